@@ -26,7 +26,7 @@ int64_t isotime_day(int64_t time_s)
     return (time_s >= 0 ? time_s : time_s - (DAY_S - 1)) / DAY_S;
 }
 
-void isotime_to_parts(int64_t time_s, int *year, int *month, int *day, int *hour, int *minute, int *second)
+struct isotime_parts isotime_to_parts(int64_t time_s)
 {
     int64_t days = isotime_day(time_s);
     int64_t rest = time_s - days * DAY_S;
@@ -36,25 +36,28 @@ void isotime_to_parts(int64_t time_s, int *year, int *month, int *day, int *hour
     int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
     int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     int64_t month_index = (5 * day_of_year + 2) / 153;
-    *day = (int)(day_of_year - (153 * month_index + 2) / 5 + 1);
-    *month = (int)(month_index < 10 ? month_index + 3 : month_index - 9);
-    *year = (int)(year_of_era + era * 400 + (*month <= 2));
-    *hour = (int)(rest / HOUR_S);
-    *minute = (int)(rest % HOUR_S / 60);
-    *second = (int)(rest % 60);
+    int month = (int)(month_index < 10 ? month_index + 3 : month_index - 9);
+    return (struct isotime_parts){
+        .year = (int)(year_of_era + era * 400 + (month <= 2)),
+        .month = month,
+        .day = (int)(day_of_year - (153 * month_index + 2) / 5 + 1),
+        .hour = (int)(rest / HOUR_S),
+        .minute = (int)(rest % HOUR_S / 60),
+        .second = (int)(rest % 60),
+    };
 }
 
 const char *isotime_format(int64_t time_s, char out[ISOTIME_SIZE])
 {
-    int year, month, day, hour, minute, second;
     out[0] = '\0';
     if (time_s == ISOTIME_NONE)
         return out;
-    isotime_to_parts(time_s, &year, &month, &day, &hour, &minute, &second);
-    if (year < 0 || year > 9999)
+    struct isotime_parts at = isotime_to_parts(time_s);
+    if (at.year < 0 || at.year > 9999)
         return out;
     char text[64];
-    snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02dZ", year, month, day, hour, minute, second);
+    snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02dZ", at.year, at.month, at.day, at.hour,
+             at.minute, at.second);
     memcpy(out, text, ISOTIME_SIZE);
     return out;
 }

@@ -36,7 +36,11 @@ int64_t isotime_now(void);
 /* Day number (days since the epoch, rounded down) of a moment. */
 int64_t isotime_day(int64_t time_s);
 
+struct isotime_parts {
+    int year, month, day, hour, minute, second;
+};
+
 int64_t isotime_from_parts(int year, int month, int day, int hour, int minute, int second);
-void isotime_to_parts(int64_t time_s, int *year, int *month, int *day, int *hour, int *minute, int *second);
+struct isotime_parts isotime_to_parts(int64_t time_s);
 
 #endif
