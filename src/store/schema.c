@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "src/store/schema.h"
+
+#include "src/store/private.h"
+
+#include <stdio.h>
+
+enum { APPLICATION_ID = 0x54434153 }; /* "TCAS" */
+
+int schema_newest(void)
+{
+    int count = 0;
+    while (schema_texts[count].name)
+        count++;
+    return count;
+}
+
+static bool pragma_int(struct db *db, const char *sql, int64_t *ret, struct err *err)
+{
+    CLEANUP(stmt) struct stmt *stmt = NULL;
+    return db_prepare(db, sql, sql, (size_t)-1, &stmt, err) && stmt_run_int(stmt, 0, ret, err);
+}
+
+static bool migrate_one(struct db *db, int version, struct err *err)
+{
+    char stamp[128];
+    struct buf sql = {0};
+    snprintf(stamp, sizeof stamp, "PRAGMA user_version = %d; PRAGMA application_id = %d;", version,
+             (int)APPLICATION_ID);
+    buf_append(&sql, schema_texts[version - 1].sql, schema_texts[version - 1].len);
+    buf_str(&sql, stamp);
+    bool done = db_begin(db, err);
+    if (done && sqlite3_exec(db->sqlite, buf_text(&sql), NULL, NULL, NULL) != SQLITE_OK)
+        done = db_fail(db->sqlite, schema_texts[version - 1].name, err);
+    buf_done(&sql);
+    if (done)
+        return db_commit(db, err);
+    db_rollback(db);
+    return err_wrap(err, "bringing %s to version %d", db->path, version);
+}
+
+bool schema_prepare(struct db *db, struct err *err)
+{
+    int64_t version, application, tables;
+    if (!pragma_int(db, "PRAGMA user_version", &version, err) ||
+        !pragma_int(db, "PRAGMA application_id", &application, err) ||
+        !pragma_int(db, "SELECT count(*) FROM sqlite_schema", &tables, err))
+        return err_wrap(err, "open %s", db->path);
+    bool fresh = version == 0 && application == 0 && tables == 0;
+    if (fresh && db->mode != DB_MAKE)
+        return err_set(err, ERR_CASE, "%s is empty: make a case of it with 'trailcase ingest %s PATH'",
+                       db->path, db->path);
+    if (!fresh && application != APPLICATION_ID)
+        return err_set(err, ERR_CASE, "%s is an SQLite database but not a trailcase case; give another name",
+                       db->path);
+    if (version > schema_newest())
+        return err_set(err, ERR_CASE,
+                       "%s was made by a newer trailcase (case version %d, this one knows %d): use that one",
+                       db->path, (int)version, schema_newest());
+    if (version < schema_newest() && db->mode == DB_READ)
+        return err_set(err, ERR_CASE,
+                       "%s is of an older case version (%d, now %d): run 'trailcase ingest %s' once",
+                       db->path, (int)version, schema_newest(), db->path);
+    while (version < schema_newest())
+        if (!migrate_one(db, (int)++version, err))
+            return false;
+    return true;
+}
