@@ -23,7 +23,7 @@ static inline UNUSED void cancel_ask(struct cancel *cancel)
     atomic_store_explicit(&cancel->asked, true, memory_order_release);
 }
 
-static inline UNUSED bool cancel_asked(struct cancel *cancel)
+static inline UNUSED bool cancel_asked(const struct cancel *cancel)
 {
     return cancel != NULL && atomic_load_explicit(&cancel->asked, memory_order_acquire);
 }
