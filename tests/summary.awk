@@ -33,7 +33,7 @@ function count(result, name) {
     else if (result == "SKIP")
         skips[skipped++] = suite ": " name
     else
-        failures[failed++] = suite ": " (name == "" ? "ended before its plan was done" : name)
+        failures[failed++] = suite ": " (name == "" ? "the program failed" : name)
 }
 
 END {

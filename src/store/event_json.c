@@ -102,7 +102,8 @@ int event_json_register(sqlite3 *sqlite)
 
 #ifdef TRAILCASE_EXTENSION
 /* The name SQLite derives from the file name trailcase.so. */
-int sqlite3_trailcase_init(sqlite3 *sqlite, char **message, const sqlite3_api_routines *api);
+int sqlite3_trailcase_init(sqlite3 *sqlite, char **message, const sqlite3_api_routines *api)
+    __attribute__((visibility("default")));
 
 int sqlite3_trailcase_init(sqlite3 *sqlite, char **message UNUSED, const sqlite3_api_routines *api)
 {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * The main() of a fuzz target when it is not built for libFuzzer: runs every file of the target's corpus
- * once, as one TAP test each, so that `make check` keeps what fuzzing found. With arguments, runs those files.
+ * once, as one TAP test each, so that `make check` keeps what fuzzing found. With arguments, runs those
+ * files.
  */
 #include <dirent.h>
 #include <stdint.h>
