@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "src/base/csv.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void expect_row(struct csv *csv, struct arena *arena, const char *const *fields, size_t count)
+{
+    struct csv_row row;
+    assert_true(csv_next(csv, arena, &row));
+    assert_int_equal(row.count, count);
+    for (size_t i = 0; i < count; i++)
+        assert_string_equal(row.fields[i], fields[i]);
+    assert_string_equal(row.fields[CSV_FIELDS_MAX - 1], "");
+}
+
+#define EXPECT_ROW(...)                                                                                      \
+    expect_row(&csv, &arena, (const char *const[]){__VA_ARGS__},                                             \
+               sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
+
+static void expect_end(struct csv *csv, struct arena *arena)
+{
+    struct csv_row row;
+    assert_false(csv_next(csv, arena, &row));
+}
+
+static void rows_end_in_lf_or_crlf_and_blank_lines_are_none(void **state)
+{
+    (void)state;
+    static const char text[] = "a,b\r\n\nc,,d\n,\nlast";
+    CLEANUP(arena) struct arena arena = {0};
+    struct csv csv;
+    csv_init(&csv, text, strlen(text));
+    EXPECT_ROW("a", "b");
+    EXPECT_ROW("c", "", "d");
+    EXPECT_ROW("", "");
+    EXPECT_ROW("last");
+    expect_end(&csv, &arena);
+}
+
+static void quotes_hold_commas_lines_and_doubled_quotes(void **state)
+{
+    (void)state;
+    static const char text[] = "\"a,b\",\"say \"\"hi\"\"\",\"two\nlines\",\"\"\n\"\"\"\",x\n";
+    CLEANUP(arena) struct arena arena = {0};
+    struct csv csv;
+    csv_init(&csv, text, strlen(text));
+    EXPECT_ROW("a,b", "say \"hi\"", "two\nlines", "");
+    EXPECT_ROW("\"", "x");
+    expect_end(&csv, &arena);
+}
+
+static void open_quote_ends_with_the_text(void **state)
+{
+    (void)state;
+    static const char text[] = "a,\"never closed\nb";
+    CLEANUP(arena) struct arena arena = {0};
+    struct csv csv;
+    csv_init(&csv, text, strlen(text));
+    EXPECT_ROW("a", "never closed\nb");
+    expect_end(&csv, &arena);
+}
+
+static void fields_beyond_the_maximum_are_dropped(void **state)
+{
+    (void)state;
+    static const char text[] = ",,,,,,,,,,,,,,,,,,,,\nnext";
+    CLEANUP(arena) struct arena arena = {0};
+    struct csv csv;
+    struct csv_row row;
+    csv_init(&csv, text, strlen(text));
+    assert_true(csv_next(&csv, &arena, &row));
+    assert_int_equal(row.count, CSV_FIELDS_MAX);
+    EXPECT_ROW("next");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rows_end_in_lf_or_crlf_and_blank_lines_are_none),
+        cmocka_unit_test(quotes_hold_commas_lines_and_doubled_quotes),
+        cmocka_unit_test(open_quote_ends_with_the_text),
+        cmocka_unit_test(fields_beyond_the_maximum_are_dropped),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
