@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <stdio.h>
+#include "src/cli/cmd.h"
+#include "src/cli/commands.h"
 
-int main(void)
+#include <locale.h>
+
+int main(int argc, char **argv)
 {
-    puts(PACKAGE_STRING);
-    return 0;
+    setlocale(LC_CTYPE, "");
+    return cmd_main(commands, argc, argv);
 }
