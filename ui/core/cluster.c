@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/core/cluster.h"
+
+#include "src/base/utf8.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void set_mark(struct cluster *out, const char *text, uint32_t cp)
+{
+    CLEANUP(buf) struct buf mark = {0};
+    if (cp != UTF8_INVALID && !utf8_is_unsafe(cp))
+        buf_fmt(&mark, "<U+%04X>", (unsigned)cp);
+    else
+        utf8_visible(&mark, text, out->used_bytes);
+    snprintf(out->text, sizeof out->text, "%s", buf_text(&mark));
+    out->cols = (uint8_t)strlen(out->text);
+    out->mark = true;
+}
+
+/* Add the combining marks that follow, as long as they fit. */
+static void add_combining(struct cluster *out, const char *text, size_t len, size_t at)
+{
+    while (out->used_bytes < len) {
+        uint32_t cp;
+        size_t used = utf8_decode(text + out->used_bytes, len - out->used_bytes, &cp);
+        if (cp < 0x300 || utf8_is_unsafe(cp) || utf8_width(cp) != 0 || at + used >= sizeof out->text)
+            return;
+        memcpy(out->text + at, text + out->used_bytes, used);
+        at += used;
+        out->used_bytes += used;
+    }
+}
+
+void cluster_next(const char *text, size_t len, bool ascii, struct cluster *out)
+{
+    memset(out, 0, sizeof *out);
+    uint32_t cp;
+    out->used_bytes = utf8_decode(text, len, &cp);
+    if (utf8_is_unsafe(cp) || (ascii && cp >= 0x80) || utf8_width(cp) == 0) {
+        set_mark(out, text, cp);
+        return;
+    }
+    out->cols = (uint8_t)utf8_width(cp);
+    memcpy(out->text, text, out->used_bytes);
+    if (!ascii)
+        add_combining(out, text, len, out->used_bytes);
+}
+
+size_t cluster_cols(const char *text, bool ascii, size_t max_cols)
+{
+    size_t len = strlen(text), cols = 0;
+    for (size_t at = 0; at < len && cols < max_cols;) {
+        struct cluster cluster;
+        cluster_next(text + at, len - at, ascii, &cluster);
+        at += cluster.used_bytes;
+        cols += cluster.cols;
+    }
+    return cols < max_cols ? cols : max_cols;
+}
+
+size_t cluster_fit(const char *text, size_t len, bool ascii, size_t cols)
+{
+    size_t at = 0, used_cols = 0;
+    while (at < len) {
+        struct cluster cluster;
+        cluster_next(text + at, len - at, ascii, &cluster);
+        if (used_cols + cluster.cols > cols)
+            break;
+        used_cols += cluster.cols;
+        at += cluster.used_bytes;
+    }
+    return at;
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/core/histogram.h"
+
+#include "ui/core/format.h"
+
+enum { AXIS_ROWS = 2, LABEL_GAP = 3 };
+
+/* Where bucket columns lie: several columns a bucket, or several buckets a column. */
+struct scale {
+    int cols, count, width;
+};
+
+static struct scale make_scale(int cols, int count)
+{
+    return (struct scale){cols, count, count > 0 && cols >= count ? cols / count : 1};
+}
+
+static int first_bucket(const struct scale *s, int col)
+{
+    if (s->count <= s->cols)
+        return col / s->width;
+    return (int)((int64_t)col * s->count / s->cols);
+}
+
+static int column_of(const struct scale *s, int bucket)
+{
+    if (s->count <= s->cols)
+        return bucket * s->width;
+    return (int)(((int64_t)bucket * s->cols + s->cols - 1) / s->count);
+}
+
+int histogram_capacity(int cols)
+{
+    return cols > HISTOGRAM_LEFT_COLS ? cols - HISTOGRAM_LEFT_COLS : 1;
+}
+
+/* Add up the series of the buckets under one column. Returns the total. */
+static uint64_t column_values(const struct histogram *h, const struct scale *s, int col,
+                              uint64_t parts[HISTOGRAM_SERIES])
+{
+    int from = first_bucket(s, col);
+    int to = s->count <= s->cols ? from + 1 : first_bucket(s, col + 1);
+    uint64_t total = 0;
+    for (int i = 0; i < HISTOGRAM_SERIES; i++)
+        parts[i] = 0;
+    for (int bucket = from; bucket < to && bucket < h->count; bucket++)
+        for (int i = 0; i < h->series; i++) {
+            parts[i] += h->values[bucket][i];
+            total += h->values[bucket][i];
+        }
+    return total;
+}
+
+const char *histogram_glyph(const struct grid *grid, int series, int in_use)
+{
+    static const char *const unicode[] = {"█", "▓", "░"}, *const ascii[] = {"#", "=", ":"};
+    return in_use == 1 ? grid_glyph(grid, "█", "#") : grid_glyph(grid, unicode[series], ascii[series]);
+}
+
+static void put_glyph(struct grid *grid, struct rect area, int row, int col, enum role role,
+                      const char *glyph)
+{
+    struct rect cell = rect_row(area, row);
+    rect_left(&cell, col);
+    cell.cols = cell.cols > 0 ? 1 : 0;
+    grid_put(grid, cell, role, 0, glyph);
+}
+
+static void draw_single(const struct histogram *h, struct grid *grid, struct rect bars, int col, int eighths)
+{
+    static const char *const tops[] = {"", "▁", "▂", "▃", "▄", "▅", "▆", "▇"};
+    int row = bars.rows - 1;
+    for (; eighths >= 8; eighths -= 8)
+        put_glyph(grid, bars, row--, col, h->role[0], histogram_glyph(grid, 0, 1));
+    if (eighths > 0)
+        put_glyph(grid, bars, row, col, h->role[0],
+                  grid_glyph(grid, tops[eighths], eighths >= 4 ? ":" : "."));
+}
+
+/* Rows of each part, rounded so that what is there shows and the sum is the height of the bar. */
+static void draw_stack(const struct histogram *h, struct grid *grid, struct rect bars, int col,
+                       const uint64_t parts[HISTOGRAM_SERIES], uint64_t highest)
+{
+    int row = bars.rows - 1;
+    for (int i = 0; i < h->series; i++) {
+        int rows = (int)((parts[i] * (uint64_t)bars.rows + highest / 2) / highest);
+        if (rows == 0 && parts[i] > 0)
+            rows = 1;
+        for (; rows > 0 && row >= 0; rows--)
+            put_glyph(grid, bars, row--, col, h->role[i], histogram_glyph(grid, i, h->series));
+    }
+}
+
+static void draw_bars(const struct histogram *h, const struct scale *s, struct grid *grid, struct rect bars,
+                      uint64_t highest)
+{
+    uint64_t parts[HISTOGRAM_SERIES];
+    for (int col = 0; col < s->cols && first_bucket(s, col) < h->count; col++) {
+        uint64_t total = column_values(h, s, col, parts);
+        if (total == 0)
+            continue;
+        int eighths = (int)(total * (uint64_t)bars.rows * 8 / highest);
+        if (h->series == 1)
+            draw_single(h, grid, bars, col, eighths > 0 ? eighths : 1);
+        else
+            draw_stack(h, grid, bars, col, parts, highest);
+    }
+}
+
+static void draw_labels(const struct histogram *h, const struct scale *s, struct grid *grid, struct rect row)
+{
+    int next = 0;
+    for (int bucket = 0; bucket < h->count; bucket++) {
+        int col = column_of(s, bucket);
+        if (col < next || col >= row.cols)
+            continue;
+        CLEANUP(buf) struct buf text = {0};
+        h->label(h->data, bucket, &text);
+        int cols = (int)cluster_cols(buf_text(&text), grid->ascii, (size_t)row.cols);
+        if (col + cols > row.cols)
+            return;
+        struct rect place = row;
+        rect_left(&place, col);
+        grid_put(grid, place, ROLE_DIM, 0, buf_text(&text));
+        next = col + cols + LABEL_GAP;
+    }
+}
+
+static void draw_axis(const struct histogram *h, const struct scale *s, struct grid *grid, struct rect axis)
+{
+    struct rect line = rect_row(axis, 0);
+    grid_line(grid, line, ROLE_DIM, grid_glyph(grid, "─", "-"));
+    if (h->cursor >= 0 && h->cursor < h->count) {
+        int col = column_of(s, h->cursor);
+        for (int i = 0; i < s->width; i++)
+            put_glyph(grid, line, 0, col + i, ROLE_CURSOR, "^");
+    }
+    if (h->label != NULL)
+        draw_labels(h, s, grid, rect_row(axis, 1));
+}
+
+void histogram_draw(const struct histogram *h, struct grid *grid, struct rect area)
+{
+    struct rect left = rect_left(&area, HISTOGRAM_LEFT_COLS);
+    if (area.cols <= 0 || area.rows <= AXIS_ROWS || h->count <= 0)
+        return;
+    struct scale scale = make_scale(area.cols, h->count);
+    uint64_t highest = 0, parts[HISTOGRAM_SERIES];
+    for (int col = 0; col < scale.cols && first_bucket(&scale, col) < h->count; col++) {
+        uint64_t total = column_values(h, &scale, col, parts);
+        highest = total > highest ? total : highest;
+    }
+    CLEANUP(buf) struct buf text = {0};
+    format_short(&text, (int64_t)highest);
+    left.cols--;
+    grid_put(grid, left, ROLE_DIM, GRID_RIGHT, buf_text(&text));
+    struct rect axis = rect_bottom(&area, AXIS_ROWS);
+    if (highest > 0)
+        draw_bars(h, &scale, grid, area, highest);
+    draw_axis(h, &scale, grid, axis);
+}

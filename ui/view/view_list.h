@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * view_list: every screen. Adding one is a line here and its file, which defines `const struct view_ops
+ * view_NAME`.
+ */
+#ifndef TRAILCASE_UI_VIEW_VIEW_LIST_H
+#define TRAILCASE_UI_VIEW_VIEW_LIST_H
+
+#define VIEW_LIST(X) X(help)
+
+#endif
