@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * events: the events a filter leaves, in the order of time, page by page.
+ *
+ * events_open() prepares a filter once and chooses how to walk (by the index of the one id asked for, or by
+ * time); events_page() then reads pages forward or backward from a place. A place is the pair (time_s,
+ * event_id) that orders events. Pages are immutable and own all they point to. One thread at a time.
+ */
+#ifndef TRAILCASE_MODEL_EVENTS_H
+#define TRAILCASE_MODEL_EVENTS_H
+
+#include "src/model/filter_sql.h"
+
+enum event_outcome { EVENT_SUCCESS, EVENT_DENIED, EVENT_ERROR };
+extern const char *const event_outcome_names[];
+
+enum event_flag {
+    EVENT_CONSOLE = 1,
+    EVENT_MFA = 2,
+    EVENT_DRY_RUN = 4,
+    EVENT_DATA = 8,
+    EVENT_BY_SERVICE = 16,
+    EVENT_INSIGHT = 32,
+    EVENT_NETWORK = 64,
+    EVENT_SERVICE = 128,
+};
+
+struct event_row {
+    int64_t id, time_s;
+    enum event_outcome outcome;
+    int64_t flags;
+    /* Any of these is NULL when the record did not say. */
+    const char *service, *api, *access; /* "iam", "CreateUser", "permissions" */
+    const char *principal, *principal_key, *session, *address, *key, *agent, *region, *account, *error;
+    const char *attribution; /* "attributed", "undecided" or NULL */
+};
+
+struct events {
+    struct filter_sql sql;
+    int64_t matching;        /* events the filter leaves; -1 until events_count() when only a scan can tell */
+    int64_t total;           /* events in the case */
+    int64_t first_s, last_s; /* of the case; ISOTIME_NONE when it is empty */
+};
+
+bool events_open(struct events *ret, struct db *db, const struct filter *filter, struct err *err) WARN_UNUSED;
+void events_close(struct events *events);
+CLEANUP_DEFINE(events, struct events, events_close);
+
+/* Fill in matching where it is not known yet; may take long, can be cancelled. */
+bool events_count(struct events *events, struct db *db, struct err *err) WARN_UNUSED;
+
+struct events_ask {
+    bool backward;      /* rows before the place instead of after it */
+    int64_t time_s, id; /* the place; the event at it is not in the page */
+    size_t limit;
+};
+
+/* Ask for the first rows, the last ones, those from a moment on, those before it. */
+struct events_ask events_ask_first(size_t limit);
+struct events_ask events_ask_last(size_t limit);
+struct events_ask events_ask_from(int64_t time_s, size_t limit);
+struct events_ask events_ask_before(int64_t time_s, size_t limit);
+
+struct events_page {
+    struct event_row *rows; /* oldest first, whichever way was asked */
+    size_t count;
+    bool more; /* there is more in the direction asked */
+    struct arena arena;
+};
+
+bool events_page(struct events_page *ret, struct events *events, struct db *db, const struct events_ask *ask,
+                 struct err *err) WARN_UNUSED;
+void events_page_done(struct events_page *page);
+CLEANUP_DEFINE(events_page, struct events_page, events_page_done);
+
+/* Id of an event by its eventID or by its number in the case; 0 when there is none. */
+bool events_find(struct db *db, const char *text, int64_t *ret_id, struct err *err) WARN_UNUSED;
+
+#endif
