@@ -85,6 +85,18 @@ const struct json *json_get(const struct json *node, const char *name)
     return NULL;
 }
 
+void json_pick(const struct json *node, const char *const names[], size_t count, const struct json *ret[])
+{
+    for (size_t i = 0; i < count; i++)
+        ret[i] = NULL;
+    if (json_type(node) != JSON_OBJECT)
+        return;
+    for (const cJSON *child = as_cjson(node)->child; child; child = child->next)
+        for (size_t i = 0; i < count; i++)
+            if (!ret[i] && child->string[0] == names[i][0] && strcmp(child->string, names[i]) == 0)
+                ret[i] = as_json(child);
+}
+
 const char *json_str(const struct json *node)
 {
     return json_type(node) == JSON_STRING ? as_cjson(node)->valuestring : NULL;
