@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEY_COLS = 16, LINES_MAX = 200 };
+enum { KEY_COLS = 18, LINES_MAX = 200 };
 
 struct help {
     struct pager pager;

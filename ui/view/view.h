@@ -96,6 +96,8 @@ struct view_ops {
     void (*update)(struct view *view, void *model);
     void (*draw)(const struct view *view, struct grid *grid, struct rect area);
     enum view_answer (*request)(struct view *view, enum request request);
+    /* Write where we are in the model, "3 of 120", for the status row. May be NULL. */
+    void (*status)(const struct view *view, struct buf *out);
     /* Describe what is under the cursor; out is zeroed, times ISOTIME_NONE. False = nothing. May be NULL. */
     bool (*selection)(const struct view *view, struct selection *out);
     /* The same for picked row number `index`, 0 up; false = no more. May be NULL: nothing can be picked. */

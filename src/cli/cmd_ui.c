@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "src/cli/cmd.h"
+
+#include "src/base/alloc.h"
+#include "ui/app/ui.h"
+
+#include <string.h>
+
+static const struct option_spec ui_options[] = {
+    {.name = "script",
+     .argument = "FILE",
+     .help = "run the steps of FILE (- = standard input), without a terminal"},
+    {.name = "size", .argument = "COLSxROWS", .help = "the screen of --script (default 80x24)"},
+    {.name = "ascii", .help = "draw with ASCII characters only"},
+    {0},
+};
+
+/* --- the case, as the interface sees it; the context is a connection of the worker thread --- */
+
+static void *open_case(void *arg, struct err *err)
+{
+    struct db *db;
+    return db_open(&db, arg, DB_WRITE, err) ? db : NULL;
+}
+
+static void close_case(void *ctx)
+{
+    db_close(ctx);
+}
+
+static const char *file_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? slash + 1 : path;
+}
+
+/* Open it once before the terminal is taken over: what is wrong is said in the shell. */
+static bool check_case(const struct call *call, struct err *err)
+{
+    CLEANUP(db) struct db *db = NULL;
+    return call_open(call, DB_WRITE, &db, err);
+}
+
+static bool run(struct call *call, struct err *err)
+{
+    CLEANUP(str) char *path = alloc_str(call->case_path);
+    const char *size = option_value(&call->options, "size");
+    struct ui_options options = {.script = option_value(&call->options, "script"),
+                                 .cols = 80,
+                                 .rows = 24,
+                                 .ascii = option_is_set(&call->options, "ascii")};
+    struct app_case acase = {.name = file_name(path), .open = open_case, .close = close_case, .arg = path};
+    if (size != NULL && !ui_size(&options, size, err))
+        return false;
+    return check_case(call, err) && ui_run(&acase, &options, err);
+}
+
+const struct command cmd_ui = {
+    .name = "ui",
+    .group = CMD_LOOK,
+    .usage = "CASE",
+    .summary = "Open the interface (so does `trailcase CASE`)",
+    .detail = "Keys: ? inside. --script drives it without a terminal, one step a line:\n"
+              "key NAME..., type TEXT, :COMMAND, wait, resize COLSxROWS, dump FILE,\n"
+              "expect TEXT, reject TEXT.\n",
+    .tables = {ui_options},
+    .run = run,
+};

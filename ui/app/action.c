@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/app/action.h"
+
+#include "src/base/alloc.h"
+#include "ui/app/mark.h"
+#include "ui/core/bar.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum { AROUND_S = 30 * 60, CANCEL_TWICE_MS = 1000 };
+
+static bool select_here(struct app *app, struct selection *selection)
+{
+    const struct view *view = app_view(app);
+    *selection = (struct selection){.since_s = ISOTIME_NONE, .until_s = ISOTIME_NONE};
+    if (view->ops->selection != NULL && view->ops->selection(view, selection))
+        return true;
+    app_say(app, "there is nothing under the cursor");
+    return false;
+}
+
+static const char *label_of(const struct selection *selection)
+{
+    if (selection->label != NULL)
+        return selection->label;
+    const char *value = selection->value[selection->subject];
+    return value != NULL ? value : "";
+}
+
+static void open_view(struct app *app, const char *name, const char *filter, const char *label)
+{
+    view_go(app_view(app), name, filter, NULL, label);
+}
+
+/* A filter that an added term narrows as a whole. */
+static void add_whole(struct buf *out, const char *filter)
+{
+    const char *at = filter;
+    bool has_or = false;
+    for (struct slice chip; bar_next_chip(&at, &chip);)
+        has_or |= chip.len == 2 && strncasecmp(chip.text, "or", 2) == 0;
+    buf_fmt(out, has_or ? "(%s)" : "%s", filter);
+}
+
+/* Enter, where the screen has no answer of its own: the events of this, within the filter. */
+static void open_events(struct app *app)
+{
+    struct selection selection;
+    if (!select_here(app, &selection))
+        return;
+    CLEANUP(buf) struct buf filter = {0};
+    if (app_view(app)->ask.filter != NULL)
+        add_whole(&filter, app_view(app)->ask.filter);
+    view_selection_filter(&selection, &filter);
+    open_view(app, "events", buf_text(&filter), label_of(&selection));
+}
+
+static void add_time(struct buf *out, const char *term, int64_t time_s)
+{
+    char text[ISOTIME_SIZE];
+    view_add_term(out, term, isotime_format(time_s, text));
+}
+
+/* The timeline of this; of an event, what its key (or else its principal) did around it. */
+static void pivot_time(struct app *app)
+{
+    struct selection s;
+    if (!select_here(app, &s))
+        return;
+    CLEANUP(buf) struct buf filter = {0};
+    if (s.subject == THING_EVENT) {
+        enum thing who = s.value[THING_KEY] != NULL ? THING_KEY : THING_PRINCIPAL;
+        if (s.value[who] != NULL)
+            view_add_term(&filter, thing_term(who), s.value[who]);
+        if (s.since_s != ISOTIME_NONE) {
+            add_time(&filter, "since", s.since_s - AROUND_S);
+            add_time(&filter, "until", s.since_s + AROUND_S);
+        }
+    } else {
+        view_selection_filter(&s, &filter);
+    }
+    open_view(app, "timeline", buf_text(&filter), label_of(&s));
+}
+
+/*
+ * The list of things of a kind seen with what is under the cursor. When the row knows its own one (an event
+ * its address), the list is that one: its totals, verdict, and the way on. The filter is left behind: a pivot
+ * looks at the whole case.
+ */
+static void pivot(struct app *app, enum thing thing)
+{
+    struct selection s;
+    if (!select_here(app, &s))
+        return;
+    CLEANUP(buf) struct buf filter = {0};
+    if (s.value[thing] != NULL && s.subject != thing)
+        view_add_term(&filter, thing_term(thing), s.value[thing]);
+    else
+        view_selection_filter(&s, &filter);
+    open_view(app, thing_view(thing), buf_text(&filter), label_of(&s));
+}
+
+static void pivot_events(struct app *app)
+{
+    struct selection s;
+    if (!select_here(app, &s))
+        return;
+    CLEANUP(buf) struct buf filter = {0};
+    view_selection_filter(&s, &filter);
+    open_view(app, "events", buf_text(&filter), label_of(&s));
+}
+
+void action_open_root(struct app *app, const struct view_ops *ops, const char *filter)
+{
+    CLEANUP(ask) struct ask ask;
+    ask_init(&ask);
+    ask_set(&ask.filter, filter != NULL ? filter : app_view(app)->ask.filter);
+    screens_open(&app->screens, ops, &ask, NULL, true);
+}
+
+static void open_digit(struct app *app, char digit)
+{
+    const struct view_ops *ops = view_of_digit(digit);
+    if (ops != NULL)
+        action_open_root(app, ops, NULL);
+    else
+        app_say(app, "there is no screen %c", digit);
+}
+
+bool action_filter(struct app *app, const char *filter)
+{
+    struct err err = {0};
+    struct view *view = app_view(app);
+    bool none = filter == NULL || filter[strspn(filter, " ")] == '\0';
+    if (!none && app->acase->check_filter != NULL && !app->acase->check_filter(filter, &err)) {
+        app_say_err(app, &err);
+        return false;
+    }
+    ask_set(&view->ask.filter, none ? NULL : filter);
+    view_reload(view);
+    return true;
+}
+
+static void drop_last_chip(struct app *app)
+{
+    const char *filter = app_view(app)->ask.filter;
+    if (filter == NULL) {
+        app_say(app, "there is no filter");
+        return;
+    }
+    CLEANUP(str) char *shorter = alloc_strn(filter, bar_without_last_chip(filter));
+    action_filter(app, shorter);
+}
+
+void action_search(struct app *app, const char *text)
+{
+    free(app->search);
+    app->search = text[0] != '\0' ? alloc_str(text) : NULL;
+    if (app->search != NULL)
+        app_request(app, REQUEST_SEARCH_NEXT);
+}
+
+/* ^C: stop what runs; when nothing does, offer to quit. */
+static void cancel(struct app *app)
+{
+    int64_t now_ms = app_now_ms();
+    if (worker_cancel(app->worker)) {
+        app_say(app, "stopped");
+    } else if (app->cancel_ms != 0 && now_ms - app->cancel_ms <= CANCEL_TWICE_MS) {
+        app->quit = true;
+    } else {
+        app->cancel_ms = now_ms;
+        app_say(app, "nothing is running; ^C again or Q quits");
+    }
+}
+
+static void go(struct app *app, bool went, const char *otherwise)
+{
+    if (!went)
+        app_say(app, "%s", otherwise);
+}
+
+static void go_request(struct app *app, enum request request)
+{
+    switch (request) {
+    case REQUEST_BACK:
+        go(app, screens_back(&app->screens), "this is the first screen; Q quits");
+        break;
+    case REQUEST_HISTORY_BACK:
+        go(app, screens_back(&app->screens), "this is the start of the history");
+        break;
+    case REQUEST_HISTORY_FORWARD:
+        go(app, screens_forward(&app->screens), "this is the end of the history");
+        break;
+    case REQUEST_SWAP:
+        go(app, screens_swap(&app->screens), "there was no screen before this one");
+        break;
+    default:
+        break;
+    }
+}
+
+static void find_request(struct app *app, enum request request)
+{
+    struct view *view = app_view(app);
+    switch (request) {
+    case REQUEST_FILTER: {
+        CLEANUP(buf) struct buf text = {0};
+        if (view->ask.filter != NULL)
+            buf_fmt(&text, "%s ", view->ask.filter);
+        app_open_prompt(app, APP_PROMPT_FILTER, "filter: ", buf_text(&text));
+        break;
+    }
+    case REQUEST_UNFILTER:
+        drop_last_chip(app);
+        break;
+    case REQUEST_SEARCH:
+        app_open_prompt(app, APP_PROMPT_SEARCH, "/", NULL);
+        break;
+    case REQUEST_RELOAD:
+        view_reload(view);
+        break;
+    default:
+        app_say(app, "this screen has no answer to \"%s\"", request_info(request)->command);
+        break;
+    }
+}
+
+static void app_only_request(struct app *app, enum request request)
+{
+    switch (request) {
+    case REQUEST_COMMAND:
+        app_open_prompt(app, APP_PROMPT_COMMAND, ":", NULL);
+        break;
+    case REQUEST_HELP:
+        action_open_root(app, view_of("help"), NULL);
+        break;
+    case REQUEST_REPAINT:
+        app->backend->repaint(app->backend->self);
+        break;
+    case REQUEST_CANCEL:
+        cancel(app);
+        break;
+    case REQUEST_SUSPEND:
+        app->backend->suspend(app->backend->self);
+        app_resize(app);
+        break;
+    case REQUEST_QUIT:
+        app->quit = true;
+        break;
+    case REQUEST_MARK:
+        mark_begin(app);
+        break;
+    default:
+        find_request(app, request);
+        break;
+    }
+}
+
+static void pivot_request(struct app *app, enum request request)
+{
+    static const enum thing target[REQUEST__COUNT] = {
+        [REQUEST_PIVOT_PRINCIPAL] = THING_PRINCIPAL,
+        [REQUEST_PIVOT_ADDRESS] = THING_ADDRESS,
+        [REQUEST_PIVOT_KEY] = THING_KEY,
+        [REQUEST_PIVOT_API] = THING_API,
+    };
+    if (request == REQUEST_PIVOT_TIME)
+        pivot_time(app);
+    else if (request == REQUEST_PIVOT_EVENTS)
+        pivot_events(app);
+    else
+        pivot(app, target[request]);
+}
+
+void action_request(struct app *app, enum request request)
+{
+    enum request_group group = request_info(request)->group;
+    if (request == REQUEST_OPEN)
+        open_events(app);
+    else if (group == REQUEST_GROUP_SCREEN)
+        open_digit(app, request_info(request)->keys[0]);
+    else if (group == REQUEST_GROUP_PIVOT)
+        pivot_request(app, request);
+    else if (group == REQUEST_GROUP_GO)
+        go_request(app, request);
+    else if (group != REQUEST_GROUP_MOVE)
+        app_only_request(app, request);
+}

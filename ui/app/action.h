@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * action: what the program does with a request that no screen has answered.
+ */
+#ifndef TRAILCASE_UI_APP_ACTION_H
+#define TRAILCASE_UI_APP_ACTION_H
+
+#include "ui/app/app.h"
+
+void action_request(struct app *app, enum request request);
+
+/* Open a screen as a root, with a filter; NULL = the filter of the screen in front. */
+void action_open_root(struct app *app, const struct view_ops *ops, const char *filter);
+
+/* Give the screen in front another filter (NULL or "" = none) and load it. False = it is no filter. */
+bool action_filter(struct app *app, const char *filter);
+
+/* Look for a text on the screen in front, from where the cursor is. */
+void action_search(struct app *app, const char *text);
+
+#endif

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/app/app.h"
+
+#include "src/base/alloc.h"
+#include "ui/app/action.h"
+#include "ui/app/chrome.h"
+#include "ui/app/command.h"
+#include "ui/app/load.h"
+#include "ui/app/mark.h"
+#include "ui/core/keycode.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+enum { TICK_MS = 100 };
+
+int64_t app_now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void app_say(struct app *app, const char *fmt, ...)
+{
+    va_list args;
+    va_start(args, fmt);
+    vsnprintf(app->say, sizeof app->say, fmt, args);
+    va_end(args);
+    app->say_error = false;
+}
+
+void app_say_err(struct app *app, const struct err *err)
+{
+    app_say(app, "%s", err->text);
+    app->say_error = err->code != ERR_CANCELLED;
+}
+
+struct view *app_view(const struct app *app)
+{
+    return app->screens.list[app->screens.at].view;
+}
+
+static void forget_slot(void *arg, unsigned slot)
+{
+    const struct app *app = arg;
+    worker_forget(app->worker, slot);
+}
+
+bool app_init(struct app *app, const struct app_case *acase, struct backend *backend, bool ascii,
+              struct err *err)
+{
+    *app = (struct app){.acase = acase, .backend = backend};
+    app->screens.closing = forget_slot;
+    app->screens.arg = app;
+    app->worker = worker_start(
+        &(struct worker_context){.open = acase->open, .close = acase->close, .arg = acase->arg}, err);
+    if (app->worker == NULL)
+        return false;
+    CLEANUP(ask) struct ask ask;
+    ask_init(&ask);
+    const struct view_ops *first = view_of_digit('1');
+    screens_open(&app->screens, first != NULL ? first : view_of("help"), &ask, NULL, true);
+    grid_init(&app->grid, 1, 1, ascii);
+    app_resize(app);
+    return true;
+}
+
+void app_done(struct app *app)
+{
+    if (app->worker != NULL)
+        screens_done(&app->screens);
+    worker_stop(app->worker);
+    arena_done(&app->marking.arena);
+    grid_done(&app->grid);
+    free(app->search);
+    free(app->live_search);
+    *app = (struct app){0};
+}
+
+/* Give the screen in front what it needs to know of the outside. */
+static void brief_view(struct app *app)
+{
+    struct view *view = app_view(app);
+    view->body = chrome_body(app);
+    view->ascii = app->grid.ascii;
+    view->search = app->live_search != NULL ? app->live_search : app->search;
+}
+
+static void follow_wish(struct app *app, struct view *view)
+{
+    if (view->say[0] != '\0')
+        app_say(app, "%s", view->say);
+    view->say[0] = '\0';
+    if (view->go.ops == NULL)
+        return;
+    const struct view_ops *ops = view->go.ops;
+    view->go.ops = NULL;
+    screens_open(&app->screens, ops, &view->go.ask, view->go.label, false);
+}
+
+void app_settle(struct app *app)
+{
+    follow_wish(app, app_view(app));
+    struct screen *front = screens_front(&app->screens);
+    brief_view(app);
+    if (front->version != app->version && !front->view->stale)
+        view_reload(front->view);
+    front->version = app->version;
+    if (front->view->stale) {
+        if (!worker_busy(app->worker))
+            app->job_since_ms = app_now_ms();
+        load_screen(app, front);
+    }
+}
+
+void app_resize(struct app *app)
+{
+    int rows, cols;
+    app->backend->size(app->backend->self, &rows, &cols);
+    grid_resize(&app->grid, rows, cols);
+    app->backend->repaint(app->backend->self);
+    app_settle(app);
+}
+
+void app_draw(struct app *app)
+{
+    brief_view(app);
+    chrome_draw(app);
+    app->backend->paint(app->backend->self, &app->grid);
+}
+
+void app_collect(struct app *app)
+{
+    if (worker_collect(app->worker) > 0)
+        app_settle(app);
+}
+
+void app_request(struct app *app, enum request request)
+{
+    struct view *view = app_view(app);
+    brief_view(app);
+    app->say[0] = '\0';
+    app->say_error = false;
+    if (request != REQUEST_CANCEL)
+        app->cancel_ms = 0;
+    bool ready = view->model != NULL || view->ops->load == NULL;
+    enum view_answer answer = VIEW_PASS;
+    if (ready && view->ops->request != NULL)
+        answer = view->ops->request(view, request);
+    if (answer == VIEW_PASS)
+        action_request(app, request);
+    app_settle(app);
+}
+
+/* --- prompt --- */
+
+void app_open_prompt(struct app *app, enum app_prompt prompt, const char *label, const char *text)
+{
+    static const struct {
+        const char *history;
+        prompt_complete_fn complete;
+    } kind[] = {
+        [APP_PROMPT_COMMAND] = {"command", command_complete},
+        [APP_PROMPT_FILTER] = {"filter", command_complete_filter},
+        [APP_PROMPT_SEARCH] = {"search", NULL},
+        [APP_PROMPT_REASON] = {"reason", NULL},
+    };
+    app->prompt = prompt;
+    app->backend->prompt_open(app->backend->self, &(struct prompt_ask){.label = label,
+                                                                       .text = text,
+                                                                       .history = kind[prompt].history,
+                                                                       .complete = kind[prompt].complete,
+                                                                       .arg = app});
+}
+
+static void set_live_search(struct app *app, const char *text)
+{
+    free(app->live_search);
+    app->live_search = text != NULL && text[0] != '\0' ? alloc_str(text) : NULL;
+}
+
+static void accept_prompt(struct app *app, enum app_prompt prompt, const char *line)
+{
+    switch (prompt) {
+    case APP_PROMPT_COMMAND:
+        command_run(app, line);
+        break;
+    case APP_PROMPT_FILTER:
+        action_filter(app, line);
+        break;
+    case APP_PROMPT_SEARCH:
+        action_search(app, line);
+        break;
+    case APP_PROMPT_REASON:
+        mark_finish(app, line);
+        break;
+    case APP_PROMPT_NONE:
+        break;
+    }
+    app_settle(app);
+}
+
+/* Feed the prompt; when it ends, it is closed first, as what follows may open another. */
+static void feed_prompt(struct app *app)
+{
+    void *self = app->backend->self;
+    enum prompt_result result = app->backend->prompt_feed(self);
+    enum app_prompt prompt = app->prompt;
+    CLEANUP(str) char *line = alloc_str(app->backend->prompt_state(self).line);
+    if (result == PROMPT_EDITING) {
+        if (prompt == APP_PROMPT_SEARCH)
+            set_live_search(app, line);
+        return;
+    }
+    set_live_search(app, NULL);
+    app->backend->prompt_close(self, result == PROMPT_ACCEPTED);
+    app->prompt = APP_PROMPT_NONE;
+    app->say[0] = '\0';
+    if (result == PROMPT_ACCEPTED)
+        accept_prompt(app, prompt, line);
+}
+
+/* --- input and the loop --- */
+
+static void take_key(struct app *app, int key)
+{
+    if (app->marking.choosing) {
+        mark_key(app, key);
+        app_settle(app);
+        return;
+    }
+    enum request request = keymap_find(app_view(app)->ops->keys, key);
+    if (request != REQUEST_NONE) {
+        app_request(app, request);
+        return;
+    }
+    char name[KEYCODE_NAME_SIZE];
+    app_say(app, "%s has no meaning here; ? shows the keys", keycode_name(key, name));
+}
+
+void app_input(struct app *app)
+{
+    while (!app->quit) {
+        if (app->prompt != APP_PROMPT_NONE) {
+            feed_prompt(app);
+            if (app->prompt != APP_PROMPT_NONE)
+                return;
+            continue;
+        }
+        int key = app->backend->next_key(app->backend->self);
+        if (key == KEYCODE_NONE)
+            return;
+        take_key(app, key);
+    }
+}
+
+static void take_signals(struct app *app)
+{
+    for (;;) {
+        switch (app->backend->next_signal(app->backend->self)) {
+        case BACKEND_QUIET:
+            return;
+        case BACKEND_RESIZE:
+        case BACKEND_REPAINT:
+            app_resize(app);
+            break;
+        case BACKEND_QUIT:
+            app->quit = true;
+            break;
+        }
+    }
+}
+
+bool app_run(struct app *app, struct err *err)
+{
+    struct pollfd fds[] = {
+        {.fd = app->backend->input_fd, .events = POLLIN},
+        {.fd = app->backend->signal_fd, .events = POLLIN},
+        {.fd = worker_fd(app->worker), .events = POLLIN},
+    };
+    while (!app->quit) {
+        app_draw(app);
+        if (poll(fds, ARRAY_LEN(fds), worker_busy(app->worker) ? TICK_MS : -1) < 0 && errno != EINTR)
+            return err_errno(err, "wait for input");
+        if (fds[0].revents & (POLLHUP | POLLERR))
+            app->quit = true;
+        take_signals(app);
+        app_collect(app);
+        app_input(app);
+    }
+    return true;
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * app: the interface as a whole: screens, worker, prompt, and the loop that drives them.
+ *
+ * Only the main thread is here. The program knows neither the case file nor the terminal: a `struct app_case`
+ * opens the case inside the worker thread, a `struct backend` paints and reads keys. app_run() is the loop
+ * for a terminal; a script (ui/app/script.h) calls the same steps by hand.
+ */
+#ifndef TRAILCASE_UI_APP_APP_H
+#define TRAILCASE_UI_APP_APP_H
+
+#include "src/base/arena.h"
+#include "src/job/worker.h"
+#include "ui/app/screens.h"
+#include "ui/core/backend.h"
+
+/* A verdict to set on a thing, or to take back (verdict NULL). */
+struct app_mark {
+    const char *kind, *value, *verdict, *reason;
+};
+
+/* What the program needs of a case. Filled in by the command that opens the interface. */
+struct app_case {
+    const char *name; /* in the breadcrumb */
+    /* In the worker thread. */
+    void *(*open)(void *arg, struct err *err);
+    void (*close)(void *ctx);
+    bool (*mark)(void *ctx, const struct app_mark *mark, struct err *err);
+    void *arg;
+    /* In the main thread: is this a filter? NULL = anything is. */
+    bool (*check_filter)(const char *filter, struct err *err);
+    const char *const *filter_words; /* for completion, ends with NULL; may be NULL */
+};
+
+enum app_prompt {
+    APP_PROMPT_NONE,
+    APP_PROMPT_COMMAND,
+    APP_PROMPT_FILTER,
+    APP_PROMPT_SEARCH,
+    APP_PROMPT_REASON
+};
+
+/* The mark that is being put together. What it is about is copied when it begins: the screen may change. */
+struct app_marking {
+    bool choosing; /* the next key is a verdict */
+    struct arena arena;
+    const char *value[THING__COUNT]; /* what can be marked on the row */
+    enum thing subject, thing;       /* what the row is, and what is to be marked */
+    const char **picked;             /* subjects of the picked rows */
+    size_t picked_count;
+    const char *verdict; /* chosen; NULL = take back */
+};
+
+struct app {
+    const struct app_case *acase;
+    struct backend *backend;
+    struct worker *worker;
+    struct screens screens;
+    struct grid grid;
+    enum app_prompt prompt;
+    struct app_marking marking;
+    char *search;      /* what n and N look for */
+    char *live_search; /* what stands in the search prompt */
+    char say[256];     /* the status row */
+    bool say_error;
+    unsigned version; /* grows with each change of the case; screens older than it load again */
+    int64_t job_since_ms, cancel_ms;
+    bool quit;
+};
+
+bool app_init(struct app *app, const struct app_case *acase, struct backend *backend, bool ascii,
+              struct err *err) WARN_UNUSED;
+void app_done(struct app *app);
+
+/* Run until the user quits. */
+bool app_run(struct app *app, struct err *err) WARN_UNUSED;
+
+/* --- steps, for the loop and for scripts --- */
+
+/* Take all input that waits: keys, or the prompt's. */
+void app_input(struct app *app);
+
+/* Take over what the worker has finished. */
+void app_collect(struct app *app);
+
+/* Draw everything into the grid and hand it to the back end. */
+void app_draw(struct app *app);
+
+/* Take the size of the terminal anew. */
+void app_resize(struct app *app);
+
+/* Do what a key or a command asks for. */
+void app_request(struct app *app, enum request request);
+
+/* --- for the other files of ui/app --- */
+
+void app_say(struct app *app, const char *fmt, ...) PRINTF_LIKE(2, 3);
+void app_say_err(struct app *app, const struct err *err);
+
+/* The screen in front; there always is one. */
+struct view *app_view(const struct app *app);
+
+/* Look after what the screen in front left to be done. Call after anything that may have changed it. */
+void app_settle(struct app *app);
+
+void app_open_prompt(struct app *app, enum app_prompt prompt, const char *label, const char *text);
+
+int64_t app_now_ms(void);
+
+#endif

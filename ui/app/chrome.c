@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/app/chrome.h"
+
+#include "src/base/alloc.h"
+#include "ui/app/mark.h"
+#include "ui/core/bar.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { CRUMB_SIZE = 128, MATCH_ROWS_MAX = 6, SLOW_MS = 300 };
+
+static bool shows_filter(const struct view *view)
+{
+    return view->ask.filter != NULL && !view->ops->no_filter;
+}
+
+struct rect chrome_body(struct app *app)
+{
+    struct rect rest = {0, 0, app->grid.rows, app->grid.cols};
+    rect_top(&rest, shows_filter(app_view(app)) ? 2 : 1);
+    rect_bottom(&rest, 1);
+    return rest;
+}
+
+static void draw_crumbs(struct app *app, struct rect row)
+{
+    struct screens *screens = &app->screens;
+    char texts[SCREENS_MAX + 1][CRUMB_SIZE];
+    const char *crumbs[SCREENS_MAX + 1];
+    size_t count = 0;
+    snprintf(texts[count++], CRUMB_SIZE, "%s", app->acase->name);
+    for (size_t i = screens_crumb(screens); i <= screens->at; i++) {
+        const struct view *view = screens->list[i].view;
+        snprintf(texts[count++], CRUMB_SIZE, "%s%s%s", view->ops->title, view->label[0] != '\0' ? " " : "",
+                 view->label);
+    }
+    for (size_t i = 0; i < count; i++)
+        crumbs[i] = texts[i];
+    bar_crumbs(&app->grid, row, crumbs, count);
+}
+
+/* --- status row --- */
+
+/* What runs and how far it is; nothing while it is quick. */
+static bool job_text(struct app *app, struct buf *out)
+{
+    struct worker_state state = worker_state(app->worker);
+    int64_t since_ms = state.what != NULL ? app_now_ms() - app->job_since_ms : 0;
+    if (state.what == NULL || since_ms < SLOW_MS)
+        return false;
+    buf_fmt(out, "%s %s %ds", state.cancelling ? "stopping" : "loading", state.what, (int)(since_ms / 1000));
+    if (state.total > 0)
+        buf_fmt(out, " %d%%", (int)(state.done * 100 / state.total));
+    buf_str(out, "  ^C cancel");
+    return true;
+}
+
+static void draw_status(struct app *app, struct rect row)
+{
+    const struct view *view = app_view(app);
+    CLEANUP(buf) struct buf left = {0}, right = {0};
+    enum role role = app->say_error ? ROLE_ERROR : ROLE_STATUS;
+    if (app->marking.choosing)
+        mark_menu_text(app, &left);
+    else if (app->say[0] != '\0')
+        buf_str(&left, app->say);
+    else
+        buf_str(&left, "? help   : command   f filter   m mark   q back");
+    if (!job_text(app, &right) && view->ops->status != NULL && view->model != NULL)
+        view->ops->status(view, &right);
+    bar_status(&app->grid, row, role, buf_text(&left), buf_text(&right));
+}
+
+/* --- prompt --- */
+
+static void draw_matches(struct app *app, const struct prompt_matches *matches, struct rect above)
+{
+    int width = 0;
+    for (size_t i = 0; i < matches->count; i++) {
+        int cols = (int)cluster_cols(matches->words[i], app->grid.ascii, 40);
+        width = cols > width ? cols : width;
+    }
+    width += 2;
+    int per_row = above.cols / width > 0 ? above.cols / width : 1;
+    int rows = ((int)matches->count + per_row - 1) / per_row;
+    rows = rows > MATCH_ROWS_MAX ? MATCH_ROWS_MAX : rows;
+    struct rect box = rect_bottom(&above, rows);
+    for (int i = 0; i < box.rows; i++)
+        grid_put(&app->grid, rect_row(box, i), ROLE_STATUS, GRID_FILL, "");
+    for (int i = 0; i < (int)matches->count && i / per_row < box.rows; i++) {
+        struct rect cell = rect_row(box, i / per_row);
+        rect_left(&cell, i % per_row * width);
+        cell.cols = cell.cols > width ? width : cell.cols;
+        grid_put(&app->grid, cell, ROLE_STATUS, GRID_CUT, matches->words[i]);
+    }
+}
+
+/* Draw label and line so that the cursor shows: what is far to the left of it scrolls out. */
+static void draw_prompt(struct app *app, struct rect row)
+{
+    struct prompt_state state = app->backend->prompt_state(app->backend->self);
+    struct grid *grid = &app->grid;
+    grid_put(grid, row, ROLE_PROMPT, GRID_FILL, "");
+    rect_left(&row, grid_put(grid, row, ROLE_KEY, 0, state.label));
+    if (row.cols <= 0)
+        return;
+    CLEANUP(str) char *before = alloc_strn(state.line, state.cursor);
+    size_t skip = 0;
+    int cols;
+    while ((cols = (int)cluster_cols(before + skip, grid->ascii, 1 << 20)) >= row.cols) {
+        struct cluster first;
+        cluster_next(before + skip, strlen(before + skip), grid->ascii, &first);
+        skip += first.used_bytes;
+    }
+    grid_put(grid, row, ROLE_PROMPT, 0, state.line + skip);
+    grid->cursor_row = row.row;
+    grid->cursor_col = row.col + cols;
+    if (state.matches != NULL)
+        draw_matches(app, state.matches, (struct rect){0, 0, row.row, grid->cols});
+}
+
+/* --- all of it --- */
+
+static void draw_body(struct app *app, struct view *view, struct rect body)
+{
+    if (view->model != NULL || view->ops->load == NULL)
+        view->ops->draw(view, &app->grid, body);
+    else if (view->loading || view->stale)
+        grid_put(&app->grid, rect_row(body, 1), ROLE_DIM, GRID_CUT, "  loading");
+    else
+        grid_putf(&app->grid, rect_row(body, 1), ROLE_WARNING, GRID_CUT, "  %s", view->err.text);
+}
+
+void chrome_draw(struct app *app)
+{
+    struct grid *grid = &app->grid;
+    struct view *view = app_view(app);
+    grid_clear(grid);
+    struct rect rest = {0, 0, grid->rows, grid->cols};
+    if (grid->rows < LAYOUT_MIN_ROWS || grid->cols < LAYOUT_MIN_COLS) {
+        grid_putf(grid, rect_row(rest, 0), ROLE_WARNING, GRID_CUT, "terminal too small, need %dx%d",
+                  LAYOUT_MIN_COLS, LAYOUT_MIN_ROWS);
+        return;
+    }
+    draw_crumbs(app, rect_top(&rest, 1));
+    if (shows_filter(view))
+        bar_chips(grid, rect_top(&rest, 1), view->ask.filter);
+    struct rect bottom = rect_bottom(&rest, 1);
+    draw_body(app, view, rest);
+    if (app->prompt != APP_PROMPT_NONE)
+        draw_prompt(app, bottom);
+    else
+        draw_status(app, bottom);
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/app/mark.h"
+
+#include "src/base/alloc.h"
+#include "ui/app/load.h"
+#include "ui/core/keycode.h"
+
+#include <string.h>
+
+enum { MARKS_MAX = 1000 };
+
+struct verdict {
+    int key;
+    const char *name; /* NULL = take the mark back */
+    const char *label;
+};
+
+static const struct verdict verdicts[] = {
+    {'a', "attacker", "attacker"},
+    {'c', "compromised", "compromised"},
+    {'b', "benign", "benign"},
+    {'x', NULL, "clear"},
+};
+
+/* The next thing that can be marked, after `from` and around; THING_NONE = nothing can. */
+static enum thing next_thing(const struct app_marking *marking, enum thing from)
+{
+    for (int step = 1; step <= THING__COUNT; step++) {
+        enum thing thing = (enum thing)(((int)from + step) % THING__COUNT);
+        if (marking->value[thing] != NULL)
+            return thing;
+    }
+    return THING_NONE;
+}
+
+static void copy_values(struct app_marking *marking, const struct selection *selection)
+{
+    marking->subject = selection->subject;
+    for (enum thing thing = THING_NONE + 1; thing < THING__COUNT; thing++)
+        if (thing_mark_kind(thing)[0] != '\0')
+            marking->value[thing] = arena_str(&marking->arena, selection->value[thing]);
+}
+
+static void copy_picked(struct app_marking *marking, const struct view *view)
+{
+    if (view->ops->picked == NULL || marking->value[marking->subject] == NULL)
+        return;
+    marking->picked = arena_zero(&marking->arena, MARKS_MAX, sizeof *marking->picked);
+    for (size_t i = 0; marking->picked_count < MARKS_MAX; i++) {
+        struct selection one = {0};
+        if (!view->ops->picked(view, i, &one))
+            return;
+        if (one.subject == marking->subject && one.value[one.subject] != NULL)
+            marking->picked[marking->picked_count++] = arena_str(&marking->arena, one.value[one.subject]);
+    }
+}
+
+void mark_begin(struct app *app)
+{
+    const struct view *view = app_view(app);
+    struct app_marking *marking = &app->marking;
+    struct selection selection = {.since_s = ISOTIME_NONE, .until_s = ISOTIME_NONE};
+    arena_done(&marking->arena);
+    *marking = (struct app_marking){0};
+    if (app->acase->mark != NULL && view->ops->selection != NULL && view->ops->selection(view, &selection))
+        copy_values(marking, &selection);
+    marking->thing =
+        marking->value[marking->subject] != NULL ? marking->subject : next_thing(marking, THING_NONE);
+    marking->choosing = marking->thing != THING_NONE;
+    if (marking->choosing)
+        copy_picked(marking, view);
+    else
+        app_say(app, "there is nothing to mark here");
+}
+
+static bool means_picked(const struct app_marking *marking)
+{
+    return marking->picked_count > 0 && marking->thing == marking->subject;
+}
+
+void mark_menu_text(const struct app *app, struct buf *out)
+{
+    const struct app_marking *marking = &app->marking;
+    if (means_picked(marking))
+        buf_fmt(out, "mark %zu picked:", marking->picked_count);
+    else
+        buf_fmt(out, "mark %s %s:", thing_mark_kind(marking->thing), marking->value[marking->thing]);
+    for (size_t i = 0; i < ARRAY_LEN(verdicts); i++)
+        buf_fmt(out, "  %c %s", verdicts[i].key, verdicts[i].label);
+    if (next_thing(marking, marking->thing) != marking->thing)
+        buf_str(out, "  Tab other");
+}
+
+void mark_key(struct app *app, int key)
+{
+    struct app_marking *marking = &app->marking;
+    if (key == KEYCODE_TAB) {
+        marking->thing = next_thing(marking, marking->thing);
+        return;
+    }
+    marking->choosing = false;
+    for (size_t i = 0; i < ARRAY_LEN(verdicts); i++)
+        if (verdicts[i].key == key) {
+            marking->verdict = verdicts[i].name;
+            app_open_prompt(app, APP_PROMPT_REASON, "reason: ", NULL);
+            return;
+        }
+    app_say(app, "nothing marked");
+}
+
+static void set_marks(struct app *app, const struct app_mark *marks, size_t count)
+{
+    CLEANUP(buf) struct buf said = {0};
+    const char *verdict = marks[0].verdict != NULL ? marks[0].verdict : "no longer marked";
+    if (count == 1)
+        buf_fmt(&said, "%s %s: %s", marks[0].kind, marks[0].value, verdict);
+    else
+        buf_fmt(&said, "%zu things: %s", count, verdict);
+    load_marks(app, marks, count, buf_text(&said));
+}
+
+void mark_finish(struct app *app, const char *reason)
+{
+    struct app_marking *marking = &app->marking;
+    struct app_mark one = {thing_mark_kind(marking->thing), marking->value[marking->thing], marking->verdict,
+                           reason};
+    if (!means_picked(marking)) {
+        set_marks(app, &one, 1);
+        return;
+    }
+    struct app_mark *marks = arena_zero(&marking->arena, marking->picked_count, sizeof *marks);
+    for (size_t i = 0; i < marking->picked_count; i++) {
+        marks[i] = one;
+        marks[i].value = marking->picked[i];
+    }
+    set_marks(app, marks, marking->picked_count);
+}
+
+/* Take the next word off a line. */
+static char *next_word(char **rest)
+{
+    char *word = *rest + strspn(*rest, " ");
+    char *end = word + strcspn(word, " ");
+    *rest = *end != '\0' ? end + 1 : end;
+    *end = '\0';
+    return word;
+}
+
+static const struct verdict *verdict_of(const char *label)
+{
+    for (size_t i = 0; i < ARRAY_LEN(verdicts); i++)
+        if (strcmp(verdicts[i].label, label) == 0)
+            return &verdicts[i];
+    return NULL;
+}
+
+static bool is_mark_kind(const char *text, size_t len)
+{
+    for (enum thing thing = THING_NONE + 1; thing < THING__COUNT; thing++)
+        if (strlen(thing_mark_kind(thing)) == len && len > 0 &&
+            memcmp(thing_mark_kind(thing), text, len) == 0)
+            return true;
+    return false;
+}
+
+void mark_command(struct app *app, const char *args)
+{
+    CLEANUP(str) char *copy = alloc_str(args);
+    char *rest = copy;
+    const struct verdict *verdict = verdict_of(next_word(&rest));
+    if (verdict == NULL || app->acase->mark == NULL) {
+        app_say(app, "usage: mark attacker|compromised|benign|clear [KIND:VALUE] [REASON]");
+        return;
+    }
+    size_t kind_len = strcspn(rest, ": ");
+    if (rest[kind_len] == ':' && is_mark_kind(rest, kind_len)) {
+        char *kind = next_word(&rest);
+        kind[kind_len] = '\0';
+        struct app_mark one = {kind, kind + kind_len + 1, verdict->name, rest};
+        set_marks(app, &one, 1);
+        return;
+    }
+    mark_begin(app);
+    if (!app->marking.choosing)
+        return;
+    app->marking.choosing = false;
+    app->marking.verdict = verdict->name;
+    mark_finish(app, rest);
+}
