@@ -2,6 +2,7 @@
 #include "src/cli/cmd.h"
 
 #include "src/base/alloc.h"
+#include "src/scope/mark_find.h"
 #include "ui/app/ui.h"
 
 #include <string.h>
@@ -28,6 +29,28 @@ static void close_case(void *ctx)
     db_close(ctx);
 }
 
+/* One mark as the interface has it, into what the case takes. */
+static bool convert_mark(struct db *db, const struct app_mark *from, struct arena *arena, struct mark *to,
+                         struct err *err)
+{
+    *to = (struct mark){.since_s = ISOTIME_NONE, .until_s = ISOTIME_NONE, .value = from->value};
+    if (!mark_kind_parse(from->kind, strlen(from->kind), &to->kind) ||
+        !verdict_parse(from->verdict != NULL ? from->verdict : verdict_names[VERDICT_NONE], &to->verdict))
+        return err_set(err, ERR_USAGE, "mark: there is no kind \"%s\" or no such verdict", from->kind);
+    to->reason = from->reason != NULL && from->reason[0] != '\0' ? from->reason : NULL;
+    return !from->typed || mark_find(db, to->kind, from->value, arena, &to->value, err);
+}
+
+static bool set_marks(void *ctx, const struct app_mark *marks, size_t count, struct err *err)
+{
+    CLEANUP(arena) struct arena arena = {0};
+    struct mark *list = arena_zero(&arena, count, sizeof *list);
+    for (size_t i = 0; i < count; i++)
+        if (!convert_mark(ctx, &marks[i], &arena, &list[i], err))
+            return false;
+    return mark_apply(ctx, list, count, err);
+}
+
 static const char *file_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -49,7 +72,8 @@ static bool run(struct call *call, struct err *err)
                                  .cols = 80,
                                  .rows = 24,
                                  .ascii = option_is_set(&call->options, "ascii")};
-    struct app_case acase = {.name = file_name(path), .open = open_case, .close = close_case, .arg = path};
+    struct app_case acase = {
+        .name = file_name(path), .open = open_case, .close = close_case, .mark = set_marks, .arg = path};
     if (size != NULL && !ui_size(&options, size, err))
         return false;
     return check_case(call, err) && ui_run(&acase, &options, err);

@@ -2,7 +2,7 @@
 #include "ui/app/action.h"
 
 #include "src/base/alloc.h"
-#include "ui/app/mark.h"
+#include "ui/app/marking.h"
 #include "ui/core/bar.h"
 
 #include <stdlib.h>
@@ -251,7 +251,7 @@ static void app_only_request(struct app *app, enum request request)
         app->quit = true;
         break;
     case REQUEST_MARK:
-        mark_begin(app);
+        marking_begin(app);
         break;
     default:
         find_request(app, request);

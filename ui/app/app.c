@@ -6,7 +6,7 @@
 #include "ui/app/chrome.h"
 #include "ui/app/command.h"
 #include "ui/app/load.h"
-#include "ui/app/mark.h"
+#include "ui/app/marking.h"
 #include "ui/core/keycode.h"
 
 #include <errno.h>
@@ -197,7 +197,7 @@ static void accept_prompt(struct app *app, enum app_prompt prompt, const char *l
         action_search(app, line);
         break;
     case APP_PROMPT_REASON:
-        mark_finish(app, line);
+        marking_finish(app, line);
         break;
     case APP_PROMPT_NONE:
         break;
@@ -230,7 +230,7 @@ static void feed_prompt(struct app *app)
 static void take_key(struct app *app, int key)
 {
     if (app->marking.choosing) {
-        mark_key(app, key);
+        marking_key(app, key);
         app_settle(app);
         return;
     }

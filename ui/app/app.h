@@ -17,6 +17,7 @@
 /* A verdict to set on a thing, or to take back (verdict NULL). */
 struct app_mark {
     const char *kind, *value, *verdict, *reason;
+    bool typed; /* the value is as a person types it: a name will do */
 };
 
 /* What the program needs of a case. Filled in by the command that opens the interface. */
@@ -25,7 +26,7 @@ struct app_case {
     /* In the worker thread. */
     void *(*open)(void *arg, struct err *err);
     void (*close)(void *ctx);
-    bool (*mark)(void *ctx, const struct app_mark *mark, struct err *err);
+    bool (*mark)(void *ctx, const struct app_mark *marks, size_t count, struct err *err); /* all or nothing */
     void *arg;
     /* In the main thread: is this a filter? NULL = anything is. */
     bool (*check_filter)(const char *filter, struct err *err);

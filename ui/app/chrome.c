@@ -2,7 +2,7 @@
 #include "ui/app/chrome.h"
 
 #include "src/base/alloc.h"
-#include "ui/app/mark.h"
+#include "ui/app/marking.h"
 #include "ui/core/bar.h"
 
 #include <stdio.h>
@@ -62,7 +62,7 @@ static void draw_status(struct app *app, struct rect row)
     CLEANUP(buf) struct buf left = {0}, right = {0};
     enum role role = app->say_error ? ROLE_ERROR : ROLE_STATUS;
     if (app->marking.choosing)
-        mark_menu_text(app, &left);
+        marking_menu_text(app, &left);
     else if (app->say[0] != '\0')
         buf_str(&left, app->say);
     else

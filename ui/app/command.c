@@ -3,7 +3,7 @@
 
 #include "src/base/alloc.h"
 #include "ui/app/action.h"
-#include "ui/app/mark.h"
+#include "ui/app/marking.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -21,7 +21,7 @@ static bool run_search(struct app *app, const char *args)
 
 static bool run_mark(struct app *app, const char *args)
 {
-    mark_command(app, args);
+    marking_command(app, args);
     return true;
 }
 

@@ -85,10 +85,10 @@ void load_screen(struct app *app, struct screen *screen)
 /* --- marks --- */
 
 struct marks {
-    bool (*set)(void *ctx, const struct app_mark *mark, struct err *err);
+    bool (*set)(void *ctx, const struct app_mark *marks, size_t count, struct err *err);
     struct arena arena;
     struct app_mark *list;
-    size_t count, done;
+    size_t count;
     char *what;
 };
 
@@ -101,11 +101,8 @@ static void marks_free(struct marks *marks)
 static void *run_marks(void *ctx, void *arg, struct task *task, struct err *err)
 {
     struct marks *marks = arg;
-    (void)task; /* a handful of rows: not worth a cancel halfway */
-    for (; marks->done < marks->count; marks->done++)
-        if (!marks->set(ctx, &marks->list[marks->done], err))
-            return NULL;
-    return marks;
+    (void)task; /* a handful of rows: not worth a cancel */
+    return marks->set(ctx, marks->list, marks->count, err) ? marks : NULL;
 }
 
 static void drop_marks(void *arg, void *result)
@@ -118,12 +115,12 @@ static void finish_marks(void *owner, void *arg, void *result, const struct err 
 {
     struct app *app = owner;
     struct marks *marks = arg;
-    if (marks->done > 0)
-        app->version++;
-    if (result == NULL)
+    if (result == NULL) {
         app_say_err(app, err);
-    else
+    } else {
+        app->version++;
         app_say(app, "%s", marks->what);
+    }
     marks_free(marks);
 }
 
@@ -138,7 +135,8 @@ void load_marks(struct app *app, const struct app_mark *list, size_t count, cons
         marks->list[i] = (struct app_mark){.kind = arena_str(&marks->arena, list[i].kind),
                                            .value = arena_str(&marks->arena, list[i].value),
                                            .verdict = arena_str(&marks->arena, list[i].verdict),
-                                           .reason = arena_str(&marks->arena, list[i].reason)};
+                                           .reason = arena_str(&marks->arena, list[i].reason),
+                                           .typed = list[i].typed};
     worker_submit(app->worker, &(struct worker_job){.what = "mark",
                                                     .arg = marks,
                                                     .run = run_marks,

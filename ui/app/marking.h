@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * mark: the dialogue that marks what is under the cursor, or what is picked.
+ * marking: the dialogue that marks what is under the cursor, or what is picked.
  *
  * `m` shows a menu in the status row: a key chooses the verdict, Tab another thing of the row (an event has
  * an address, a key, a principal…). Then a prompt asks for the reason.
  */
-#ifndef TRAILCASE_UI_APP_MARK_H
-#define TRAILCASE_UI_APP_MARK_H
+#ifndef TRAILCASE_UI_APP_MARKING_H
+#define TRAILCASE_UI_APP_MARKING_H
 
 #include "ui/app/app.h"
 
-void mark_begin(struct app *app);
+void marking_begin(struct app *app);
 
 /* A key while the menu is open. */
-void mark_key(struct app *app, int key);
+void marking_key(struct app *app, int key);
 
 /* The reason is there: have the mark set. */
-void mark_finish(struct app *app, const char *reason);
+void marking_finish(struct app *app, const char *reason);
 
-void mark_menu_text(const struct app *app, struct buf *out);
+void marking_menu_text(const struct app *app, struct buf *out);
 
 /* Mark by command: "VERDICT [KIND:VALUE] [REASON]"; without a thing, what is under the cursor. */
-void mark_command(struct app *app, const char *args);
+void marking_command(struct app *app, const char *args);
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/app/mark.h"
+#include "ui/app/marking.h"
 
 #include "src/base/alloc.h"
 #include "ui/app/load.h"
@@ -55,7 +55,7 @@ static void copy_picked(struct app_marking *marking, const struct view *view)
     }
 }
 
-void mark_begin(struct app *app)
+void marking_begin(struct app *app)
 {
     const struct view *view = app_view(app);
     struct app_marking *marking = &app->marking;
@@ -78,7 +78,7 @@ static bool means_picked(const struct app_marking *marking)
     return marking->picked_count > 0 && marking->thing == marking->subject;
 }
 
-void mark_menu_text(const struct app *app, struct buf *out)
+void marking_menu_text(const struct app *app, struct buf *out)
 {
     const struct app_marking *marking = &app->marking;
     if (means_picked(marking))
@@ -91,7 +91,7 @@ void mark_menu_text(const struct app *app, struct buf *out)
         buf_str(out, "  Tab other");
 }
 
-void mark_key(struct app *app, int key)
+void marking_key(struct app *app, int key)
 {
     struct app_marking *marking = &app->marking;
     if (key == KEYCODE_TAB) {
@@ -119,11 +119,13 @@ static void set_marks(struct app *app, const struct app_mark *marks, size_t coun
     load_marks(app, marks, count, buf_text(&said));
 }
 
-void mark_finish(struct app *app, const char *reason)
+void marking_finish(struct app *app, const char *reason)
 {
     struct app_marking *marking = &app->marking;
-    struct app_mark one = {thing_mark_kind(marking->thing), marking->value[marking->thing], marking->verdict,
-                           reason};
+    struct app_mark one = {.kind = thing_mark_kind(marking->thing),
+                           .value = marking->value[marking->thing],
+                           .verdict = marking->verdict,
+                           .reason = reason};
     if (!means_picked(marking)) {
         set_marks(app, &one, 1);
         return;
@@ -163,7 +165,7 @@ static bool is_mark_kind(const char *text, size_t len)
     return false;
 }
 
-void mark_command(struct app *app, const char *args)
+void marking_command(struct app *app, const char *args)
 {
     CLEANUP(str) char *copy = alloc_str(args);
     char *rest = copy;
@@ -176,14 +178,18 @@ void mark_command(struct app *app, const char *args)
     if (rest[kind_len] == ':' && is_mark_kind(rest, kind_len)) {
         char *kind = next_word(&rest);
         kind[kind_len] = '\0';
-        struct app_mark one = {kind, kind + kind_len + 1, verdict->name, rest};
+        struct app_mark one = {.kind = kind,
+                               .value = kind + kind_len + 1,
+                               .verdict = verdict->name,
+                               .reason = rest,
+                               .typed = true};
         set_marks(app, &one, 1);
         return;
     }
-    mark_begin(app);
+    marking_begin(app);
     if (!app->marking.choosing)
         return;
     app->marking.choosing = false;
     app->marking.verdict = verdict->name;
-    mark_finish(app, rest);
+    marking_finish(app, rest);
 }
