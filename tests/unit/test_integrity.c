@@ -6,6 +6,7 @@
 #include "src/base/isotime.h"
 #include "src/ingest/integrity.h"
 #include "src/store/private.h"
+#include "tests/unit/signer.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,13 +15,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <openssl/evp.h>
-#include <openssl/rsa.h>
-#include <openssl/x509.h>
-
 #include <cmocka.h>
 
-enum { HOURS = 6, SIGNATURE_HEX = 512, START_S = 1585699200 }; /* 2020-04-01T00:00:00Z */
+enum { HOURS = 6, START_S = 1585699200 }; /* 2020-04-01T00:00:00Z */
 
 #define FOLDER "AWSLogs/012345678901/"
 
@@ -28,57 +25,17 @@ struct hour {
     char log_object[160], digest_object[160];
     char log[128]; /* content */
     char *digest;
-    char hash[SHA256_HEX_SIZE], signature[SIGNATURE_HEX + 1];
+    char hash[SHA256_HEX_SIZE], signature[SIGNER_HEX_SIZE];
     const char *log_path, *digest_path; /* NULL: not in the case */
     int64_t log_tail_bytes;
 };
 
 static char dir[] = "/tmp/trailcase-integrity-XXXXXX";
 static char path[sizeof dir + 16], keys_path[sizeof dir + 16], other_keys_path[sizeof dir + 16];
-static EVP_PKEY *key, *other_key;
-static char fingerprint[SIGNATURE_FINGERPRINT_SIZE];
+static struct signer signer, other_signer;
 static struct hour hours[HOURS];
 static struct db *db;
 static struct keyring ring;
-
-static void key_der(EVP_PKEY *pkey, bool bare, unsigned char **ret_der, size_t *ret_len)
-{
-    int len = bare ? i2d_PublicKey(pkey, ret_der) : i2d_PUBKEY(pkey, ret_der);
-    assert_true(len > 0);
-    *ret_len = (size_t)len;
-}
-
-static void write_keys(const char *file, EVP_PKEY *pkey, bool bare, const char *fingerprint_override)
-{
-    unsigned char *der = NULL;
-    char print[SIGNATURE_FINGERPRINT_SIZE];
-    unsigned char base64[1024];
-    size_t len;
-    key_der(pkey, bare, &der, &len);
-    assert_true(signature_fingerprint(der, len, print));
-    EVP_EncodeBlock(base64, der, (int)len);
-    FILE *out = fopen(file, "w");
-    fprintf(out,
-            "{\"PublicKeyList\":[{\"Value\":\"%s\",\"ValidityStartTime\":1580000000.0,"
-            "\"ValidityEndTime\":\"2020-12-31T00:00:00+00:00\",\"Fingerprint\":\"%s\"}]}",
-            base64, fingerprint_override ? fingerprint_override : print);
-    fclose(out);
-    OPENSSL_free(der);
-}
-
-static void sign(struct hour *hour, const struct digest *digest, EVP_PKEY *pkey)
-{
-    CLEANUP(buf) struct buf text = {0};
-    unsigned char bytes[SIGNATURE_HEX / 2];
-    size_t len = sizeof bytes;
-    EVP_MD_CTX *ctx = EVP_MD_CTX_new();
-    digest_signed_text(digest, hour->hash, &text);
-    assert_int_equal(EVP_DigestSignInit_ex(ctx, NULL, "SHA256", NULL, NULL, pkey, NULL), 1);
-    assert_int_equal(EVP_DigestSign(ctx, bytes, &len, (unsigned char *)text.bytes, text.len), 1);
-    EVP_MD_CTX_free(ctx);
-    for (size_t i = 0; i < len; i++)
-        sprintf(hour->signature + 2 * i, "%02x", bytes[i]);
-}
 
 static void hash_text(const char *text, char out[SHA256_HEX_SIZE])
 {
@@ -92,10 +49,12 @@ static char *quoted(const char *text)
     return text ? alloc_fmt("\"%s\"", text) : alloc_str("null");
 }
 
-static void write_digest(struct hour *hour, int64_t end_s, const struct hour *previous, EVP_PKEY *pkey)
+static void write_digest(struct hour *hour, int64_t end_s, const struct hour *previous,
+                         const struct signer *by)
 {
     char from[ISOTIME_SIZE], to[ISOTIME_SIZE], log_hash[SHA256_HEX_SIZE];
     CLEANUP(arena) struct arena arena = {0};
+    CLEANUP(buf) struct buf text = {0};
     CLEANUP(str) char *object = quoted(previous ? previous->digest_object : NULL);
     CLEANUP(str) char *hash = quoted(previous ? previous->hash : NULL);
     CLEANUP(str) char *signature = quoted(previous ? previous->signature : NULL);
@@ -109,12 +68,13 @@ static void write_digest(struct hour *hour, int64_t end_s, const struct hour *pr
         "\"previousDigestHashAlgorithm\":\"SHA-256\",\"previousDigestSignature\":%s,\"logFiles\":[{"
         "\"s3Bucket\":"
         "\"b\",\"s3Object\":\"%s\",\"hashValue\":\"%s\",\"hashAlgorithm\":\"SHA-256\"}]}",
-        isotime_format(end_s - HOUR_S, from), isotime_format(end_s, to), hour->digest_object, fingerprint,
-        previous ? "\"b\"" : "null", object, hash, signature, hour->log_object, log_hash);
+        isotime_format(end_s - HOUR_S, from), isotime_format(end_s, to), hour->digest_object,
+        signer.fingerprint, previous ? "\"b\"" : "null", object, hash, signature, hour->log_object, log_hash);
     hash_text(hour->digest, hour->hash);
     digest_parse(&digest, &arena, hour->digest, strlen(hour->digest));
     assert_null(digest.problem);
-    sign(hour, &digest, pkey);
+    digest_signed_text(&digest, hour->hash, &text);
+    signer_sign(by, &text, hour->signature);
 }
 
 static void name_hour(struct hour *hour, int64_t end_s, const char *suffix)
@@ -142,7 +102,7 @@ static void make_hours(size_t restart, size_t badly_signed)
         hours[i] = (struct hour){0};
         name_hour(&hours[i], end_s, "");
         write_digest(&hours[i], end_s, i == 0 || i == restart ? NULL : &hours[i - 1],
-                     i == badly_signed ? other_key : key);
+                     i == badly_signed ? &other_signer : &signer);
     }
 }
 
@@ -305,15 +265,13 @@ static void the_newest_digest_is_valid_with_its_metadata(void **state)
 static void a_key_as_subject_public_key_info_is_taken(void **state)
 {
     (void)state;
-    unsigned char *der = NULL;
-    size_t len;
-    key_der(key, false, &der, &len);
-    struct signature_key *made = signature_key_new(der, len);
+    CLEANUP(buf) struct buf der = {0};
+    signer_public(&signer, false, &der);
+    struct signature_key *made = signature_key_new(der.bytes, der.len);
     assert_non_null(made);
     signature_key_free(made);
-    assert_null(signature_key_new(der, len - 1));
+    assert_null(signature_key_new(der.bytes, der.len - 1));
     assert_null(signature_key_new("nonsense", 8));
-    OPENSSL_free(der);
 }
 
 static void a_changed_log_is_invalid(void **state)
@@ -376,7 +334,7 @@ static void a_key_under_a_false_fingerprint_is_refused(void **state)
     struct err err;
     char file[sizeof dir + 16];
     snprintf(file, sizeof file, "%s/false.json", dir);
-    write_keys(file, other_key, true, fingerprint);
+    signer_write_keys(&other_signer, file, signer.fingerprint);
     assert_false(keyring_load_keys(&ring, file, &err));
     assert_non_null(strstr(err.text, "fetch the keys again"));
     unlink(file);
@@ -522,7 +480,7 @@ static void a_forged_successor_cannot_discredit_a_signed_digest(void **state)
              (int)(strstr(hours[3].digest_object, "0000Z") - hours[3].digest_object), hours[3].digest_object);
     struct hour before = hours[2];
     memset(before.hash, '0', 64);
-    write_digest(&forged, START_S + 4 * HOUR_S, &before, other_key);
+    write_digest(&forged, START_S + 4 * HOUR_S, &before, &other_signer);
     store_hours();
     store_digest(forged.digest_object, forged.digest);
     use_keys(keys_path);
@@ -538,7 +496,7 @@ static void late_files_form_a_chain_of_their_own(void **state)
     for (size_t i = 0; i < 2; i++) {
         int64_t end_s = START_S + (int64_t)(i + 10) * HOUR_S;
         name_hour(&late[i], end_s, "_backfill");
-        write_digest(&late[i], end_s, i ? &late[0] : NULL, key);
+        write_digest(&late[i], end_s, i ? &late[0] : NULL, &signer);
         store_hour(&late[i]);
     }
     store_hours();
@@ -582,21 +540,15 @@ static void base64_and_hex_take_nothing_else(void **state)
 static int make_keys(void **state)
 {
     (void)state;
-    unsigned char *der = NULL;
-    size_t len;
     if (!mkdtemp(dir))
         return -1;
     snprintf(path, sizeof path, "%s/case.db", dir);
     snprintf(keys_path, sizeof keys_path, "%s/keys.json", dir);
     snprintf(other_keys_path, sizeof other_keys_path, "%s/other.json", dir);
-    key = EVP_RSA_gen(2048);
-    other_key = EVP_RSA_gen(2048);
-    key_der(key, true, &der, &len);
-    if (!signature_fingerprint(der, len, fingerprint))
-        return -1;
-    OPENSSL_free(der);
-    write_keys(keys_path, key, true, NULL);
-    write_keys(other_keys_path, other_key, true, NULL);
+    signer_init(&signer);
+    signer_init(&other_signer);
+    signer_write_keys(&signer, keys_path, signer.fingerprint);
+    signer_write_keys(&other_signer, other_keys_path, other_signer.fingerprint);
     return 0;
 }
 
@@ -605,8 +557,8 @@ static int drop_keys(void **state)
     (void)state;
     for (size_t i = 0; i < HOURS; i++)
         free(hours[i].digest);
-    EVP_PKEY_free(key);
-    EVP_PKEY_free(other_key);
+    signer_done(&signer);
+    signer_done(&other_signer);
     unlink(keys_path);
     unlink(other_keys_path);
     return rmdir(dir);
