@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// The attack of the scenario `model`: eight leaked keys, one of them strong.
 #include "samples/attack.h"
 
 #include "samples/calls.h"

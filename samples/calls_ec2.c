@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// EC2 calls in full.
 #include "samples/calls.h"
 
 #include "samples/clock.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// The build runner at its daily work.
 #include "samples/noise.h"
 
 #include "samples/calls.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Admins and IAM users in the console, mistyped passwords included.
 #include "samples/noise.h"
 
 #include "samples/calls.h"

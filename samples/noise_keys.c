@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Long-lived keys at work: developers, scripts, and keys that were forgotten.
 #include "samples/noise.h"
 
 #include "samples/calls.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Servers, functions and pods that call AWS with roles.
 #include "samples/noise.h"
 
 #include "samples/calls.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// What AWS services do by themselves.
 #include "samples/noise.h"
 
 #include "samples/calls.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+/* The program: the locale of the terminal, then the command line. */
 #include "src/cli/cmd.h"
 #include "src/cli/commands.h"
 

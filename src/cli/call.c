@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+/* What every command does with its call: open the case, read the filter and the time options. */
 #include "src/cli/cmd.h"
 
 #include "src/base/isotime.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+/* The table form of output: columns fitted to the terminal, text made safe to show. */
 #include "src/cli/output_private.h"
 
 #include "src/base/alloc.h"
