@@ -9,26 +9,13 @@
 #ifndef TRAILCASE_MODEL_EVENTS_H
 #define TRAILCASE_MODEL_EVENTS_H
 
+#include "src/model/event.h"
 #include "src/model/filter_sql.h"
-
-enum event_outcome { EVENT_SUCCESS, EVENT_DENIED, EVENT_ERROR };
-extern const char *const event_outcome_names[];
-
-enum event_flag {
-    EVENT_CONSOLE = 1,
-    EVENT_MFA = 2,
-    EVENT_DRY_RUN = 4,
-    EVENT_DATA = 8,
-    EVENT_BY_SERVICE = 16,
-    EVENT_INSIGHT = 32,
-    EVENT_NETWORK = 64,
-    EVENT_SERVICE = 128,
-};
 
 struct event_row {
     int64_t id, time_s;
-    enum event_outcome outcome;
-    int64_t flags;
+    enum outcome outcome;
+    int64_t flags; /* enum event_flag */
     /* Any of these is NULL when the record did not say. */
     const char *service, *api, *access; /* "iam", "CreateUser", "permissions" */
     const char *principal, *principal_key, *session, *address, *key, *agent, *region, *account, *error;
@@ -37,6 +24,7 @@ struct event_row {
 
 struct events {
     struct filter_sql sql;
+    bool by_time;            /* pages walk the index of time rather than that of a term */
     int64_t matching;        /* events the filter leaves; -1 until events_count() when only a scan can tell */
     int64_t total;           /* events in the case */
     int64_t first_s, last_s; /* of the case; ISOTIME_NONE when it is empty */

@@ -1,0 +1,430 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "src/model/filter_sql.h"
+
+#include "src/base/alloc.h"
+#include "src/base/isotime.h"
+#include "src/model/events.h"
+#include "src/model/filter_ids.h"
+#include "src/model/filter_tree.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Stands before a column that has an index; becomes "" or, where indexes are not wanted, a unary plus. */
+#define INDEXED "\1"
+
+struct filter_bind {
+    const char *text; /* NULL: the number */
+    int64_t number;
+};
+
+struct builder {
+    struct filter_sql *sql;
+    struct db *db;
+    struct buf where;
+    bool is_top; /* what is being written is and-ed with all the rest */
+    struct err *err;
+};
+
+static bool write_node(struct builder *b, const struct filter_node *node);
+
+static struct filter_bind *new_bind(struct builder *b)
+{
+    struct filter_sql *sql = b->sql;
+    sql->binds = alloc_resize(sql->binds, sql->bind_count + 1, sizeof *sql->binds);
+    sql->binds[sql->bind_count] = (struct filter_bind){0};
+    return &sql->binds[sql->bind_count++];
+}
+
+/* Bind a value and append its parameter. */
+static void write_int(struct builder *b, int64_t value)
+{
+    new_bind(b)->number = value;
+    buf_fmt(&b->where, ":f%zu", b->sql->bind_count);
+}
+
+/* Bind a text and return its parameter, in the arena. */
+static const char *bind_text(struct builder *b, const char *text)
+{
+    const char *copy = arena_str(&b->sql->arena, text);
+    new_bind(b)->text = copy;
+    return arena_fmt(&b->sql->arena, ":f%zu", b->sql->bind_count);
+}
+
+static void need_events(struct builder *b)
+{
+    b->sql->scope = FILTER_EVENTS;
+}
+
+/* COLUMN IN (a query of queries/filter whose only part is the value). */
+static void write_in_query(struct builder *b, const char *column, enum query_id query, const char *part,
+                           const char *value)
+{
+    struct query_part parts[] = {{part, bind_text(b, value)}};
+    buf_fmt(&b->where, INDEXED "x.%s IN (\n", column);
+    query_expand(query, parts, 1, &b->where);
+    buf_str(&b->where, ")");
+}
+
+/* An index of event that leaves out the rows without a value is used only where the text says so, too. */
+static bool is_partial(const char *column)
+{
+    return strcmp(column, "key_id") == 0 || strcmp(column, "session_id") == 0;
+}
+
+static bool has_index(const char *column)
+{
+    return strcmp(column, "principal_id") == 0 || strcmp(column, "address_id") == 0 ||
+           strcmp(column, "api_id") == 0 || strcmp(column, "event_id") == 0 || is_partial(column);
+}
+
+static void write_ids(struct builder *b, const char *column, const struct filter_ids *ids)
+{
+    if (ids->count == 0) {
+        buf_str(&b->where, "FALSE");
+        return;
+    }
+    if (ids->count == 1) {
+        b->sql->has_single |= b->is_top && has_index(column);
+        buf_fmt(&b->where, "(" INDEXED "x.%s = ", column);
+        write_int(b, ids->at[0]);
+    } else {
+        CLEANUP(buf) struct buf json = {0};
+        filter_ids_json(ids, &json);
+        buf_char(&b->where, '(');
+        write_in_query(b, column, QUERY_FILTER_IDS, "ids", buf_text(&json));
+    }
+    if (is_partial(column))
+        buf_fmt(&b->where, " AND x.%s <> 0", column);
+    buf_char(&b->where, ')');
+}
+
+static bool find_all(struct builder *b, enum filter_field_id field, const struct filter_node *node,
+                     struct filter_ids *ids)
+{
+    for (size_t i = 0; i < node->value_count; i++)
+        if (!filter_ids_find(ids, b->db, field, &node->values[i], b->err))
+            return false;
+    return true;
+}
+
+static bool write_dictionary(struct builder *b, enum filter_field_id field, const struct filter_node *node)
+{
+    CLEANUP(filter_ids) struct filter_ids ids = {0};
+    if (!find_all(b, field, node, &ids))
+        return false;
+    write_ids(b, filter_ids_column(field), &ids);
+    return true;
+}
+
+static bool write_resource(struct builder *b, const struct filter_node *node)
+{
+    CLEANUP(filter_ids) struct filter_ids ids = {0};
+    CLEANUP(buf) struct buf json = {0};
+    if (!find_all(b, FIELD_RESOURCE, node, &ids))
+        return false;
+    if (!ids.count) {
+        buf_str(&b->where, "FALSE");
+        return true;
+    }
+    need_events(b);
+    filter_ids_json(&ids, &json);
+    write_in_query(b, "event_id", QUERY_FILTER_RESOURCE_EVENTS, "ids", buf_text(&json));
+    return true;
+}
+
+/* A word without a field means anything that is called so. */
+static bool write_any(struct builder *b, const struct filter_node *node)
+{
+    static const enum filter_field_id fields[] = {FIELD_PRINCIPAL, FIELD_ADDRESS, FIELD_KEY,  FIELD_SESSION,
+                                                  FIELD_AGENT,     FIELD_API,     FIELD_ERROR};
+    b->is_top = false;
+    buf_char(&b->where, '(');
+    for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
+        if (!write_dictionary(b, fields[i], node))
+            return false;
+        buf_str(&b->where, " OR ");
+    }
+    bool ok = write_resource(b, node);
+    buf_char(&b->where, ')');
+    return ok;
+}
+
+static bool write_technique(struct builder *b, const struct filter_node *node)
+{
+    CLEANUP(filter_ids) struct filter_ids ids = {0};
+    for (size_t i = 0; i < node->value_count; i++)
+        if (!filter_ids_technique(&ids, b->db, &node->values[i], b->err))
+            return false;
+    write_ids(b, "api_id", &ids);
+    return true;
+}
+
+static bool write_event_ids(struct builder *b, const struct filter_node *node)
+{
+    CLEANUP(filter_ids) struct filter_ids ids = {0};
+    for (size_t i = 0; i < node->value_count; i++) {
+        int64_t id;
+        if (!events_find(b->db, node->values[i].text, &id, b->err))
+            return false;
+        if (id)
+            filter_ids_add(&ids, id);
+    }
+    need_events(b);
+    write_ids(b, "event_id", &ids);
+    return true;
+}
+
+static bool write_text(struct builder *b, const struct filter_node *node)
+{
+    need_events(b);
+    b->sql->reads_records = true;
+    buf_char(&b->where, '(');
+    for (size_t i = 0; i < node->value_count; i++) {
+        CLEANUP(buf) struct buf like = {0};
+        buf_char(&like, '%');
+        filter_like(&node->values[i], &like);
+        buf_char(&like, '%');
+        buf_fmt(&b->where, "%sevent_json(x.event_id) LIKE %s ESCAPE '\\'", i ? " OR " : "",
+                bind_text(b, buf_text(&like)));
+    }
+    buf_char(&b->where, ')');
+    return true;
+}
+
+/* Days are what the rollup knows: a bound within one needs single events. */
+static bool write_time(struct builder *b, const struct filter_node *node)
+{
+    const struct {
+        int64_t time_s;
+        const char *compare;
+    } bounds[] = {{node->from_s, ">="}, {node->to_s, "<"}};
+    const char *separator = "(";
+    for (size_t i = 0; i < ARRAY_LEN(bounds); i++) {
+        if (bounds[i].time_s == ISOTIME_NONE)
+            continue;
+        if (bounds[i].time_s % DAY_S != 0)
+            need_events(b);
+        buf_fmt(&b->where, "%sx.first_s %s ", separator, bounds[i].compare);
+        write_int(b, bounds[i].time_s);
+        separator = " AND ";
+    }
+    buf_char(&b->where, ')');
+    return true;
+}
+
+static bool write_words(struct builder *b, const struct filter_node *node)
+{
+    for (size_t i = 0; i < node->value_count; i++) {
+        int64_t outcome = 0;
+        while (strcmp(outcome_name((enum outcome)outcome), node->values[i].text) != 0)
+            outcome++;
+        buf_fmt(&b->where, "%sx.outcome = ", i ? " OR " : "(");
+        write_int(b, outcome);
+    }
+    buf_char(&b->where, ')');
+    return true;
+}
+
+static bool write_access(struct builder *b, const char *prefix)
+{
+    const struct filter_value read = {.text = "read", .len = 4};
+    CLEANUP(filter_ids) struct filter_ids ids = {0};
+    if (!filter_ids_find(&ids, b->db, FIELD_ACCESS, &read, b->err))
+        return false;
+    buf_str(&b->where, prefix);
+    write_ids(b, "api_id", &ids);
+    return true;
+}
+
+static bool write_interesting(struct builder *b)
+{
+    CLEANUP(filter_ids) struct filter_ids ids = {0};
+    if (!filter_ids_interesting(&ids, b->db, b->err))
+        return false;
+    write_ids(b, "api_id", &ids);
+    return true;
+}
+
+static enum filter_field_id field_of_mark(const char *kind)
+{
+    return strcmp(kind, "event") == 0 ? FIELD_ID : filter_field_find(kind, strlen(kind));
+}
+
+/* Sort what carries a verdict by field. */
+static bool find_marked(struct builder *b, struct filter_ids ids[FIELD__COUNT])
+{
+    struct stmt *stmt;
+    enum stmt_end end;
+    if (!db_stmt(b->db, QUERY_FILTER_MARKED, &stmt, b->err))
+        return false;
+    while ((end = stmt_step(stmt, b->err)) == STMT_ROW) {
+        enum filter_field_id field = field_of_mark(stmt_get_text(stmt, 0, NULL));
+        struct filter_value value = {0};
+        int64_t event_id = 0;
+        value.text = stmt_get_text(stmt, 1, &value.len);
+        bool ok = field == FIELD_ID ? events_find(b->db, value.text, &event_id, b->err)
+                                    : filter_ids_find(&ids[field], b->db, field, &value, b->err);
+        if (!ok)
+            return false;
+        if (event_id)
+            filter_ids_add(&ids[field], event_id);
+    }
+    return end == STMT_DONE;
+}
+
+static bool write_marked(struct builder *b)
+{
+    struct filter_ids ids[FIELD__COUNT] = {0};
+    const char *separator = "(";
+    bool ok = find_marked(b, ids);
+    b->is_top = false;
+    for (enum filter_field_id field = 0; field < FIELD__COUNT; field++) {
+        if (ids[field].count) {
+            buf_str(&b->where, separator);
+            write_ids(b, field == FIELD_ID ? "event_id" : filter_ids_column(field), &ids[field]);
+            separator = " OR ";
+        }
+        if (field == FIELD_ID && ids[field].count)
+            need_events(b);
+        filter_ids_done(&ids[field]);
+    }
+    buf_str(&b->where, *separator == '(' ? "FALSE" : ")");
+    return ok;
+}
+
+static bool write_is(struct builder *b, const char *word)
+{
+    static const struct {
+        const char *word, *sql;
+        bool single_events;
+    } plain[] = {
+        {"success", "x.outcome = 0", false},      {"denied", "x.outcome = 1", false},
+        {"error", "x.outcome = 2", false},        {"failed", "x.outcome <> 0", false},
+        {"console", "(x.flags & 1) <> 0", true},  {"mfa", "(x.flags & 2) <> 0", true},
+        {"dryrun", "(x.flags & 4) <> 0", true},   {"data", "(x.flags & 8) <> 0", true},
+        {"service", "(x.flags & 16) <> 0", true},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(plain); i++)
+        if (strcmp(word, plain[i].word) == 0) {
+            if (plain[i].single_events)
+                need_events(b);
+            buf_str(&b->where, plain[i].sql);
+            return true;
+        }
+    if (strcmp(word, "read") == 0 || strcmp(word, "write") == 0)
+        return write_access(b, strcmp(word, "write") == 0 ? "NOT " : "");
+    if (strcmp(word, "interesting") == 0)
+        return write_interesting(b);
+    if (strcmp(word, "marked") == 0)
+        return write_marked(b);
+    need_events(b);
+    write_in_query(b, "event_id", QUERY_FILTER_ATTRIBUTION, "state", word);
+    return true;
+}
+
+static bool write_term(struct builder *b, const struct filter_node *node)
+{
+    switch (node->field) {
+    case FIELD_ANY:
+        return write_any(b, node);
+    case FIELD_RESOURCE:
+        return write_resource(b, node);
+    case FIELD_TECHNIQUE:
+        return write_technique(b, node);
+    case FIELD_OUTCOME:
+        return write_words(b, node);
+    case FIELD_SINCE:
+    case FIELD_UNTIL:
+    case FIELD_AT:
+        return write_time(b, node);
+    case FIELD_TEXT:
+        return write_text(b, node);
+    case FIELD_ID:
+        return write_event_ids(b, node);
+    case FIELD_IS:
+        break;
+    default:
+        return write_dictionary(b, node->field, node);
+    }
+    buf_char(&b->where, '(');
+    b->is_top = b->is_top && node->value_count == 1;
+    for (size_t i = 0; i < node->value_count; i++) {
+        buf_str(&b->where, i ? " OR " : "");
+        if (!write_is(b, node->values[i].text))
+            return false;
+    }
+    buf_char(&b->where, ')');
+    return true;
+}
+
+static bool write_node(struct builder *b, const struct filter_node *node)
+{
+    bool is_top = b->is_top;
+    if (node->kind == FILTER_TERM)
+        return write_term(b, node);
+    buf_str(&b->where, node->kind == FILTER_NOT ? "(NOT " : "(");
+    for (const struct filter_node *child = node->child; child; child = child->next) {
+        b->is_top = is_top && node->kind == FILTER_AND;
+        if (!write_node(b, child))
+            return false;
+        if (child->next)
+            buf_str(&b->where, node->kind == FILTER_OR ? "\n OR " : "\n AND ");
+    }
+    buf_char(&b->where, ')');
+    return true;
+}
+
+bool filter_sql_prepare(struct filter_sql *sql, const struct filter *filter, struct db *db, struct err *err)
+{
+    struct builder b = {.sql = sql, .db = db, .is_top = true, .err = err};
+    *sql = (struct filter_sql){0};
+    bool ok = true;
+    if (filter && filter->root)
+        ok = write_node(&b, filter->root);
+    else
+        buf_str(&b.where, "TRUE");
+    for (const char *c = buf_text(&b.where); *c; c++)
+        if (*c == *INDEXED)
+            buf_char(&sql->where_by_time, '+');
+        else {
+            buf_char(&sql->where, *c);
+            buf_char(&sql->where_by_time, *c);
+        }
+    buf_done(&b.where);
+    if (!ok)
+        filter_sql_done(sql);
+    return ok;
+}
+
+void filter_sql_done(struct filter_sql *sql)
+{
+    buf_done(&sql->where);
+    buf_done(&sql->where_by_time);
+    free(sql->binds);
+    arena_done(&sql->arena);
+    *sql = (struct filter_sql){0};
+}
+
+const char *filter_sql_source(const struct filter_sql *sql)
+{
+    return sql->scope == FILTER_ACTIVITY ? "activity" : "event_unit";
+}
+
+const char *filter_sql_where(const struct filter_sql *sql)
+{
+    return buf_text(&sql->where);
+}
+
+void filter_sql_bind(const struct filter_sql *sql, struct stmt *stmt)
+{
+    for (size_t i = 0; i < sql->bind_count; i++) {
+        char name[32];
+        snprintf(name, sizeof name, ":f%zu", i + 1);
+        if (sql->binds[i].text)
+            stmt_text(stmt, name, sql->binds[i].text);
+        else
+            stmt_int(stmt, name, sql->binds[i].number);
+    }
+}

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "src/model/list.h"
+
+#include "src/base/alloc.h"
+#include "src/base/isotime.h"
+#include "src/model/filter_sql.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Columns of queries/list/KIND.sql, in their order; then the extras of the kind. */
+enum {
+    COL_ID,
+    COL_VALUE,
+    COL_EVENTS,
+    COL_DENIED,
+    COL_FIRST,
+    COL_LAST,
+    COL_VERDICT,
+    COL_DERIVED,
+    COL_MATCHING,
+    COL_EXTRA
+};
+
+const struct list_spec list_specs[LIST__COUNT] = {
+    [LIST_PRINCIPALS] =
+        {"principals",
+         "principal",
+         "principal",
+         "principal",
+         {{"name", true}, {"type", true}, {"account", true}, {"addresses"}, {"keys"}, {"apis"}}},
+    [LIST_ADDRESSES] = {"addresses",
+                        "address",
+                        "address",
+                        "address",
+                        {{"kind", true}, {"principals"}, {"keys"}, {"agents"}, {"apis"}}},
+    [LIST_KEYS] =
+        {"keys",
+         "key",
+         "key",
+         "key",
+         {{"principal", true}, {"kind", true}, {"account", true}, {"addresses"}, {"agents"}, {"apis"}}},
+    [LIST_AGENTS] =
+        {"agents", "agent", "agent", "agent", {{"principals"}, {"addresses"}, {"keys"}, {"apis"}}},
+    [LIST_APIS] =
+        {"apis",
+         "api",
+         "api",
+         NULL,
+         {{"service", true}, {"name", true}, {"access", true}, {"principals"}, {"addresses"}, {"keys"}}},
+    [LIST_SERVICES] =
+        {"services", "service", "service", NULL, {{"apis"}, {"principals"}, {"addresses"}, {"keys"}}},
+    [LIST_REGIONS] =
+        {"regions", "region", "region", NULL, {{"principals"}, {"addresses"}, {"keys"}, {"services"}}},
+    [LIST_ACCOUNTS] =
+        {"accounts", "account", "account", NULL, {{"principals"}, {"addresses"}, {"keys"}, {"services"}}},
+    [LIST_RESOURCES] = {"resources",
+                        "resource",
+                        "resource",
+                        NULL,
+                        {{"type", true}, {"principals"}, {"addresses"}, {"keys"}, {"apis"}}},
+    [LIST_ERRORS] = {"errors", "error", "error", NULL, {{"principals"}, {"addresses"}, {"keys"}, {"apis"}}},
+    [LIST_SESSIONS] =
+        {"sessions",
+         "session",
+         "session",
+         "session",
+         {{"name", true}, {"kind", true}, {"principal", true}, {"mfa", true}, {"addresses"}, {"keys"}}},
+};
+
+/* id: what groups the sparkline; NULL where its query has that built in. */
+static const struct {
+    enum query_id query, spark;
+    const char *id;
+} queries[LIST__COUNT] = {
+    [LIST_PRINCIPALS] = {QUERY_LIST_PRINCIPALS, QUERY_LIST_SPARK, "x.principal_id"},
+    [LIST_ADDRESSES] = {QUERY_LIST_ADDRESSES, QUERY_LIST_SPARK, "x.address_id"},
+    [LIST_KEYS] = {QUERY_LIST_KEYS, QUERY_LIST_SPARK, "x.key_id"},
+    [LIST_AGENTS] = {QUERY_LIST_AGENTS, QUERY_LIST_SPARK, "x.agent_id"},
+    [LIST_APIS] = {QUERY_LIST_APIS, QUERY_LIST_SPARK, "x.api_id"},
+    [LIST_SERVICES] = {QUERY_LIST_SERVICES, QUERY_LIST_SPARK_SERVICES, NULL},
+    [LIST_REGIONS] = {QUERY_LIST_REGIONS, QUERY_LIST_SPARK, "x.region_id"},
+    [LIST_ACCOUNTS] = {QUERY_LIST_ACCOUNTS, QUERY_LIST_SPARK, "x.account_id"},
+    [LIST_RESOURCES] = {QUERY_LIST_RESOURCES, QUERY_LIST_SPARK_RESOURCES, NULL},
+    [LIST_ERRORS] = {QUERY_LIST_ERRORS, QUERY_LIST_SPARK, "x.error_id"},
+    [LIST_SESSIONS] = {QUERY_LIST_SESSIONS, QUERY_LIST_SPARK, "x.session_id"},
+};
+
+static const char *const sort_names[] = {
+    [LIST_BY_EVENTS] = "events", [LIST_BY_VALUE] = "value",   [LIST_BY_FIRST] = "first",
+    [LIST_BY_LAST] = "last",     [LIST_BY_DENIED] = "denied", [LIST_BY_VERDICT] = "verdict",
+};
+
+enum list_kind list_kind_of(const char *name)
+{
+    enum list_kind kind = 0;
+    while (kind < LIST__COUNT && strcmp(list_specs[kind].name, name) != 0 &&
+           strcmp(list_specs[kind].singular, name) != 0)
+        kind++;
+    return kind;
+}
+
+bool list_sort_of(enum list_kind kind, const char *name, enum list_sort *ret)
+{
+    const struct list_extra *extras = list_specs[kind].extras;
+    for (size_t i = 0; i < ARRAY_LEN(sort_names); i++)
+        if (strcmp(sort_names[i], name) == 0) {
+            *ret = (enum list_sort)i;
+            return true;
+        }
+    for (size_t i = 0; i < LIST_EXTRAS_MAX && extras[i].name; i++)
+        if (strcmp(extras[i].name, name) == 0) {
+            *ret = (enum list_sort)(LIST_BY_EXTRA + i);
+            return true;
+        }
+    return false;
+}
+
+/* ORDER BY of a list, by the place of the column in the result. */
+static void write_order(const struct list_ask *ask, struct buf *out)
+{
+    static const int columns[] = {
+        [LIST_BY_EVENTS] = COL_EVENTS, [LIST_BY_VALUE] = COL_VALUE,   [LIST_BY_FIRST] = COL_FIRST,
+        [LIST_BY_LAST] = COL_LAST,     [LIST_BY_DENIED] = COL_DENIED, [LIST_BY_VERDICT] = COL_VERDICT,
+    };
+    int col = ask->sort < LIST_BY_EXTRA ? columns[ask->sort] : COL_EXTRA + (int)(ask->sort - LIST_BY_EXTRA);
+    buf_fmt(out, "%d %s, %d DESC, %d", col + 1, ask->ascending ? "ASC" : "DESC", COL_EVENTS + 1,
+            COL_VALUE + 1);
+}
+
+static void read_row(struct list *list, struct list_row *row, struct stmt *stmt)
+{
+    const struct list_extra *extras = list_specs[list->kind].extras;
+    row->id = stmt_get_int(stmt, COL_ID);
+    row->value = stmt_text_dup(stmt, COL_VALUE, &list->arena);
+    row->events = stmt_get_int(stmt, COL_EVENTS);
+    row->denied = stmt_get_int(stmt, COL_DENIED);
+    row->first_s = stmt_get_int(stmt, COL_FIRST);
+    row->last_s = stmt_get_int(stmt, COL_LAST);
+    row->verdict = stmt_text_dup(stmt, COL_VERDICT, &list->arena);
+    row->derived = stmt_get_int(stmt, COL_DERIVED) != 0;
+    for (int i = 0; i < LIST_EXTRAS_MAX && extras[i].name; i++)
+        if (extras[i].is_text)
+            row->extras[i].text = stmt_text_dup(stmt, COL_EXTRA + i, &list->arena);
+        else
+            row->extras[i].number = stmt_get_int(stmt, COL_EXTRA + i);
+}
+
+static bool read_rows(struct list *list, struct stmt *stmt, struct err *err)
+{
+    struct list_row *rows = NULL;
+    size_t room = 0;
+    enum stmt_end end;
+    while ((end = stmt_step(stmt, err)) == STMT_ROW) {
+        if (list->count == room) {
+            room = room ? room * 2 : 64;
+            rows = alloc_resize(rows, room, sizeof *rows);
+        }
+        rows[list->count] = (struct list_row){0};
+        read_row(list, &rows[list->count++], stmt);
+        list->matching = stmt_get_int(stmt, COL_MATCHING);
+    }
+    if (list->count) {
+        list->rows = arena_alloc(&list->arena, list->count * sizeof *rows);
+        memcpy(list->rows, rows, list->count * sizeof *rows);
+    }
+    free(rows);
+    return end == STMT_DONE;
+}
+
+static bool read_total(struct list *list, struct db *db, struct err *err)
+{
+    struct stmt *stmt;
+    if (!db_stmt(db, QUERY_LIST_TOTALS, &stmt, err) || stmt_step(stmt, err) != STMT_ROW)
+        return false;
+    list->total = stmt_get_int(stmt, (int)list->kind);
+    stmt_clear(stmt);
+    return true;
+}
+
+static int by_id(const void *a, const void *b)
+{
+    const struct list_row *x = *(const struct list_row *const *)a, *y = *(const struct list_row *const *)b;
+    return (x->id > y->id) - (x->id < y->id);
+}
+
+/* Rows in the order of ids, each with an empty sparkline. */
+static struct list_row **rows_by_id(struct list *list, unsigned buckets)
+{
+    struct list_row **sorted = arena_zero(&list->arena, list->count, sizeof *sorted);
+    for (size_t i = 0; i < list->count; i++) {
+        sorted[i] = &list->rows[i];
+        sorted[i]->spark = arena_zero(&list->arena, buckets, sizeof *sorted[i]->spark);
+    }
+    qsort(sorted, list->count, sizeof *sorted, by_id);
+    return sorted;
+}
+
+static bool fill_sparks(struct list *list, unsigned buckets, struct stmt *stmt, struct err *err)
+{
+    struct list_row **sorted = rows_by_id(list, buckets);
+    enum stmt_end end;
+    while ((end = stmt_step(stmt, err)) == STMT_ROW) {
+        struct list_row wanted = {.id = stmt_get_int(stmt, 0)}, *key = &wanted;
+        struct list_row **row = bsearch(&key, sorted, list->count, sizeof *sorted, by_id);
+        int64_t bucket = stmt_get_int(stmt, 1);
+        if (row && bucket >= 0 && bucket < buckets)
+            ((int64_t *)(*row)->spark)[bucket] = stmt_get_int(stmt, 2);
+    }
+    return end == STMT_DONE;
+}
+
+static bool read_sparks(struct list *list, struct db *db, unsigned buckets, const struct filter_sql *sql,
+                        struct err *err)
+{
+    CLEANUP(stmt) struct stmt *stmt = NULL;
+    struct stmt *totals;
+    const char *id = queries[list->kind].id;
+    const struct query_part parts[] = {
+        {"filter", filter_sql_where(sql)}, {"source", filter_sql_source(sql)}, {"id", id}};
+    if (!db_stmt(db, QUERY_EVENT_TOTALS, &totals, err) || stmt_step(totals, err) != STMT_ROW)
+        return false;
+    int64_t first_s = stmt_get_int(totals, 1), last_s = stmt_get_int(totals, 2);
+    stmt_clear(totals);
+    if (!db_stmt_parts(db, queries[list->kind].spark, parts, id ? 3 : 2, &stmt, err))
+        return false;
+    filter_sql_bind(sql, stmt);
+    stmt_int(stmt, ":from_s", first_s);
+    stmt_int(stmt, ":bucket_s", (last_s - first_s) / buckets + 1);
+    return fill_sparks(list, buckets, stmt, err);
+}
+
+static bool load(struct list *list, struct db *db, const struct list_ask *ask, struct filter_sql *sql,
+                 struct err *err)
+{
+    CLEANUP(stmt) struct stmt *stmt = NULL;
+    CLEANUP(buf) struct buf order = {0};
+    if (ask->kind == LIST_RESOURCES)
+        sql->scope = FILTER_EVENTS;
+    write_order(ask, &order);
+    const struct query_part parts[] = {
+        {"source", filter_sql_source(sql)}, {"filter", filter_sql_where(sql)}, {"order", buf_text(&order)}};
+    if (!db_stmt_parts(db, queries[ask->kind].query, parts, ARRAY_LEN(parts), &stmt, err))
+        return false;
+    filter_sql_bind(sql, stmt);
+    stmt_int(stmt, ":limit", ask->limit ? ask->limit : -1);
+    return read_rows(list, stmt, err) && read_total(list, db, err) &&
+           (!ask->buckets || !list->count || read_sparks(list, db, ask->buckets, sql, err));
+}
+
+bool list_load(struct list *ret, struct db *db, const struct list_ask *ask, struct err *err)
+{
+    CLEANUP(filter_sql) struct filter_sql sql = {0};
+    *ret = (struct list){.kind = ask->kind};
+    bool ok = filter_sql_prepare(&sql, ask->filter, db, err) && load(ret, db, ask, &sql, err);
+    if (!ok)
+        list_done(ret);
+    return ok;
+}
+
+void list_done(struct list *list)
+{
+    arena_done(&list->arena);
+    *list = (struct list){.kind = list->kind};
+}
