@@ -157,47 +157,48 @@ static const char *run_request(struct actor *actor, const struct launch *launch,
     return request;
 }
 
+static const char network_json[] =
+    "'subnetId':'%s','vpcId':'%s','privateIpAddress':'%s','stateReason':{'code':'pending','message':'pending'"
+    "},"
+    "'architecture':'x86_64','rootDeviceType':'ebs','rootDeviceName':'/dev/xvda','blockDeviceMapping':{},"
+    "'virtualizationType':'hvm','hypervisor':'xen','groupSet':{'items':[{'groupId':'%s','groupName':'web'}]},"
+    "'sourceDestCheck':true,'networkInterfaceSet':{'items':[{'networkInterfaceId':'%s','subnetId':'%s',"
+    "'vpcId':'%s','ownerId':'%s','status':'in-use','privateIpAddress':'%s','sourceDestCheck':true,"
+    "'attachment':{'attachmentId':'%s','deviceIndex':0,'status':'attaching','attachTime':%D,"
+    "'deleteOnTermination':true},'ipv6AddressesSet':{},'tagSet':{}}]},'ebsOptimized':false";
+
 static const char *run_network(struct actor *actor, const struct launch *launch, const char *ip)
 {
-    const char *subnet = actor_resource(actor, "subnet"),
-               *group = launch->group ? launch->group : "sg-0d41f8a92ce7b3560";
-    return actor_text(
-        actor,
-        "'subnetId':'%s','vpcId':'%s','privateIpAddress':'%s','stateReason':{'code':'pending','message':"
-        "'pending'},'architecture':'x86_64','rootDeviceType':'ebs','rootDeviceName':'/dev/xvda',"
-        "'blockDeviceMapping':{},'virtualizationType':'hvm','hypervisor':'xen','groupSet':{'items':[{"
-        "'groupId':'%s','groupName':'web'}]},'sourceDestCheck':true,'networkInterfaceSet':{'items':[{"
-        "'networkInterfaceId':'%s','subnetId':'%s','vpcId':'%s','ownerId':'%s','status':'in-use',"
-        "'privateIpAddress':'%s','sourceDestCheck':true,'attachment':{'attachmentId':'%s','deviceIndex':0,"
-        "'status':'attaching','attachTime':%D,'deleteOnTermination':true},'ipv6AddressesSet':{},'tagSet':"
-        "{}}]},'ebsOptimized':false",
-        subnet, launch->vpc, ip, group, actor_resource(actor, "eni"), subnet, launch->vpc, actor->account, ip,
-        actor_resource(actor, "eni-attach"), actor->now_s * 1000);
+    const char *subnet = actor_resource(actor, "subnet"), *interface = actor_resource(actor, "eni");
+    const char *attachment = actor_resource(actor, "eni-attach");
+    const char *group = launch->group ? launch->group : "sg-0d41f8a92ce7b3560";
+    return actor_text(actor, network_json, subnet, launch->vpc, ip, group, interface, subnet, launch->vpc,
+                      actor->account, ip, attachment, actor->now_s * 1000);
 }
+
+static const char instance_json[] =
+    "{'requestId':'%s','reservationId':'%s','ownerId':'%s','groupSet':{},'instancesSet':{'items':[{"
+    "'instanceId':'%s','imageId':'%s','instanceState':{'code':0,'name':'pending'},"
+    "'privateDnsName':'%s.ec2.internal',%r'amiLaunchIndex':0,'productCodes':{},'instanceType':'%s',"
+    "'launchTime':%D,'placement':{'availabilityZone':'%sa','tenancy':'default'},'monitoring':{'state':'"
+    "disabled'},"
+    "%r,'cpuOptions':{'coreCount':1,'threadsPerCore':2},"
+    "'capacityReservationSpecification':{'capacityReservationPreference':'open'},'metadataOptions':{"
+    "'state':'pending','httpTokens':'optional','httpPutResponseHopLimit':1,'httpEndpoint':'enabled'}}]}}";
 
 const char *ec2_run(struct actor *actor, const struct launch *launch)
 {
     actor_pause(actor);
     const char *id = actor_uuid(actor), *token = actor_uuid(actor), *instance = actor_resource(actor, "i");
+    const char *reservation = actor_resource(actor, "r");
     int net = rng_below(&actor->rng, 3), host = rng_between(&actor->rng, 20, 220);
     const char *ip = actor_text(actor, "10.20.%d.%d", net, host);
     const char *dns = actor_text(actor, "ip-10-20-%d-%d", net, host);
     const char *key = launch->key_name ? actor_text(actor, "'keyName':'%s',", launch->key_name) : "";
-    const char *response = actor_text(
-        actor,
-        "{'requestId':'%s','reservationId':'%s','ownerId':'%s','groupSet':{},'instancesSet':{'items':[{'"
-        "instanceId':"
-        "'%s','imageId':'%s','instanceState':{'code':0,'name':'pending'},'privateDnsName':'%s.ec2.internal',%"
-        "r"
-        "'amiLaunchIndex':0,'productCodes':{},'instanceType':'%s','launchTime':%D,'placement':{'"
-        "availabilityZone':"
-        "'%sa','tenancy':'default'},'monitoring':{'state':'disabled'},%r,'cpuOptions':{'coreCount':1,'"
-        "threadsPerCore':"
-        "2},'capacityReservationSpecification':{'capacityReservationPreference':'open'},'metadataOptions':{'"
-        "state':"
-        "'pending','httpTokens':'optional','httpPutResponseHopLimit':1,'httpEndpoint':'enabled'}}]}}",
-        id, actor_resource(actor, "r"), actor->account, instance, launch->image, dns, key, launch->type,
-        actor->now_s * 1000, actor->region, run_network(actor, launch, ip));
+    const char *network = run_network(actor, launch, ip);
+    const char *response =
+        actor_text(actor, instance_json, id, reservation, actor->account, instance, launch->image, dns, key,
+                   launch->type, actor->now_s * 1000, actor->region, network);
     actor_call_now(actor, &(struct call){
                               .api = "ec2:RunInstances",
                               .request = run_request(actor, launch, token),

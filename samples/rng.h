@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Seeded randomness and the identifiers made of it. A stream is named (actor, day), so a change in one actor
-// never shifts what another one does, and two runs are byte-identical. Texts belong to the arena given.
+// never shifts what another one does, and two runs are byte-identical. C leaves the order of arguments open,
+// so draw at most once in the arguments of a call, or compilers differ. Texts belong to the arena given.
 #ifndef SAMPLES_RNG_H
 #define SAMPLES_RNG_H
 

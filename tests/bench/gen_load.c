@@ -148,11 +148,9 @@ static void new_shift(struct load *load)
             *session = (struct session){actor->who, user->ip, user->agent};
         } else {
             actor_as_role(actor, (enum role_id)(i % (ROLE_THUMBNAILS + 1)), actor_resource(actor, "i"));
-            *session =
-                (struct session){actor->who,
-                                 actor_text(actor, "10.%d.%d.%d", rng_between(&actor->rng, 20, 27),
-                                            rng_below(&actor->rng, 256), rng_between(&actor->rng, 4, 254)),
-                                 agents[i % 3]};
+            int net = rng_below(&actor->rng, 2048), host = rng_between(&actor->rng, 4, 254);
+            const char *ip = actor_text(actor, "10.%d.%d.%d", 20 + net / 256, net % 256, host);
+            *session = (struct session){actor->who, ip, agents[i % 3]};
         }
     }
 }
