@@ -12,11 +12,11 @@ void bar_crumbs(struct grid *grid, struct rect row, const char *const *crumbs, s
     const char *dots = grid_glyph(grid, "… › ", ".. > ");
     grid_put(grid, row, ROLE_CRUMB, GRID_FILL, "");
     rect_left(&row, 1);
-    int need = 0;
+    int need = 0, dots_cols = (int)cluster_cols(dots, grid->ascii, 8);
     size_t first = count;
     while (first > 0) {
         int cols = (int)cluster_cols(crumbs[first - 1], grid->ascii, 1000) + (first < count ? 3 : 0);
-        if (first < count && need + cols + (first > 1 ? 4 : 0) > row.cols)
+        if (first < count && need + cols + (first > 1 ? dots_cols : 0) > row.cols)
             break;
         need += cols;
         first--;
