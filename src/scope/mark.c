@@ -105,26 +105,21 @@ void mark_list_done(struct mark_list *list)
 }
 
 bool mark_get(struct db *db, enum mark_kind kind, const char *value, struct arena *arena, struct mark *ret,
-              bool *ret_found, struct err *err)
+              struct err *err)
 {
     struct stmt *stmt;
-    *ret_found = false;
+    *ret = (struct mark){.kind = kind, .value = value, .since_s = ISOTIME_NONE, .until_s = ISOTIME_NONE};
     if (!db_stmt(db, QUERY_MARK_GET, &stmt, err))
         return false;
     stmt_text(stmt, ":kind", mark_kind_names[kind]);
     stmt_text(stmt, ":value", value);
     enum stmt_end end = stmt_step(stmt, err);
     if (end == STMT_ROW) {
-        *ret_found = true;
-        *ret = (struct mark){
-            .kind = kind,
-            .value = value,
-            .verdict = verdict_of(stmt_get_text(stmt, 0, NULL)),
-            .since_s = stmt_get_time(stmt, 1),
-            .until_s = stmt_get_time(stmt, 2),
-            .reason = stmt_text_dup(stmt, 3, arena),
-            .created_s = stmt_get_time(stmt, 4),
-        };
+        ret->verdict = verdict_of(stmt_get_text(stmt, 0, NULL));
+        ret->since_s = stmt_get_time(stmt, 1);
+        ret->until_s = stmt_get_time(stmt, 2);
+        ret->reason = stmt_text_dup(stmt, 3, arena);
+        ret->created_s = stmt_get_time(stmt, 4);
         stmt_clear(stmt);
     }
     return end != STMT_ERR;
@@ -159,7 +154,7 @@ static bool write_mark(struct db *db, const struct mark *mark, struct err *err)
 static void state_to_json(struct jsonw *w, const char *member, const struct mark *mark)
 {
     jsonw_key(w, member);
-    if (!mark || mark->verdict == VERDICT_NONE) {
+    if (mark->verdict == VERDICT_NONE) {
         jsonw_null(w);
         return;
     }
@@ -177,13 +172,12 @@ static bool change(struct db *db, const struct mark *mark, struct jsonw *w, stru
 {
     CLEANUP(arena) struct arena arena = {0};
     struct mark before;
-    bool found;
-    if (!mark_get(db, mark->kind, mark->value, &arena, &before, &found, err) || !write_mark(db, mark, err))
+    if (!mark_get(db, mark->kind, mark->value, &arena, &before, err) || !write_mark(db, mark, err))
         return false;
     jsonw_object(w);
     jsonw_kstr(w, "kind", mark_kind_names[mark->kind]);
     jsonw_kstr(w, "value", mark->value);
-    state_to_json(w, "before", found ? &before : NULL);
+    state_to_json(w, "before", &before);
     state_to_json(w, "after", mark);
     jsonw_end(w);
     return true;

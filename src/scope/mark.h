@@ -59,9 +59,9 @@ bool mark_list_load(struct mark_list *ret, struct db *db, struct err *err) WARN_
 void mark_list_done(struct mark_list *list);
 CLEANUP_DEFINE(mark_list, struct mark_list, mark_list_done);
 
-/* The analyst's mark on one thing; *ret_found false when there is none. Strings live in the arena. */
+/* The analyst's mark on one thing, VERDICT_NONE when there is none. Its reason lives in the arena. */
 bool mark_get(struct db *db, enum mark_kind kind, const char *value, struct arena *arena, struct mark *ret,
-              bool *ret_found, struct err *err) WARN_UNUSED;
+              struct err *err) WARN_UNUSED;
 
 /*
  * Set each of the marks (VERDICT_NONE: take it away), write one journal entry for all of them, update the

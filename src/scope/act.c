@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "src/scope/act.h"
+
+#include <string.h>
+
+enum { THINGS_SHOWN = 4, PORTS_SHOWN = 6, SOURCES_SHOWN = 3 };
+
+const struct act *act_of(const struct fact_name *api)
+{
+    for (const struct act *act = act_table; act->api; act++) {
+        size_t len = strlen(act->source);
+        if (api->label && strcmp(act->api, api->label) == 0 && strncmp(api->value, act->source, len) == 0 &&
+            api->value[len] == '.')
+            return act;
+    }
+    return NULL;
+}
+
+/* What the records of a run name; bytes_out as S3 counts them. */
+struct named {
+    struct words things, ports, sources;
+    int64_t bytes_out;
+    struct arena *arena;
+};
+
+/* Add every text that a path of member names leads to; arrays on the way are walked. */
+static void collect(const struct json *node, const char *path, struct words *words, struct arena *arena)
+{
+    if (json_type(node) == JSON_ARRAY) {
+        for (const struct json *item = json_first(node); item; item = json_next(item))
+            collect(item, path, words, arena);
+        return;
+    }
+    if (!*path) {
+        const char *text = json_str(node);
+        if (text && *text)
+            words_add(words, arena, text);
+        return;
+    }
+    char member[64];
+    size_t len = strcspn(path, ".");
+    if (len >= sizeof member)
+        return;
+    memcpy(member, path, len);
+    member[len] = '\0';
+    collect(json_get(node, member), path + len + (path[len] == '.'), words, arena);
+}
+
+static void collect_from(const struct json *record, const char *path, struct words *words,
+                         struct arena *arena)
+{
+    static const char request[] = "request.", response[] = "response.";
+    if (strncmp(path, request, strlen(request)) == 0)
+        collect(json_get(record, "requestParameters"), path + strlen(request), words, arena);
+    else
+        collect(json_get(record, "responseElements"), path + strlen(response), words, arena);
+}
+
+/* "tcp/5432", "tcp/0-65535", "all traffic". */
+static void add_ports(const struct json *permission, struct named *named)
+{
+    const char *protocol = json_text(permission, "ipProtocol");
+    const struct json *from = json_get(permission, "fromPort"), *to = json_get(permission, "toPort");
+    int first = (int)json_number(from, -1), last = (int)json_number(to, -1);
+    if (!protocol)
+        return;
+    if (strcmp(protocol, "-1") == 0)
+        words_add(&named->ports, named->arena, "all traffic");
+    else if (first < 0)
+        words_add(&named->ports, named->arena, protocol);
+    else if (first == last)
+        words_add(&named->ports, named->arena, arena_fmt(named->arena, "%s/%d", protocol, first));
+    else
+        words_add(&named->ports, named->arena, arena_fmt(named->arena, "%s/%d-%d", protocol, first, last));
+}
+
+/* A permission stands in ipPermissions.items, or, in the short form of the call, in the request itself. */
+static void add_permission(const struct json *permission, struct named *named)
+{
+    static const char *const sources[] = {"ipRanges.items.cidrIp", "ipv6Ranges.items.cidrIpv6",
+                                          "groups.items.groupId", "prefixListIds.items.prefixListId",
+                                          "cidrIp"};
+    add_ports(permission, named);
+    for (size_t i = 0; i < ARRAY_LEN(sources); i++)
+        collect(permission, sources[i], &named->sources, named->arena);
+}
+
+static void add_permissions(const struct json *record, struct named *named)
+{
+    const struct json *request = json_get(record, "requestParameters");
+    const struct json *items = json_get(json_get(request, "ipPermissions"), "items");
+    add_permission(request, named);
+    for (const struct json *item = json_first(items); item; item = json_next(item))
+        add_permission(item, named);
+}
+
+static void add_record(const struct json *record, const struct act *act, struct named *named)
+{
+    size_t before = named->things.count;
+    for (size_t i = 0; act && i < ACT_PATHS_MAX && act->paths[i]; i++) {
+        struct words words = {0};
+        collect_from(record, act->paths[i], &words, named->arena);
+        for (size_t w = 0; w < words.count; w++)
+            words_add(&named->things, named->arena, words.items[w]);
+        if (words.count || named->things.count > before)
+            break;
+    }
+    if (act && act->opens)
+        add_permissions(record, named);
+    named->bytes_out +=
+        (int64_t)json_number(json_get(json_get(record, "additionalEventData"), "bytesTransferredOut"), 0);
+}
+
+static bool read_records(const struct facts *facts, const struct pick *pick, const struct act *act,
+                         struct named *named, struct err *err)
+{
+    CLEANUP(arena) struct arena scratch = {0};
+    size_t count = pick->count > ACT_RECORDS_MAX ? ACT_RECORDS_MAX : pick->count;
+    for (size_t i = 0; i < count; i++) {
+        const struct json *record;
+        if (!facts_record(facts, pick->items[i]->event_id, &scratch, &record, err))
+            return false;
+        add_record(record, act, named);
+        arena_clear(&scratch);
+    }
+    return true;
+}
+
+static void write_opening(const struct named *named, struct buf *out)
+{
+    buf_char(out, ' ');
+    if (named->ports.count)
+        phrase_words(out, &named->ports, PORTS_SHOWN);
+    else
+        buf_str(out, "ports");
+    if (named->sources.count) {
+        buf_str(out, " to ");
+        phrase_words(out, &named->sources, SOURCES_SHOWN);
+    }
+    buf_str(out, " on");
+}
+
+static void write_things(const struct act *act, const struct words *things, struct buf *out)
+{
+    if (!act->one)
+        return;
+    if (things->count == 0) {
+        buf_fmt(out, " %s", act->many);
+    } else if (things->count == 1) {
+        buf_fmt(out, " %s %s", act->one, things->items[0]);
+    } else {
+        buf_char(out, ' ');
+        phrase_count(out, (int64_t)things->count, act->one, act->many);
+        if (things->count <= THINGS_SHOWN) {
+            buf_str(out, " (");
+            phrase_words(out, things, THINGS_SHOWN);
+            buf_char(out, ')');
+        }
+    }
+}
+
+bool act_describe(const struct facts *facts, const struct pick *pick, struct buf *out, struct err *err)
+{
+    CLEANUP(arena) struct arena arena = {0};
+    const struct fact_name *api = fact_name(facts, pick->items[0], FACT_API);
+    const struct act *act = act_of(api);
+    struct named named = {.arena = &arena};
+    if (!act) {
+        buf_fmt(out, "called %s", api->label ? api->label : "an unnamed API");
+        return true;
+    }
+    if (!read_records(facts, pick, act, &named, err))
+        return false;
+    buf_str(out, act->verb);
+    if (act->opens)
+        write_opening(&named, out);
+    write_things(act, &named.things, out);
+    if (named.bytes_out > 0 && strcmp(act->api, "GetObject") == 0) {
+        buf_str(out, ", ");
+        phrase_bytes(out, named.bytes_out);
+        buf_str(out, " in all");
+    }
+    if (pick->count > ACT_RECORDS_MAX) {
+        buf_str(out, ", as far as the first ");
+        phrase_number(out, ACT_RECORDS_MAX);
+        buf_str(out, " calls tell");
+    }
+    return true;
+}

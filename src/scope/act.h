@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * act: what a run of calls of one API did, in words.
+ *
+ * "opened tcp/5432 to 0.0.0.0/0 on 115 security groups", "created key pair ops-backup", "read 1.2 GB from
+ * bucket invoices". The table in act_table.c knows the calls worth a verb and where their records name what
+ * they touched; any other is "called NAME". Records are read up to ACT_RECORDS_MAX a run; what is beyond is
+ * counted and not looked into, and the sentence says so.
+ */
+#ifndef TRAILCASE_SCOPE_ACT_H
+#define TRAILCASE_SCOPE_ACT_H
+
+#include "src/scope/facts.h"
+#include "src/scope/phrase.h"
+
+enum { ACT_RECORDS_MAX = 20000, ACT_PATHS_MAX = 3 };
+
+struct act {
+    const char *source; /* "ec2": the service part of eventSource */
+    const char *api;
+    const char *verb;                 /* "created" */
+    const char *one, *many;           /* "key pair", "key pairs" */
+    const char *paths[ACT_PATHS_MAX]; /* where a record names them; the first that gives something counts */
+    bool opens;                       /* has ports and sources */
+};
+
+extern const struct act act_table[]; /* ends in an entry without api */
+
+const struct act *act_of(const struct fact_name *api);
+
+/* Append what the calls of a pick, all of one API and all successful, did. */
+bool act_describe(const struct facts *facts, const struct pick *pick, struct buf *out,
+                  struct err *err) WARN_UNUSED;
+
+#endif

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * credential: what the attacker acted with, one entry for each thing that could be taken away: a long-lived
+ * key, a session (whatever number of temporary keys it used), a temporary key without session, or, where a
+ * call carried none of them, the principal.
+ *
+ * Lives in the arena given. Texts hold names as logged.
+ */
+#ifndef TRAILCASE_SCOPE_CREDENTIAL_H
+#define TRAILCASE_SCOPE_CREDENTIAL_H
+
+#include "src/scope/facts.h"
+#include "src/scope/phrase.h"
+
+enum { RECENT_DAYS = 30 };
+
+/* What others did with it: neither attributed nor undecided. */
+struct other_use {
+    int64_t events;
+    int64_t first_s, last_s, before_s; /* before_s: last before the attacker's first; ISOTIME_NONE */
+    int64_t recent;                    /* in the RECENT_DAYS before the attacker's first use */
+    int64_t during, after;             /* between the attacker's first and last use, and later */
+    struct words from;                 /* addresses, busiest first, a few */
+};
+
+/* The call that it came from, when the case has it. */
+struct origin {
+    int64_t event_id; /* 0: not in the case */
+    int64_t time_s;
+    const char *api, *principal, *key, *address;
+    bool by_attacker; /* an attributed call */
+};
+
+struct credential {
+    enum fact_dim dim; /* FACT_KEY, FACT_SESSION or FACT_PRINCIPAL */
+    int64_t id;
+    const struct fact_name *name, *principal;
+    bool long_lived;
+    struct pick attributed, undecided;
+    const char *text;  /* "AKIA…WXYZ (ci-deploy)" */
+    const char *full;  /* "access key AKIA… of user ci-deploy", the id whole */
+    const char *query; /* filter: "key:AKIA…" */
+    struct other_use others;
+    struct origin origin;
+};
+
+struct credentials {
+    const struct credential *items; /* by first use */
+    size_t count;
+};
+
+bool credentials_load(struct credentials *ret, const struct facts *facts, struct arena *arena,
+                      struct err *err) WARN_UNUSED;
+
+/* True when nobody else used it in the RECENT_DAYS before, or in all the shorter time that the logs cover. */
+bool credential_was_idle(const struct credential *credential);
+
+struct event_ids {
+    const int64_t *ids;
+    size_t count;
+};
+
+/* The latest events of others with it, from RECENT_DAYS before the attacker's first use to the last; some. */
+bool credential_others(const struct credential *credential, const struct facts *facts, struct arena *arena,
+                       struct event_ids *ret, struct err *err) WARN_UNUSED;
+
+#endif

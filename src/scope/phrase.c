@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "src/scope/phrase.h"
+
+#include "src/base/isotime.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+void phrase_number(struct buf *out, int64_t number)
+{
+    char digits[32];
+    int len = snprintf(digits, sizeof digits, "%" PRId64, number);
+    for (int i = 0; i < len; i++) {
+        if (i > 0 && (len - i) % 3 == 0 && digits[i - 1] != '-')
+            buf_char(out, ',');
+        buf_char(out, digits[i]);
+    }
+}
+
+void phrase_count(struct buf *out, int64_t count, const char *one, const char *many)
+{
+    phrase_number(out, count);
+    buf_fmt(out, " %s", count == 1 ? one : many);
+}
+
+void phrase_time(struct buf *out, int64_t time_s)
+{
+    struct isotime_parts p = isotime_to_parts(time_s);
+    buf_fmt(out, "%04d-%02d-%02d %02d:%02d", p.year, p.month, p.day, p.hour, p.minute);
+}
+
+void phrase_span(struct buf *out, int64_t first_s, int64_t last_s)
+{
+    phrase_time(out, first_s);
+    if (first_s / 60 == last_s / 60)
+        return;
+    if (isotime_day(first_s) == isotime_day(last_s)) {
+        struct isotime_parts p = isotime_to_parts(last_s);
+        buf_fmt(out, "–%02d:%02d", p.hour, p.minute);
+        return;
+    }
+    buf_str(out, " – ");
+    phrase_time(out, last_s);
+}
+
+void phrase_length(struct buf *out, int64_t seconds)
+{
+    if (seconds >= DAY_S)
+        phrase_count(out, seconds / DAY_S, "day", "days");
+    else if (seconds >= HOUR_S)
+        phrase_count(out, seconds / HOUR_S, "hour", "hours");
+    else if (seconds >= 60)
+        phrase_count(out, seconds / 60, "minute", "minutes");
+    else
+        phrase_count(out, seconds, "second", "seconds");
+}
+
+void phrase_bytes(struct buf *out, int64_t bytes)
+{
+    static const char *const units[] = {"kB", "MB", "GB", "TB", "PB"};
+    double value = (double)bytes;
+    if (bytes < 1000) {
+        phrase_count(out, bytes, "byte", "bytes");
+        return;
+    }
+    size_t unit = 0;
+    for (value /= 1000; value >= 999.95 && unit + 1 < sizeof units / sizeof *units; unit++)
+        value /= 1000;
+    buf_fmt(out, "%.1f %s", value, units[unit]);
+}
+
+void phrase_key(struct buf *out, const char *key)
+{
+    size_t len = strlen(key);
+    if (len < 12)
+        buf_str(out, key);
+    else
+        buf_fmt(out, "%.4s…%s", key, key + len - 4);
+}
+
+void words_add(struct words *words, struct arena *arena, const char *word)
+{
+    for (size_t i = 0; i < words->count; i++)
+        if (strcmp(words->items[i], word) == 0) {
+            words->counts[i]++;
+            return;
+        }
+    if (words->count == words->size) {
+        size_t size = 2 * words->size + 8;
+        const char **items = arena_alloc(arena, size * sizeof(char *));
+        int64_t *counts = arena_alloc(arena, size * sizeof *counts);
+        if (words->count) {
+            memcpy(items, words->items, words->count * sizeof(char *));
+            memcpy(counts, words->counts, words->count * sizeof *counts);
+        }
+        words->items = items;
+        words->counts = counts;
+        words->size = size;
+    }
+    words->items[words->count] = arena_str(arena, word);
+    words->counts[words->count++] = 1;
+}
+
+static void list_words(struct buf *out, const struct words *words, size_t max, bool counted)
+{
+    size_t shown = words->count > max ? max : words->count;
+    for (size_t i = 0; i < shown; i++) {
+        bool last = i + 1 == words->count;
+        buf_str(out, i == 0 ? "" : last ? " and " : ", ");
+        buf_str(out, words->items[i]);
+        if (counted && words->counts[i] > 1)
+            buf_str(out, " ×"), phrase_number(out, words->counts[i]);
+    }
+    if (words->count > shown) {
+        buf_str(out, " and ");
+        phrase_number(out, (int64_t)(words->count - shown));
+        buf_str(out, " more");
+    }
+}
+
+void phrase_words(struct buf *out, const struct words *words, size_t max)
+{
+    list_words(out, words, max, false);
+}
+
+void phrase_counted_words(struct buf *out, const struct words *words, size_t max)
+{
+    list_words(out, words, max, true);
+}

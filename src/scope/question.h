@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * question: what the files that answer one question share: collecting claims and gaps.
+ *
+ * Each question is one function of a file question_*.c. It adds claims in the order they are to be read, sets
+ * `answer` from the same numbers, and says what the logs cannot tell. All lives in the arena of the facts.
+ */
+#ifndef TRAILCASE_SCOPE_QUESTION_H
+#define TRAILCASE_SCOPE_QUESTION_H
+
+#include "src/scope/credential.h"
+#include "src/scope/questions.h"
+
+struct answer {
+    struct facts *facts;
+    const struct credentials *credentials;
+    struct arena *arena;
+    struct claim *claims;
+    size_t claim_count, claim_size;
+    const char **gaps;
+    size_t gap_count, gap_size;
+    struct buf text; /* the answer */
+};
+
+/* Add a claim; text is copied, query may be NULL. The claim can be changed until the next is added. */
+struct claim *answer_claim(struct answer *answer, const struct buf *text, enum confidence confidence,
+                           const struct pick *events, const char *query);
+
+/* Add what cannot be told, and what could tell it. */
+void answer_gap(struct answer *answer, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+/* "is:attributed TERMS" in the arena. */
+const char *answer_query(struct answer *answer, const char *terms);
+
+bool question_credentials(struct answer *answer, struct err *err) WARN_UNUSED;
+bool question_duration(struct answer *answer, struct err *err) WARN_UNUSED;
+bool question_actions(struct answer *answer, struct err *err) WARN_UNUSED;
+bool question_entry(struct answer *answer, struct err *err) WARN_UNUSED;
+
+#endif

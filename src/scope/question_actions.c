@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "src/scope/question.h"
+
+#include "src/model/filter.h"
+#include "src/scope/act.h"
+
+#include <string.h>
+
+enum { APIS_SHOWN = 10, ACTS_IN_ANSWER = 3, DRY_RUN = 4 };
+
+static const char *api_label(const struct facts *facts, const struct fact *fact)
+{
+    const char *label = fact_name(facts, fact, FACT_API)->label;
+    return label ? label : "an unnamed API";
+}
+
+/* Plain looking around: a read, and none of the sensitive ones. */
+static bool is_look(const struct facts *facts, const struct fact *fact)
+{
+    const struct fact_name *api = fact_name(facts, fact, FACT_API);
+    return api->type && strcmp(api->type, "read") == 0 && !api->extra;
+}
+
+static bool is_good(const struct fact *fact)
+{
+    return fact->outcome == FACT_SUCCESS && !(fact->flags & DRY_RUN);
+}
+
+static bool is_good_look(const struct facts *facts, const struct fact *fact)
+{
+    return is_good(fact) && is_look(facts, fact);
+}
+
+static bool is_good_act(const struct facts *facts, const struct fact *fact)
+{
+    return is_good(fact) && !is_look(facts, fact);
+}
+
+static bool is_denied(const struct facts *facts UNUSED, const struct fact *fact)
+{
+    return fact->outcome == FACT_DENIED;
+}
+
+static bool is_failed(const struct facts *facts UNUSED, const struct fact *fact)
+{
+    return fact->outcome == FACT_FAILED && !(fact->flags & DRY_RUN);
+}
+
+static bool is_dry_run(const struct facts *facts UNUSED, const struct fact *fact)
+{
+    return (fact->flags & DRY_RUN) != 0;
+}
+
+static struct words api_words(struct answer *answer, const struct pick *pick)
+{
+    struct words words = {0};
+    for (size_t i = 0; i < pick->count; i++)
+        words_add(&words, answer->arena, api_label(answer->facts, pick->items[i]));
+    return words;
+}
+
+static size_t credentials_in(struct answer *answer, const struct pick *pick)
+{
+    struct groups keys = pick_group(pick, answer->arena, FACT_KEY);
+    size_t count = 0;
+    for (size_t i = 0; i < keys.count; i++)
+        count += keys.items[i].id != 0;
+    return count;
+}
+
+static void claim_total(struct answer *answer, const struct pick *looks, const struct pick *acts)
+{
+    CLEANUP(buf) struct buf text = {0};
+    const struct pick *all = &answer->facts->attributed;
+    struct words apis = api_words(answer, all);
+    phrase_count(&text, (int64_t)all->count, "call", "calls");
+    buf_str(&text, " of ");
+    phrase_count(&text, (int64_t)apis.count, "API", "APIs");
+    buf_str(&text, ": ");
+    phrase_number(&text, (int64_t)looks->count);
+    buf_str(&text, " only looked, ");
+    phrase_number(&text, (int64_t)acts->count);
+    buf_str(&text, " changed something, read secrets or issued credentials");
+    static const struct {
+        bool (*keep)(const struct facts *facts, const struct fact *fact);
+        const char *words;
+    } rest[] = {{is_denied, "denied"}, {is_failed, "failed otherwise"}, {is_dry_run, "dry runs"}};
+    for (size_t i = 0; i < ARRAY_LEN(rest); i++) {
+        struct pick pick = pick_where(answer->facts, all, answer->arena, rest[i].keep);
+        if (pick.count) {
+            buf_str(&text, ", ");
+            phrase_number(&text, (int64_t)pick.count);
+            buf_fmt(&text, " %s", rest[i].words);
+        }
+    }
+    buf_char(&text, '.');
+    answer_claim(answer, &text, CONFIDENCE_HIGH, all, "is:attributed");
+}
+
+static const char *api_query(struct answer *answer, const struct fact *fact, const char *more)
+{
+    CLEANUP(buf) struct buf terms = {0};
+    const struct fact_name *api = fact_name(answer->facts, fact, FACT_API);
+    filter_append_term(&terms, "api", api->label ? api->label : "");
+    buf_fmt(&terms, " %s", more);
+    return answer_query(answer, buf_text(&terms));
+}
+
+/* One sentence for each API that did something; the first few make the answer. */
+static bool claim_acts(struct answer *answer, const struct pick *acts, struct buf *summary, struct err *err)
+{
+    struct groups groups = pick_group(acts, answer->arena, FACT_API);
+    for (size_t i = 0; i < groups.count; i++) {
+        CLEANUP(buf) struct buf text = {0};
+        const struct pick *pick = &groups.items[i].pick;
+        if (!act_describe(answer->facts, pick, &text, err))
+            return false;
+        if (i < ACTS_IN_ANSWER)
+            buf_fmt(summary, "%s%s", i == 0 ? "" : ", ", buf_text(&text));
+        if (text.len && text.bytes[0] >= 'a' && text.bytes[0] <= 'z')
+            text.bytes[0] = (char)(text.bytes[0] - 'a' + 'A');
+        buf_str(&text, " (");
+        if (act_of(facts_name(answer->facts, FACT_API, groups.items[i].id)))
+            buf_fmt(&text, "%s, ", api_label(answer->facts, pick->items[0]));
+        phrase_count(&text, (int64_t)pick->count, "call", "calls");
+        buf_str(&text, "), ");
+        phrase_span(&text, pick_first_s(pick), pick_last_s(pick));
+        buf_char(&text, '.');
+        answer_claim(answer, &text, CONFIDENCE_HIGH, pick,
+                     api_query(answer, pick->items[0], "outcome:success"));
+    }
+    if (groups.count > ACTS_IN_ANSWER) {
+        buf_str(summary, " and ");
+        phrase_count(summary, (int64_t)(groups.count - ACTS_IN_ANSWER), "more kind of act",
+                     "more kinds of act");
+    }
+    return true;
+}
+
+static void claim_counted(struct answer *answer, const struct pick *pick, const char *lead, const char *query)
+{
+    CLEANUP(buf) struct buf text = {0};
+    struct words apis = api_words(answer, pick);
+    size_t keys = credentials_in(answer, pick);
+    if (pick->count == 0)
+        return;
+    buf_fmt(&text, "%s: ", lead);
+    phrase_counted_words(&text, &apis, APIS_SHOWN);
+    buf_str(&text, " (");
+    phrase_count(&text, (int64_t)pick->count, "call", "calls");
+    if (keys > 0) {
+        buf_str(&text, " with ");
+        phrase_count(&text, (int64_t)keys, "key", "keys");
+    }
+    buf_str(&text, "), ");
+    phrase_span(&text, pick_first_s(pick), pick_last_s(pick));
+    buf_char(&text, '.');
+    answer_claim(answer, &text, CONFIDENCE_HIGH, pick, query ? answer_query(answer, query) : NULL);
+}
+
+/* The events of one tactic, and its techniques with their counts. */
+struct in_tactic {
+    struct pick pick;
+    struct words techniques; /* "T1580 Cloud Infrastructure Discovery" */
+};
+
+static struct in_tactic gather_tactic(struct answer *answer, const struct groups *apis, const char *tactic)
+{
+    struct in_tactic in = {0};
+    for (size_t i = 0; i < apis->count; i++) {
+        const struct pick *pick = &apis->items[i].pick;
+        const struct attack_api *row = fact_technique(answer->facts, pick->items[0]);
+        if (!row || strcmp(row->tactic, tactic) != 0)
+            continue;
+        const char *name = arena_fmt(answer->arena, "%s %s", row->technique->id, row->technique->name);
+        for (size_t f = 0; f < pick->count; f++) {
+            pick_add(&in.pick, answer->arena, pick->items[f]);
+            words_add(&in.techniques, answer->arena, name);
+        }
+    }
+    return in;
+}
+
+static void claim_tactics(struct answer *answer)
+{
+    struct groups apis = pick_group(&answer->facts->attributed, answer->arena, FACT_API);
+    for (const struct attack_tactic *tactic = attack_tactics; tactic->id; tactic++) {
+        CLEANUP(buf) struct buf text = {0};
+        struct in_tactic in = gather_tactic(answer, &apis, tactic->short_name);
+        if (in.pick.count == 0)
+            continue;
+        buf_fmt(&text, "ATT&CK %s (%s): ", tactic->name, tactic->id);
+        phrase_counted_words(&text, &in.techniques, APIS_SHOWN);
+        buf_char(&text, '.');
+        answer_claim(answer, &text, CONFIDENCE_MEDIUM, &in.pick, NULL);
+    }
+}
+
+static bool reaches_hosts(struct answer *answer)
+{
+    static const char *const apis[] = {"RunInstances",  "StartInstances",   "CreateKeyPair",
+                                       "ImportKeyPair", "SendSSHPublicKey", "StartSession",
+                                       "SendCommand",   "GetPasswordData"};
+    const struct pick *all = &answer->facts->attributed;
+    for (size_t i = 0; i < all->count; i++)
+        for (size_t a = 0; a < ARRAY_LEN(apis); a++)
+            if (all->items[i]->outcome == FACT_SUCCESS &&
+                strcmp(api_label(answer->facts, all->items[i]), apis[a]) == 0)
+                return true;
+    return false;
+}
+
+static void write_answer(struct answer *answer, const struct pick *looks, const struct buf *summary)
+{
+    struct buf *out = &answer->text;
+    size_t denied = pick_outcome(&answer->facts->attributed, FACT_DENIED);
+    if (summary->len) {
+        buf_fmt(out, "They %s", buf_text(summary));
+        if (looks->count) {
+            buf_str(out, ", after and between looking around in ");
+            phrase_count(out, (int64_t)looks->count, "call", "calls");
+        }
+    } else {
+        buf_str(out, looks->count ? "They only looked around, in " : "Nothing they tried succeeded, in ");
+        phrase_count(out, (int64_t)(looks->count ? looks->count : answer->facts->attributed.count), "call",
+                     "calls");
+    }
+    buf_char(out, '.');
+    if (denied) {
+        buf_char(out, ' ');
+        phrase_count(out, (int64_t)denied, "call was denied.", "calls were denied.");
+    }
+}
+
+bool question_actions(struct answer *answer, struct err *err)
+{
+    CLEANUP(buf) struct buf summary = {0};
+    const struct facts *facts = answer->facts;
+    const struct pick *all = &facts->attributed;
+    struct pick looks = pick_where(facts, all, answer->arena, is_good_look),
+                acts = pick_where(facts, all, answer->arena, is_good_act),
+                denied = pick_where(facts, all, answer->arena, is_denied),
+                failed = pick_where(facts, all, answer->arena, is_failed),
+                dry = pick_where(facts, all, answer->arena, is_dry_run);
+    claim_total(answer, &looks, &acts);
+    if (!claim_acts(answer, &acts, &summary, err))
+        return false;
+    claim_counted(answer, &looks, "Looked around", NULL);
+    claim_counted(answer, &denied, "Was denied", "outcome:denied");
+    claim_counted(answer, &failed, "Failed otherwise", NULL);
+    claim_counted(answer, &dry, "Tried without effect (dry run)", NULL);
+    claim_tactics(answer);
+    write_answer(answer, &looks, &summary);
+    if (!facts->has_data_events)
+        answer_gap(answer,
+                   "Which S3 objects, functions or table items were read or written: no data events are "
+                   "in this case. S3 access logs, if kept, would tell.");
+    if (reaches_hosts(answer))
+        answer_gap(answer,
+                   "What was done inside the instances: CloudTrail does not see it. The hosts' own logs, "
+                   "disk snapshots and VPC flow logs would tell.");
+    return true;
+}

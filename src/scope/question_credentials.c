@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "src/scope/question.h"
+
+#include "src/scope/mark.h"
+
+#include <string.h>
+
+enum { ADDRESSES_SHOWN = 4, KEYS_SHOWN = 8 };
+
+static void write_addresses(const struct answer *answer, const struct pick *pick, struct buf *out)
+{
+    CLEANUP(arena) struct arena arena = {0};
+    struct words words = {0};
+    struct groups groups = pick_group(pick, &arena, FACT_ADDRESS);
+    for (size_t i = 0; i < groups.count; i++)
+        if (groups.items[i].id)
+            words_add(&words, &arena, facts_name(answer->facts, FACT_ADDRESS, groups.items[i].id)->value);
+    if (words.count) {
+        buf_str(out, " from ");
+        phrase_words(out, &words, ADDRESSES_SHOWN);
+    }
+}
+
+static void write_session_keys(const struct credential *c, struct buf *out)
+{
+    CLEANUP(arena) struct arena arena = {0};
+    if (c->dim != FACT_SESSION)
+        return;
+    struct groups keys = pick_group(&c->attributed, &arena, FACT_KEY);
+    size_t count = 0;
+    for (size_t i = 0; i < keys.count; i++)
+        count += keys.items[i].id != 0;
+    if (count > 0) {
+        buf_str(out, ", with ");
+        phrase_count(out, (int64_t)count, "temporary key", "temporary keys");
+    }
+}
+
+static void write_origin(const struct credential *c, struct buf *out)
+{
+    const struct origin *o = &c->origin;
+    if (!o->event_id)
+        return;
+    buf_fmt(out, " It came from %s by %s", o->api, o->principal ? o->principal : "an unknown principal");
+    if (o->key) {
+        buf_str(out, " with ");
+        phrase_key(out, o->key);
+    }
+    if (o->address)
+        buf_fmt(out, " at %s", o->address);
+    buf_str(out, ", ");
+    phrase_time(out, o->time_s);
+    buf_str(out, o->by_attacker ? ", a call of the attacker." : ", a call that is not attributed.");
+}
+
+static void write_others(const struct credential *c, struct buf *out)
+{
+    const struct other_use *o = &c->others;
+    if (o->during + o->after > 0) {
+        buf_str(out, " Others use it too: ");
+        phrase_count(out, o->during, "call", "calls");
+        buf_str(out, " between the attacker's first and last, ");
+        phrase_number(out, o->after);
+        buf_str(out, " later");
+        buf_str(out, ", mostly from ");
+        phrase_words(out, &o->from, ADDRESSES_SHOWN);
+        buf_char(out, '.');
+    } else if (o->events > 0) {
+        buf_str(out, " Others used it only before.");
+    } else {
+        buf_str(out, " No call of anybody else with it is in the logs.");
+    }
+    if (c->undecided.count > 0) {
+        buf_char(out, ' ');
+        phrase_count(out, (int64_t)c->undecided.count, "call", "calls");
+        buf_str(out, " with it undecided.");
+    }
+}
+
+static bool claim_credential(struct answer *answer, const struct credential *c, struct err *err)
+{
+    CLEANUP(buf) struct buf text = {0};
+    struct event_ids against;
+    size_t denied = pick_outcome(&c->attributed, FACT_DENIED);
+    char *full = arena_str(answer->arena, c->full);
+    if (full[0] >= 'a' && full[0] <= 'z')
+        full[0] = (char)(full[0] - 'a' + 'A');
+    buf_fmt(&text, "%s: ", full);
+    phrase_count(&text, (int64_t)c->attributed.count, "call", "calls");
+    if (denied) {
+        buf_str(&text, " (");
+        phrase_number(&text, (int64_t)denied);
+        buf_str(&text, " denied)");
+    }
+    write_addresses(answer, &c->attributed, &text);
+    write_session_keys(c, &text);
+    buf_str(&text, ", ");
+    phrase_span(&text, pick_first_s(&c->attributed), pick_last_s(&c->attributed));
+    buf_char(&text, '.');
+    write_origin(c, &text);
+    write_others(c, &text);
+    if (!credential_others(c, answer->facts, answer->arena, &against, err))
+        return false;
+    struct claim *claim =
+        answer_claim(answer, &text, CONFIDENCE_HIGH, &c->attributed, answer_query(answer, c->query));
+    if (c->others.during > 0) {
+        claim->against = against.ids;
+        claim->against_count = against.count;
+    }
+    return true;
+}
+
+static bool is_role_call(const struct facts *facts, const struct fact *fact)
+{
+    const char *api = fact_name(facts, fact, FACT_API)->label;
+    return api && strncmp(api, "AssumeRole", strlen("AssumeRole")) == 0;
+}
+
+static void claim_roles(struct answer *answer)
+{
+    CLEANUP(buf) struct buf text = {0};
+    struct pick tries = pick_where(answer->facts, &answer->facts->attributed, answer->arena, is_role_call);
+    size_t got = pick_outcome(&tries, FACT_SUCCESS), denied = pick_outcome(&tries, FACT_DENIED);
+    if (got > 0) {
+        buf_str(&text, "Roles were assumed: ");
+        phrase_count(&text, (int64_t)got, "successful call", "successful calls");
+        buf_str(&text, ", ");
+        phrase_number(&text, (int64_t)denied);
+        buf_str(&text, " denied.");
+    } else if (tries.count > 0) {
+        buf_str(&text, "No role was assumed: ");
+        phrase_count(&text, (int64_t)tries.count, "try", "tries");
+        buf_str(&text,
+                denied == tries.count ? (denied == 1 ? ", denied." : ", all denied.") : ", none successful.");
+    } else {
+        buf_str(&text, "No role was assumed, and none was tried.");
+    }
+    buf_str(&text, " This rests on the logs of ");
+    phrase_span(&text, answer->facts->first_s, answer->facts->last_s);
+    buf_char(&text, '.');
+    answer_claim(answer, &text, CONFIDENCE_HIGH, &tries, answer_query(answer, "api:AssumeRole*"));
+}
+
+/* What was issued to the attacker and never used is as good as what was. */
+static bool claim_unused(struct answer *answer, struct err *err)
+{
+    CLEANUP(mark_list) struct mark_list marks = {0};
+    if (!mark_list_load(&marks, answer->facts->db, err))
+        return false;
+    for (size_t i = 0; i < marks.count; i++) {
+        const struct mark *mark = &marks.items[i];
+        if (!mark->issued_by || mark->kind != MARK_KEY || mark->events > 0)
+            continue;
+        CLEANUP(buf) struct buf text = {0};
+        struct pick none = {0};
+        int64_t *id = arena_alloc(answer->arena, sizeof *id);
+        *id = mark->issued_by;
+        buf_fmt(&text, "Access key %s %s at ", mark->value, mark->reason);
+        phrase_time(&text, mark->since_s);
+        buf_str(&text, ", and no call with it is in the logs: it may still be of use to them.");
+        struct claim *claim = answer_claim(answer, &text, CONFIDENCE_HIGH, &none, NULL);
+        claim->events = id;
+        claim->event_count = 1;
+    }
+    return true;
+}
+
+static void claim_undecided(struct answer *answer)
+{
+    CLEANUP(buf) struct buf text = {0};
+    const struct pick *undecided = &answer->facts->undecided;
+    if (undecided->count == 0)
+        return;
+    phrase_count(&text, (int64_t)undecided->count, "call", "calls");
+    buf_str(&text, " of compromised things could be the attacker's or the owner's: undecided, ");
+    phrase_span(&text, pick_first_s(undecided), pick_last_s(undecided));
+    buf_char(&text, '.');
+    answer_claim(answer, &text, CONFIDENCE_LOW, undecided, "is:undecided");
+}
+
+struct tally {
+    size_t lasting, idle, sessions, others;
+    struct words owners;
+};
+
+static struct tally count_kinds(struct answer *answer)
+{
+    struct tally tally = {0};
+    for (size_t i = 0; i < answer->credentials->count; i++) {
+        const struct credential *c = &answer->credentials->items[i];
+        tally.lasting += c->long_lived;
+        tally.idle += c->long_lived && credential_was_idle(c);
+        tally.sessions += c->dim == FACT_SESSION;
+        tally.others += !c->long_lived && c->dim != FACT_SESSION;
+        if (c->long_lived)
+            words_add(&tally.owners, answer->arena, c->principal->value);
+    }
+    return tally;
+}
+
+static void write_answer(struct answer *answer, const struct tally *tally)
+{
+    struct buf *out = &answer->text;
+    const char *joint = "";
+    if (tally->lasting) {
+        phrase_count(out, (int64_t)tally->lasting, "long-lived access key", "long-lived access keys");
+        buf_str(out, " of ");
+        phrase_count(out, (int64_t)tally->owners.count, "user", "users");
+        if (tally->lasting == 1)
+            buf_str(out, tally->idle ? ", not used by anyone else shortly before" : "");
+        else
+            buf_fmt(out, ", %zu of them not used by anyone else shortly before", tally->idle);
+        joint = "; ";
+    }
+    if (tally->sessions) {
+        buf_str(out, joint);
+        phrase_count(out, (int64_t)tally->sessions, "session", "sessions");
+        joint = "; ";
+    }
+    if (tally->others) {
+        buf_str(out, joint);
+        phrase_count(out, (int64_t)tally->others, "other credential", "other credentials");
+    }
+    if (answer->credentials->count == 0)
+        buf_str(out, "No credential: the attributed calls carry none");
+    buf_char(out, '.');
+    struct pick tries = pick_where(answer->facts, &answer->facts->attributed, answer->arena, is_role_call);
+    if (pick_outcome(&tries, FACT_SUCCESS) == 0) {
+        buf_str(out, " No role was assumed");
+        if (tries.count) {
+            buf_str(out, " (");
+            phrase_count(out, (int64_t)tries.count, "try failed", "tries failed");
+            buf_char(out, ')');
+        }
+        buf_char(out, '.');
+    }
+}
+
+bool question_credentials(struct answer *answer, struct err *err)
+{
+    struct tally tally = count_kinds(answer);
+    size_t made = 0;
+    for (size_t i = 0; i < answer->credentials->count; i++) {
+        made += answer->credentials->items[i].origin.event_id != 0;
+        if (!claim_credential(answer, &answer->credentials->items[i], err))
+            return false;
+    }
+    claim_roles(answer);
+    if (!claim_unused(answer, err))
+        return false;
+    claim_undecided(answer);
+    write_answer(answer, &tally);
+    if (made < tally.lasting)
+        answer_gap(
+            answer,
+            "When and by whom %zu of the long-lived keys %s made: no CreateAccessKey of %s is in these "
+            "logs. The IAM credential report gives their age.",
+            tally.lasting - made, tally.lasting - made == 1 ? "was" : "were",
+            tally.lasting - made == 1 ? "it" : "them");
+    answer_gap(answer, "Keys the attacker holds and has not used: logs show use only.");
+    return true;
+}

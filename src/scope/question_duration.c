@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "src/scope/question.h"
+
+/* When the logs begin less than this before the first attributed call, the access may well be older. */
+enum { SHORT_HISTORY_S = RECENT_DAYS * DAY_S };
+
+static int64_t history_s(const struct answer *answer)
+{
+    return pick_first_s(&answer->facts->attributed) - answer->facts->first_s;
+}
+
+static void write_idle(const struct answer *answer, const struct credential *c, struct buf *out)
+{
+    int64_t first_s = pick_first_s(&c->attributed), known_s = first_s - answer->facts->first_s;
+    if (c->origin.by_attacker) {
+        buf_str(out, " It was the attacker's from its start.");
+    } else if (c->others.recent > 0) {
+        buf_str(out, " Others used it in the 30 days before, ");
+        phrase_count(out, c->others.recent, "call", "calls");
+        buf_str(out, ", the last ");
+        phrase_length(out, first_s - c->others.before_s);
+        buf_str(out, " before.");
+    } else if (known_s < SHORT_HISTORY_S) {
+        buf_str(out, " Used by nobody else before, but the logs begin only ");
+        phrase_length(out, known_s);
+        buf_str(out, " earlier.");
+    } else {
+        buf_str(out, " Used by nobody else in the 30 days before");
+        if (c->others.before_s != ISOTIME_NONE) {
+            buf_str(out, "; the last use was ");
+            phrase_time(out, c->others.before_s);
+            buf_str(out, ", ");
+            phrase_length(out, first_s - c->others.before_s);
+            buf_str(out, " before.");
+        } else {
+            buf_str(out, ", nor in any of the ");
+            phrase_length(out, known_s);
+            buf_str(out, " of logs.");
+        }
+    }
+}
+
+static bool claim_credential(struct answer *answer, const struct credential *c, struct err *err)
+{
+    CLEANUP(buf) struct buf text = {0};
+    struct event_ids against;
+    buf_fmt(&text, "%s: ", c->text);
+    phrase_span(&text, pick_first_s(&c->attributed), pick_last_s(&c->attributed));
+    buf_char(&text, '.');
+    write_idle(answer, c, &text);
+    if (!credential_others(c, answer->facts, answer->arena, &against, err))
+        return false;
+    struct claim *claim = answer_claim(answer, &text, c->others.recent ? CONFIDENCE_MEDIUM : CONFIDENCE_HIGH,
+                                       &c->attributed, answer_query(answer, c->query));
+    claim->against = against.ids;
+    claim->against_count = against.count;
+    return true;
+}
+
+static void claim_overall(struct answer *answer)
+{
+    CLEANUP(buf) struct buf text = {0};
+    const struct pick *all = &answer->facts->attributed;
+    buf_str(&text, "The attacker's calls run from ");
+    phrase_time(&text, pick_first_s(all));
+    buf_str(&text, " to ");
+    phrase_time(&text, pick_last_s(all));
+    buf_str(&text, ". The logs go on for ");
+    phrase_length(&text, answer->facts->last_s - pick_last_s(all));
+    buf_str(&text, " after that and begin ");
+    phrase_length(&text, history_s(answer));
+    buf_str(&text, " before.");
+    answer_claim(answer, &text, CONFIDENCE_HIGH, all, "is:attributed");
+}
+
+static void claim_idle(struct answer *answer)
+{
+    CLEANUP(buf) struct buf text = {0};
+    struct pick first_uses = {0};
+    size_t idle = 0, lasting = 0;
+    for (size_t i = 0; i < answer->credentials->count; i++) {
+        const struct credential *c = &answer->credentials->items[i];
+        if (!c->long_lived)
+            continue;
+        lasting++;
+        if (!credential_was_idle(c))
+            continue;
+        idle++;
+        pick_add(&first_uses, answer->arena, c->attributed.items[0]);
+    }
+    if (idle == 0 || lasting < 2 || history_s(answer) < SHORT_HISTORY_S)
+        return;
+    phrase_number(&text, (int64_t)idle);
+    buf_str(&text, " of ");
+    phrase_count(&text, (int64_t)lasting, "key was", "keys were");
+    buf_str(&text,
+            " used by nobody in the 30 days before: an attacker who had them long would have used them, "
+            "so they were probably found shortly before.");
+    answer_claim(answer, &text, CONFIDENCE_MEDIUM, &first_uses, NULL);
+}
+
+bool question_duration(struct answer *answer, struct err *err)
+{
+    const struct pick *all = &answer->facts->attributed;
+    struct buf *out = &answer->text;
+    bool is_short = history_s(answer) < SHORT_HISTORY_S;
+    claim_overall(answer);
+    claim_idle(answer);
+    for (size_t i = 0; i < answer->credentials->count; i++)
+        if (!claim_credential(answer, &answer->credentials->items[i], err))
+            return false;
+    buf_str(out, is_short ? "At least " : "");
+    phrase_length(out, pick_last_s(all) - pick_first_s(all));
+    buf_str(out, ", ");
+    phrase_span(out, pick_first_s(all), pick_last_s(all));
+    buf_str(out, " (UTC), as far as their use shows.");
+    if (is_short) {
+        buf_str(out, " The logs begin only ");
+        phrase_length(out, history_s(answer));
+        buf_str(out, " before the first call.");
+        answer_gap(answer, "Whether the access is older: logs from before this case would tell.");
+    }
+    answer_gap(answer,
+               "Since when the attacker held the credentials: only their use is logged, not their theft.");
+    return true;
+}

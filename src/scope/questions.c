@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "src/scope/questions.h"
+
+#include "src/scope/question.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+const char *const confidence_names[] = {
+    [CONFIDENCE_HIGH] = "high",
+    [CONFIDENCE_MEDIUM] = "medium",
+    [CONFIDENCE_LOW] = "low",
+};
+
+static const struct {
+    const char *name, *title;
+    bool (*answer)(struct answer *answer, struct err *err);
+} table[QUESTION__COUNT] = {
+    [QUESTION_CREDENTIALS] = {"credentials", "What credentials did the attacker have?", question_credentials},
+    [QUESTION_DURATION] = {"duration", "How long did they have them?", question_duration},
+    [QUESTION_ACTIONS] = {"actions", "What did they do?", question_actions},
+    [QUESTION_ENTRY] = {"entry", "How did they get in?", question_entry},
+};
+
+static const int64_t *ids_of(const struct pick *pick, struct arena *arena)
+{
+    int64_t *ids = arena_alloc(arena, (pick->count + 1) * sizeof *ids);
+    for (size_t i = 0; i < pick->count; i++)
+        ids[i] = pick->items[i]->event_id;
+    return ids;
+}
+
+struct claim *answer_claim(struct answer *answer, const struct buf *text, enum confidence confidence,
+                           const struct pick *events, const char *query)
+{
+    if (answer->claim_count == answer->claim_size) {
+        size_t size = 2 * answer->claim_size + 16;
+        struct claim *grown = arena_zero(answer->arena, size, sizeof *grown);
+        if (answer->claim_count)
+            memcpy(grown, answer->claims, answer->claim_count * sizeof *grown);
+        answer->claims = grown;
+        answer->claim_size = size;
+    }
+    struct claim *claim = &answer->claims[answer->claim_count++];
+    *claim = (struct claim){
+        .text = arena_str(answer->arena, buf_text(text)),
+        .confidence = confidence,
+        .events = ids_of(events, answer->arena),
+        .event_count = events->count,
+        .query = query,
+    };
+    return claim;
+}
+
+void answer_gap(struct answer *answer, const char *fmt, ...)
+{
+    if (answer->gap_count == answer->gap_size) {
+        size_t size = 2 * answer->gap_size + 8;
+        const char **grown = arena_alloc(answer->arena, size * sizeof *grown);
+        if (answer->gap_count)
+            memcpy(grown, answer->gaps, answer->gap_count * sizeof *grown);
+        answer->gaps = grown;
+        answer->gap_size = size;
+    }
+    char text[512];
+    va_list args;
+    va_start(args, fmt);
+    vsnprintf(text, sizeof text, fmt, args);
+    va_end(args);
+    answer->gaps[answer->gap_count++] = arena_str(answer->arena, text);
+}
+
+const char *answer_query(struct answer *answer, const char *terms)
+{
+    return arena_fmt(answer->arena, "is:attributed %s", terms);
+}
+
+static bool answer_one(struct questions *questions, enum question_id id,
+                       const struct credentials *credentials, struct err *err)
+{
+    struct question *question = &questions->items[id];
+    struct answer answer = {
+        .facts = &questions->facts, .credentials = credentials, .arena = &questions->facts.arena};
+    bool ok = true;
+    if (questions->facts.attributed.count == 0)
+        buf_str(&answer.text,
+                "Nothing is attributed to the attacker yet: mark an address, a key or an event.");
+    else
+        ok = table[id].answer(&answer, err);
+    *question = (struct question){
+        .name = table[id].name,
+        .title = table[id].title,
+        .answer = arena_str(answer.arena, buf_text(&answer.text)),
+        .claims = answer.claims,
+        .claim_count = answer.claim_count,
+        .unanswerable = answer.gaps,
+        .unanswerable_count = answer.gap_count,
+    };
+    buf_done(&answer.text);
+    return ok || err_wrap(err, "answer '%s'", table[id].title);
+}
+
+bool questions_load(struct questions *ret, struct db *db, struct err *err)
+{
+    struct credentials credentials;
+    *ret = (struct questions){0};
+    bool ok = facts_load(&ret->facts, db, err) &&
+              credentials_load(&credentials, &ret->facts, &ret->facts.arena, err);
+    for (enum question_id id = 0; ok && id < QUESTION__COUNT; id++)
+        ok = answer_one(ret, id, &credentials, err);
+    if (!ok)
+        questions_done(ret);
+    return ok;
+}
+
+void questions_done(struct questions *questions)
+{
+    facts_done(&questions->facts);
+    *questions = (struct questions){0};
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * questions: the four questions of a scope, each answered in a sentence that rests on claims.
+ *
+ * A claim is one sentence with the events for it, the events against it, and the filter that lists the former
+ * (`trailcase events CASE 'QUERY'`). What the logs cannot tell is said in `unanswerable`, with the log that
+ * could. Texts hold names as logged: show them only through what makes them visible (utf8.h, jsonw.h, the
+ * Markdown writer). Times in texts are UTC. Immutable once worked out; lives as long as its facts.
+ */
+#ifndef TRAILCASE_SCOPE_QUESTIONS_H
+#define TRAILCASE_SCOPE_QUESTIONS_H
+
+#include "src/scope/facts.h"
+
+enum confidence { CONFIDENCE_HIGH, CONFIDENCE_MEDIUM, CONFIDENCE_LOW, CONFIDENCE__COUNT };
+extern const char *const confidence_names[CONFIDENCE__COUNT];
+
+struct claim {
+    const char *text;
+    enum confidence confidence;
+    const int64_t *events; /* in the order of time */
+    size_t event_count;
+    const int64_t *against;
+    size_t against_count;
+    const char *query; /* filter that gives `events`; NULL when no filter does */
+};
+
+enum question_id {
+    QUESTION_CREDENTIALS,
+    QUESTION_DURATION,
+    QUESTION_ACTIONS,
+    QUESTION_ENTRY,
+    QUESTION__COUNT
+};
+
+struct question {
+    const char *name;   /* "credentials", as in JSON */
+    const char *title;  /* "What credentials did the attacker have?" */
+    const char *answer; /* one to three sentences */
+    const struct claim *claims;
+    size_t claim_count;
+    const char *const *unanswerable;
+    size_t unanswerable_count;
+};
+
+struct questions {
+    struct question items[QUESTION__COUNT];
+    struct facts facts; /* what the answers were worked out from */
+};
+
+bool questions_load(struct questions *ret, struct db *db, struct err *err) WARN_UNUSED;
+void questions_done(struct questions *questions);
+CLEANUP_DEFINE(questions, struct questions, questions_done);
+
+#endif
