@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+/* Filter text to tree: the grammar. */
 #include "src/model/filter.h"
 
 #include "src/base/alloc.h"

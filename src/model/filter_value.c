@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+/* The values of filter terms: wildcards, lists, ranges of addresses, times. */
 #include "src/model/filter_tree.h"
 
 #include "src/base/isotime.h"
