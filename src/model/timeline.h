@@ -37,7 +37,7 @@ bool timeline_load(struct timeline *ret, struct db *db, const struct timeline_as
 void timeline_done(struct timeline *timeline);
 CLEANUP_DEFINE(timeline, struct timeline, timeline_done);
 
-/* Events that follow each other with the same principal, address, api and outcome. */
+/* Events that follow each other with the same principal, address, api, outcome and attribution. */
 struct timeline_run {
     int64_t first_s, last_s, events;
     struct event_row first; /* the first of them */
