@@ -2,8 +2,7 @@
 /*
  * event_view: everything about one event, as groups of labelled fields, and its record for the screen.
  *
- * `json` is the record set out with two blanks an indent and every secret replaced by "(hidden)": session
- * tokens, secret keys, passwords, private key material, wherever they stand. It is for eyes. `record` is the
+ * `json` is the record set out for reading with every secret hidden (record_text.h). It is for eyes. `record` is the
  * record byte for byte as found and may hold such secrets: for export only, never for a screen. Texts are as
  * logged, so not always UTF-8. Immutable once loaded; owns all it points to.
  */
@@ -38,8 +37,5 @@ bool event_view_load(struct event_view *ret, struct db *db, int64_t id, bool *re
                      struct err *err) WARN_UNUSED;
 void event_view_done(struct event_view *view);
 CLEANUP_DEFINE(event_view, struct event_view, event_view_done);
-
-/* Append a JSON text set out for reading, secrets hidden; a text that is no JSON comes out as it is. */
-void event_view_json(const char *json, size_t len, struct buf *out);
 
 #endif
