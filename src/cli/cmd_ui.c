@@ -2,6 +2,7 @@
 #include "src/cli/cmd.h"
 
 #include "src/base/alloc.h"
+#include "src/model/filter.h"
 #include "src/scope/mark_find.h"
 #include "ui/app/ui.h"
 
@@ -51,6 +52,27 @@ static bool set_marks(void *ctx, const struct app_mark *marks, size_t count, str
     return mark_apply(ctx, list, count, err);
 }
 
+static bool check_filter(const char *text, struct err *err)
+{
+    CLEANUP(filter) struct filter *filter = NULL;
+    return filter_parse(&filter, text, isotime_now(), NULL, err);
+}
+
+/* Word number n that a filter term may begin with: "principal:", and "outcome:denied" where the words are
+ * fixed. */
+static bool filter_word(size_t n, struct buf *out)
+{
+    for (size_t i = 0; filter_field_name(i) != NULL; i++) {
+        const char *field = filter_field_name(i), *word;
+        if (n-- == 0)
+            return buf_fmt(out, "%s:", field);
+        for (size_t w = 0; (word = filter_field_word(field, w)) != NULL; w++)
+            if (n-- == 0)
+                return buf_fmt(out, "%s:%s", field, word);
+    }
+    return false;
+}
+
 static const char *file_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -72,8 +94,13 @@ static bool run(struct call *call, struct err *err)
                                  .cols = 80,
                                  .rows = 24,
                                  .ascii = option_is_set(&call->options, "ascii")};
-    struct app_case acase = {
-        .name = file_name(path), .open = open_case, .close = close_case, .mark = set_marks, .arg = path};
+    struct app_case acase = {.name = file_name(path),
+                             .open = open_case,
+                             .close = close_case,
+                             .mark = set_marks,
+                             .check_filter = check_filter,
+                             .filter_word = filter_word,
+                             .arg = path};
     if (size != NULL && !ui_size(&options, size, err))
         return false;
     return check_case(call, err) && ui_run(&acase, &options, err);

@@ -40,6 +40,12 @@ void app_say_err(struct app *app, const struct err *err)
     app->say_error = err->code != ERR_CANCELLED;
 }
 
+static void hush(struct app *app)
+{
+    app->say[0] = '\0';
+    app->say_error = false;
+}
+
 struct view *app_view(const struct app *app)
 {
     return app->screens.list[app->screens.at].view;
@@ -144,8 +150,7 @@ void app_request(struct app *app, enum request request)
 {
     struct view *view = app_view(app);
     brief_view(app);
-    app->say[0] = '\0';
-    app->say_error = false;
+    hush(app);
     if (request != REQUEST_CANCEL)
         app->cancel_ms = 0;
     bool ready = view->model != NULL || view->ops->load == NULL;
@@ -191,7 +196,8 @@ static void accept_prompt(struct app *app, enum app_prompt prompt, const char *l
         command_run(app, line);
         break;
     case APP_PROMPT_FILTER:
-        action_filter(app, line);
+        if (!action_filter(app, line))
+            app_open_prompt(app, APP_PROMPT_FILTER, "filter: ", line);
         break;
     case APP_PROMPT_SEARCH:
         action_search(app, line);
@@ -220,7 +226,7 @@ static void feed_prompt(struct app *app)
     set_live_search(app, NULL);
     app->backend->prompt_close(self, result == PROMPT_ACCEPTED);
     app->prompt = APP_PROMPT_NONE;
-    app->say[0] = '\0';
+    hush(app);
     if (result == PROMPT_ACCEPTED)
         accept_prompt(app, prompt, line);
 }

@@ -30,7 +30,8 @@ struct app_case {
     void *arg;
     /* In the main thread: is this a filter? NULL = anything is. */
     bool (*check_filter)(const char *filter, struct err *err);
-    const char *const *filter_words; /* for completion, ends with NULL; may be NULL */
+    /* Append word number n that a term of a filter may be, for completion; false = no more. May be NULL. */
+    bool (*filter_word)(size_t n, struct buf *out);
 };
 
 enum app_prompt {

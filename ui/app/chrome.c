@@ -148,6 +148,8 @@ void chrome_draw(struct app *app)
         bar_chips(grid, rect_top(&rest, 1), view->ask.filter);
     struct rect bottom = rect_bottom(&rest, 1);
     draw_body(app, view, rest);
+    if (app->prompt != APP_PROMPT_NONE && app->say_error)
+        grid_putf(grid, rect_bottom(&rest, 1), ROLE_ERROR, GRID_FILL | GRID_CUT, " %s", app->say);
     if (app->prompt != APP_PROMPT_NONE)
         draw_prompt(app, bottom);
     else

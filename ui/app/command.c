@@ -108,9 +108,14 @@ static void offer_filter_words(const struct app *app, const char *line, size_t c
     while (from > 0 && strchr(" (!-", line[from - 1]) == NULL)
         from--;
     out->from = from;
-    const char *const *words = app->acase->filter_words;
-    for (; words != NULL && *words != NULL; words++)
-        prompt_offer(out, line, cursor, *words);
+    CLEANUP(buf) struct buf word = {0};
+    bool has_field = memchr(line + from, ':', cursor - from) != NULL;
+    for (size_t n = 0; app->acase->filter_word != NULL && app->acase->filter_word(n, &word); n++) {
+        const char *colon = strchr(buf_text(&word), ':');
+        if (has_field || colon == NULL || colon[1] == '\0')
+            prompt_offer(out, line, cursor, buf_text(&word));
+        buf_clear(&word);
+    }
 }
 
 static void offer_names(const char *line, size_t cursor, struct prompt_matches *out)
