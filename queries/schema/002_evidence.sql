@@ -30,6 +30,8 @@ CREATE TABLE event_hour (
     hour       INTEGER NOT NULL,              -- hours since the epoch
     category   INTEGER NOT NULL,              -- 0 management, 1 data, 2 Insight, 3 network activity
     events     INTEGER NOT NULL,
+    first_s    INTEGER NOT NULL,
+    last_s     INTEGER NOT NULL,
     PRIMARY KEY (account_id, region_id, hour, category)
 ) STRICT, WITHOUT ROWID;
 
@@ -43,8 +45,9 @@ CREATE TABLE delivery_lag (
     PRIMARY KEY (account, region, lag_s)
 ) STRICT, WITHOUT ROWID;
 
-INSERT INTO event_hour (account_id, region_id, hour, category, events)
+INSERT INTO event_hour (account_id, region_id, hour, category, events, first_s, last_s)
 SELECT account_id, region_id, time_s / 3600,
-       CASE WHEN flags & 8 THEN 1 WHEN flags & 32 THEN 2 WHEN flags & 64 THEN 3 ELSE 0 END, count(*)
+       CASE WHEN flags & 8 THEN 1 WHEN flags & 32 THEN 2 WHEN flags & 64 THEN 3 ELSE 0 END, count(*),
+       min(time_s), max(time_s)
   FROM event
  GROUP BY 1, 2, 3, 4;

@@ -2,7 +2,7 @@
 #include "src/cli/commands.h"
 
 /* One line a command: its entry is in src/cli/cmd_NAME.c. */
-#define COMMAND_LIST(X) X(demo) X(integrity) X(ui)
+#define COMMAND_LIST(X) X(coverage) X(demo) X(integrity) X(ui)
 
 #define COMMAND_DECLARE(name) extern const struct command cmd_##name;
 #define COMMAND_ENTRY(name)   &cmd_##name,

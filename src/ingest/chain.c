@@ -29,8 +29,7 @@ static bool read_link(struct chain_set *set, struct stmt *stmt, struct codec_unp
                       struct link *link, struct err *err)
 {
     CLEANUP(buf) struct buf text = {0};
-    unsigned char hash[SHA256_BYTES];
-    size_t len;
+    size_t hash_len, len;
     *link = (struct link){
         .source_id = stmt_get_int(stmt, 0),
         .path = text_or_empty(stmt, 1, &set->arena),
@@ -41,10 +40,12 @@ static bool read_link(struct chain_set *set, struct stmt *stmt, struct codec_unp
         .backfill = stmt_get_int(stmt, 6) != 0,
         .tail_bytes = stmt_get_int(stmt, 7),
     };
-    const void *frame = stmt_get_blob(stmt, 8, &len);
+    const unsigned char *hash = stmt_get_blob(stmt, 8, &hash_len);
+    const void *frame = stmt_get_blob(stmt, 9, &len);
+    if (!hash || hash_len != SHA256_BYTES)
+        return err_set(err, ERR_CASE, "digest %s is in the case without its hash", link->path);
     if (!codec_unpack(unpacker, frame, len, &text, err))
         return err_wrap(err, "digest %s", link->path);
-    sha256_of(buf_text(&text), text.len, hash);
     sha256_hex(hash, link->hash);
     digest_parse(&link->digest, &set->arena, buf_text(&text), text.len);
     return true;

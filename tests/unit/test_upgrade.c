@@ -49,7 +49,7 @@ static int64_t number(struct db *db, const char *sql)
 {
     CLEANUP(stmt) struct stmt *stmt = NULL;
     struct err err;
-    int64_t value;
+    int64_t value = -1;
     if (!db_prepare(db, "test", sql, strlen(sql), &stmt, &err) || !stmt_run_int(stmt, -1, &value, &err))
         fail_msg("%s", err.text);
     return value;
@@ -69,6 +69,7 @@ static void version_1_gets_its_rollup_by_hour(void **state)
     assert_int_equal(number(db, "SELECT count(*) FROM event_hour"), 2);
     assert_int_equal(number(db, "SELECT events FROM event_hour WHERE hour = 1 AND category = 0"), 1);
     assert_int_equal(number(db, "SELECT events FROM event_hour WHERE hour = 2 AND category = 1"), 2);
+    assert_int_equal(number(db, "SELECT last_s - first_s FROM event_hour WHERE hour = 2"), 1);
     assert_int_equal(
         number(db, "SELECT count(*) FROM source WHERE sha256_content IS NULL AND tail_bytes = 0"), 1);
     assert_int_equal(number(db, "SELECT count(*) FROM event"), 3);
