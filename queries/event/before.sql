@@ -3,15 +3,15 @@
 -- params:  :time_s INTEGER; :event_id INTEGER  the place; :limit INTEGER
 -- columns: event_id INTEGER, time_s INTEGER, outcome INTEGER, flags INTEGER, service TEXT, api TEXT, access TEXT,
 --          principal TEXT, principal_key TEXT, session TEXT, address TEXT, key TEXT, agent TEXT, region TEXT,
---          account TEXT, error TEXT, attribution TEXT
+--          account TEXT, error TEXT, attribution TEXT, uid ANY
 -- plan:    ix_event_time
 -- parts:   filter
 SELECT e.event_id, e.time_s, e.outcome, e.flags, api.service, api.name AS api, api.access,
        principal.name AS principal, principal.key AS principal_key, session.key AS session,
        address.value AS address, key.value AS key, agent.value AS agent, region.value AS region,
-       account.value AS account, error.value AS error, attribution.state AS attribution
-  FROM (SELECT x.event_id, x.time_s, x.outcome, x.flags, x.principal_id, x.session_id, x.address_id, x.key_id,
-               x.agent_id, x.api_id, x.region_id, x.account_id, x.error_id
+       account.value AS account, error.value AS error, attribution.state AS attribution, e.uid
+  FROM (SELECT x.event_id, x.uid, x.time_s, x.outcome, x.flags, x.principal_id, x.session_id, x.address_id,
+               x.key_id, x.agent_id, x.api_id, x.region_id, x.account_id, x.error_id
           FROM event_unit AS x
          WHERE (x.time_s, x.event_id) < (:time_s, :event_id)
            AND /*<filter*/ TRUE /*>*/

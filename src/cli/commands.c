@@ -1,8 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "src/cli/commands.h"
 
-/* One line a command: its entry is in src/cli/cmd_NAME.c. */
-#define COMMAND_LIST(X) X(coverage) X(demo) X(integrity) X(ui)
+/* One line a command, in the order of the help: its entry is in src/cli/cmd_NAME.c. */
+// clang-format off
+#define COMMAND_LIST(X) \
+    X(demo) \
+    X(coverage) \
+    X(integrity) \
+    X(ui) \
+    X(list) \
+    X(events) \
+    X(timeline) \
+    X(show) \
+    /* the end */
+// clang-format on
 
 #define COMMAND_DECLARE(name) extern const struct command cmd_##name;
 #define COMMAND_ENTRY(name)   &cmd_##name,

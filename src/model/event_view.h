@@ -2,9 +2,9 @@
 /*
  * event_view: everything about one event, as groups of labelled fields, and its record for the screen.
  *
- * `json` is the record set out for reading with every secret hidden (record_text.h). It is for eyes. `record` is the
- * record byte for byte as found and may hold such secrets: for export only, never for a screen. Texts are as
- * logged, so not always UTF-8. Immutable once loaded; owns all it points to.
+ * `json` is the record set out for reading with every secret hidden (record_text.h). It is for eyes. `record`
+ * is the record byte for byte as found and may hold such secrets: for export only, never for a screen. Texts
+ * are as logged, so not always UTF-8. Immutable once loaded; owns all it points to.
  */
 #ifndef TRAILCASE_MODEL_EVENT_VIEW_H
 #define TRAILCASE_MODEL_EVENT_VIEW_H

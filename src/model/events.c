@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* The size of page for which the way to walk is chosen. */
-enum { TYPICAL_PAGE = 200 };
+enum { TYPICAL_PAGE = 200, COL_TEXTS = 4, TEXTS = 13, COL_UID = COL_TEXTS + TEXTS };
 
 static bool read_totals(struct events *events, struct db *db, struct err *err)
 {
@@ -88,18 +88,38 @@ struct events_ask events_ask_before(int64_t time_s, size_t limit)
     return (struct events_ask){.backward = true, .time_s = time_s, .limit = limit};
 }
 
+/* An eventID as people write it: 16 bytes are a UUID, anything else is text already. */
+static const char *uid_text(struct stmt *stmt, int col, struct arena *arena)
+{
+    static const size_t group_ends[] = {4, 6, 8, 10, EVENT_UUID_BYTES};
+    size_t len, group = 0;
+    CLEANUP(buf) struct buf text = {0};
+    if (stmt_type(stmt, col) != STMT_BLOB)
+        return stmt_text_dup(stmt, col, arena);
+    const unsigned char *bytes = stmt_get_blob(stmt, col, &len);
+    for (size_t i = 0; i < len; i++) {
+        if (i == group_ends[group]) {
+            buf_char(&text, '-');
+            group++;
+        }
+        buf_fmt(&text, "%02x", bytes[i]);
+    }
+    return arena_str(arena, buf_text(&text));
+}
+
 static void read_row(struct event_row *row, struct stmt *stmt, struct arena *arena)
 {
-    const char **texts[] = {&row->service,       &row->api,     &row->access,  &row->principal,
-                            &row->principal_key, &row->session, &row->address, &row->key,
-                            &row->agent,         &row->region,  &row->account, &row->error,
-                            &row->attribution};
+    const char **texts[TEXTS] = {&row->service,       &row->api,     &row->access,  &row->principal,
+                                 &row->principal_key, &row->session, &row->address, &row->key,
+                                 &row->agent,         &row->region,  &row->account, &row->error,
+                                 &row->attribution};
     row->id = stmt_get_int(stmt, 0);
     row->time_s = stmt_get_int(stmt, 1);
     row->outcome = (enum outcome)stmt_get_int(stmt, 2);
     row->flags = stmt_get_int(stmt, 3);
     for (size_t i = 0; i < ARRAY_LEN(texts); i++)
-        *texts[i] = stmt_text_dup(stmt, 4 + (int)i, arena);
+        *texts[i] = stmt_text_dup(stmt, COL_TEXTS + (int)i, arena);
+    row->uid = uid_text(stmt, COL_UID, arena);
 }
 
 static void reverse(struct event_row *rows, size_t count)

@@ -14,6 +14,7 @@
 
 struct event_row {
     int64_t id, time_s;
+    const char *uid; /* eventID */
     enum outcome outcome;
     int64_t flags; /* enum event_flag */
     /* Any of these is NULL when the record did not say. */

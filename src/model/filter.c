@@ -2,6 +2,7 @@
 #include "src/model/filter.h"
 
 #include "src/base/alloc.h"
+#include "src/base/isotime.h"
 #include "src/model/filter_tree.h"
 
 #include <stdlib.h>
@@ -94,6 +95,27 @@ size_t filter_chip_count(const struct filter *filter)
 const char *filter_chip(const struct filter *filter, size_t n)
 {
     return filter->chips[n];
+}
+
+static void narrow(const struct filter_node *node, int64_t *from_s, int64_t *to_s)
+{
+    if (node->kind != FILTER_TERM || !filter_fields[node->field].is_time)
+        return;
+    if (node->from_s != ISOTIME_NONE && (*from_s == ISOTIME_NONE || node->from_s > *from_s))
+        *from_s = node->from_s;
+    if (node->to_s != ISOTIME_NONE && (*to_s == ISOTIME_NONE || node->to_s < *to_s))
+        *to_s = node->to_s;
+}
+
+void filter_window(const struct filter *filter, int64_t *from_s, int64_t *to_s)
+{
+    const struct filter_node *root = filter ? filter->root : NULL;
+    if (!root)
+        return;
+    narrow(root, from_s, to_s);
+    for (const struct filter_node *child = root->kind == FILTER_AND ? root->child : NULL; child;
+         child = child->next)
+        narrow(child, from_s, to_s);
 }
 
 static bool is_keyword(const char *text)

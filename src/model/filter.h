@@ -39,6 +39,9 @@ const char *filter_text(const struct filter *filter);
 size_t filter_chip_count(const struct filter *filter);
 const char *filter_chip(const struct filter *filter, size_t n);
 
+/* What since, until and at, and-ed with all the rest, leave of the given window; ISOTIME_NONE is open. */
+void filter_window(const struct filter *filter, int64_t *from_s, int64_t *to_s);
+
 /* Append FIELD:VALUE with the value quoted where it must be, so that it means that value and nothing else. */
 void filter_append_term(struct buf *out, const char *field, const char *value);
 
