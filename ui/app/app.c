@@ -117,11 +117,8 @@ void app_settle(struct app *app)
     if (front->version != app->version && !front->view->stale)
         view_reload(front->view);
     front->version = app->version;
-    if (front->view->stale) {
-        if (!worker_busy(app->worker))
-            app->job_since_ms = app_now_ms();
+    if (front->view->stale)
         load_screen(app, front);
-    }
 }
 
 void app_resize(struct app *app)
@@ -133,8 +130,18 @@ void app_resize(struct app *app)
     app_settle(app);
 }
 
+/* Since when the worker is busy, for the status row. */
+static void time_jobs(struct app *app)
+{
+    if (!worker_busy(app->worker))
+        app->job_since_ms = 0;
+    else if (app->job_since_ms == 0)
+        app->job_since_ms = app_now_ms();
+}
+
 void app_draw(struct app *app)
 {
+    time_jobs(app);
     brief_view(app);
     chrome_draw(app);
     app->backend->paint(app->backend->self, &app->grid);
