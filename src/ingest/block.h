@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * block: what travels through the ingest pipeline: a stretch of the sequence "a source begins, its records,
+ * the source ends, the next one begins, …".
+ *
+ * The reader fills a block with texts and numbers it, a parser adds the events and the frames to its entries,
+ * the writer stores them in the order of the numbers and gives the block back. A block belongs to whoever
+ * holds it. There is a fixed number of blocks, and that bounds the memory of the pipeline.
+ */
+#ifndef TRAILCASE_INGEST_BLOCK_H
+#define TRAILCASE_INGEST_BLOCK_H
+
+#include "src/base/arena.h"
+#include "src/base/buf.h"
+#include "src/base/sha256.h"
+#include "src/model/event.h"
+
+enum { BLOCK_TEXT_BYTES = 256 << 10, BLOCK_ENTRIES_MOST = 1024 };
+
+/* One evidence file, as far as it is known at its begin or end. */
+struct source {
+    const char *path;
+    int64_t size_bytes, mtime_s;
+    bool hashed;
+    unsigned char sha256[SHA256_BYTES];
+    const char *container;
+    const char *reason; /* why it is refused; NULL when it is read */
+    int64_t row;        /* its row from an earlier run that was cut short; 0: new */
+    int64_t rejected;   /* of an unchanged source: what that row says */
+};
+
+enum entry_kind {
+    ENTRY_BEGIN,     /* of a source */
+    ENTRY_RECORD,    /* a record with its event */
+    ENTRY_REJECTED,  /* a piece of the source that is no event, with the reason */
+    ENTRY_END,       /* of the source */
+    ENTRY_UNCHANGED, /* a source that is in the case already */
+};
+
+struct entry {
+    enum entry_kind kind;
+    const struct source *source; /* BEGIN, END, UNCHANGED */
+    int64_t offset, length;      /* RECORD, REJECTED: in the source's uncompressed content */
+    size_t text_at, text_len;    /* in the block's text; of a rejected piece its beginning */
+    size_t frame_at, frame_len;  /* RECORD: in the block's frames */
+    const char *reason;          /* REJECTED; static text or in the block's arena */
+    const struct event *event;   /* RECORD */
+};
+
+struct block {
+    uint64_t number;
+    struct buf text, frames;
+    struct arena arena;
+    struct entry *entries;
+    size_t count, cap;
+};
+
+struct block *block_new(void) WARN_UNUSED;
+void block_free(struct block *block);
+
+/* Empty it for its next use; memory far beyond the usual size is given back. */
+void block_clear(struct block *block);
+
+/* Append a zeroed entry; valid until the next one is added. */
+struct entry *block_add(struct block *block, enum entry_kind kind);
+bool block_is_full(const struct block *block);
+
+/* Append an entry about a source, copied into the block. */
+void block_add_source(struct block *block, enum entry_kind kind, const struct source *source);
+
+#endif

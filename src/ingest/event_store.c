@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "src/ingest/event_store.h"
+
+#include "src/base/alloc.h"
+#include "src/base/isotime.h"
+#include "src/ingest/canonical.h"
+#include "src/ingest/dictionary.h"
+#include "src/ingest/rollup.h"
+#include "src/store/codec.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum param {
+    PARAM_EVENT_ID,
+    PARAM_UID,
+    PARAM_TIME,
+    PARAM_PRINCIPAL,
+    PARAM_SESSION,
+    PARAM_ADDRESS,
+    PARAM_KEY,
+    PARAM_AGENT,
+    PARAM_API,
+    PARAM_REGION,
+    PARAM_ACCOUNT,
+    PARAM_ERROR,
+    PARAM_OUTCOME,
+    PARAM_FLAGS,
+    PARAM__COUNT
+};
+
+static const char *const param_names[PARAM__COUNT] = {
+    [PARAM_EVENT_ID] = ":event_id",  [PARAM_UID] = ":uid",
+    [PARAM_TIME] = ":time_s",        [PARAM_PRINCIPAL] = ":principal_id",
+    [PARAM_SESSION] = ":session_id", [PARAM_ADDRESS] = ":address_id",
+    [PARAM_KEY] = ":key_id",         [PARAM_AGENT] = ":agent_id",
+    [PARAM_API] = ":api_id",         [PARAM_REGION] = ":region_id",
+    [PARAM_ACCOUNT] = ":account_id", [PARAM_ERROR] = ":error_id",
+    [PARAM_OUTCOME] = ":outcome",    [PARAM_FLAGS] = ":flags",
+};
+
+struct stored_bytes {
+    const void *bytes;
+    size_t len;
+};
+
+struct event_store {
+    struct db *db;
+    struct dictionary *dictionary;
+    struct rollup rollup;
+    struct codec_unpacker *unpacker;
+    int64_t last_id;
+    struct stmt *event, *record, *sighting;
+    int event_params[PARAM__COUNT];
+    int record_id, record_body;
+    int sighting_id, sighting_source, sighting_offset;
+};
+
+static bool find_codec_dictionary(void *arg, uint32_t id, struct buf *out)
+{
+    struct event_store *store = arg;
+    struct stmt *stmt;
+    struct err err;
+    size_t len;
+    if (!db_stmt(store->db, QUERY_INGEST_CODEC_DICTIONARY, &stmt, &err))
+        return false;
+    stmt_int(stmt, ":dictionary_id", id);
+    if (stmt_step(stmt, &err) != STMT_ROW)
+        return false;
+    const void *bytes = stmt_get_blob(stmt, 0, &len);
+    buf_append(out, bytes, len);
+    stmt_clear(stmt);
+    return true;
+}
+
+static bool prepare(struct event_store *store, struct err *err)
+{
+    if (!db_stmt(store->db, QUERY_INGEST_EVENT_ADD, &store->event, err) ||
+        !db_stmt(store->db, QUERY_INGEST_RECORD_ADD, &store->record, err) ||
+        !db_stmt(store->db, QUERY_INGEST_SIGHTING_ADD, &store->sighting, err))
+        return false;
+    for (size_t i = 0; i < PARAM__COUNT; i++)
+        store->event_params[i] = stmt_param(store->event, param_names[i]);
+    store->record_id = stmt_param(store->record, ":event_id");
+    store->record_body = stmt_param(store->record, ":body");
+    store->sighting_id = stmt_param(store->sighting, ":event_id");
+    store->sighting_source = stmt_param(store->sighting, ":source_id");
+    store->sighting_offset = stmt_param(store->sighting, ":offset_bytes");
+    return true;
+}
+
+struct event_store *event_store_new(struct db *db, struct err *err)
+{
+    struct event_store *store = alloc_zero(1, sizeof *store);
+    store->db = db;
+    store->dictionary = dictionary_new(db);
+    store->unpacker = codec_unpacker_new(find_codec_dictionary, store);
+    if (!prepare(store, err)) {
+        event_store_free(store);
+        return NULL;
+    }
+    return store;
+}
+
+void event_store_free(struct event_store *store)
+{
+    if (!store)
+        return;
+    dictionary_free(store->dictionary);
+    rollup_done(&store->rollup);
+    codec_unpacker_free(store->unpacker);
+    free(store);
+}
+
+bool event_store_begin(struct event_store *store, struct err *err)
+{
+    struct stmt *stmt;
+    return db_stmt(store->db, QUERY_INGEST_EVENT_LAST, &stmt, err) &&
+           stmt_run_int(stmt, 0, &store->last_id, err);
+}
+
+bool event_store_flush(struct event_store *store, struct err *err)
+{
+    return dictionary_flush(store->dictionary, err) && rollup_flush(&store->rollup, store->db, err);
+}
+
+static void bind_uid(struct stmt *stmt, int param, const struct event *event)
+{
+    if (event->has_uuid)
+        stmt_at_blob(stmt, param, event->uuid, sizeof event->uuid);
+    else
+        stmt_at_text(stmt, param, event->uid, strlen(event->uid));
+}
+
+/* Insert the row; *ret_new: its uid was not there. */
+static bool add_row(struct event_store *store, const struct event *event, const struct dictionary_ids *ids,
+                    bool *ret_new, struct err *err)
+{
+    const int64_t values[PARAM__COUNT] = {
+        [PARAM_EVENT_ID] = store->last_id + 1,
+        [PARAM_TIME] = event->time_s,
+        [PARAM_PRINCIPAL] = ids->principal,
+        [PARAM_SESSION] = ids->session,
+        [PARAM_ADDRESS] = ids->address,
+        [PARAM_KEY] = ids->key,
+        [PARAM_AGENT] = ids->agent,
+        [PARAM_API] = ids->api,
+        [PARAM_REGION] = ids->region,
+        [PARAM_ACCOUNT] = ids->account,
+        [PARAM_ERROR] = ids->error,
+        [PARAM_OUTCOME] = event->outcome,
+        [PARAM_FLAGS] = event->flags,
+    };
+    for (size_t i = 0; i < PARAM__COUNT; i++)
+        if (i != PARAM_UID)
+            stmt_at_int(store->event, store->event_params[i], values[i]);
+    bind_uid(store->event, store->event_params[PARAM_UID], event);
+    if (!stmt_run(store->event, err))
+        return false;
+    *ret_new = db_changes(store->db) == 1;
+    return true;
+}
+
+static bool add_sighting(struct event_store *store, int64_t event_id, int64_t source_id, int64_t offset,
+                         struct err *err)
+{
+    stmt_at_int(store->sighting, store->sighting_id, event_id);
+    stmt_at_int(store->sighting, store->sighting_source, source_id);
+    stmt_at_int(store->sighting, store->sighting_offset, offset);
+    return stmt_run(store->sighting, err);
+}
+
+static bool add_resources(struct event_store *store, const struct event *event, int64_t event_id,
+                          struct err *err)
+{
+    for (size_t i = 0; i < event->resource_count; i++) {
+        int64_t resource_id;
+        if (!dictionary_resource(store->dictionary, &event->resources[i], &resource_id, err))
+            return false;
+        rollup_resource(&store->rollup, resource_id, event_id);
+    }
+    return true;
+}
+
+static void add_activity(struct event_store *store, const struct event *event,
+                         const struct dictionary_ids *ids)
+{
+    const int64_t key[ROLLUP__COUNT] = {
+        [ROLLUP_PRINCIPAL] = ids->principal,
+        [ROLLUP_DAY] = isotime_day(event->time_s),
+        [ROLLUP_API] = ids->api,
+        [ROLLUP_SESSION] = ids->session,
+        [ROLLUP_ADDRESS] = ids->address,
+        [ROLLUP_KEY] = ids->key,
+        [ROLLUP_AGENT] = ids->agent,
+        [ROLLUP_REGION] = ids->region,
+        [ROLLUP_ACCOUNT] = ids->account,
+        [ROLLUP_ERROR] = ids->error,
+        [ROLLUP_OUTCOME] = event->outcome,
+    };
+    rollup_event(&store->rollup, key, event->time_s);
+}
+
+/* The same bytes, or another spelling of the same JSON. */
+static bool same_record(struct event_store *store, const struct stored_bytes *stored, const char *text,
+                        size_t len, bool *ret_same, struct err *err)
+{
+    struct buf body = {0}, left = {0}, right = {0};
+    struct arena scratch = {0};
+    bool unpacked = codec_unpack(store->unpacker, stored->bytes, stored->len, &body, err);
+    if (unpacked) {
+        *ret_same = body.len == len && memcmp(body.bytes, text, len) == 0;
+        if (!*ret_same) {
+            canonical_append(&scratch, body.bytes, body.len, &left);
+            canonical_append(&scratch, text, len, &right);
+            *ret_same = left.len == right.len && memcmp(left.bytes, right.bytes, left.len) == 0;
+        }
+    }
+    buf_done(&body);
+    buf_done(&left);
+    buf_done(&right);
+    arena_done(&scratch);
+    return unpacked;
+}
+
+static bool add_conflict(struct event_store *store, const struct block *block, const struct entry *entry,
+                         const int64_t place[2], struct err *err)
+{
+    struct stmt *stmt;
+    if (!db_stmt(store->db, QUERY_INGEST_CONFLICT_ADD, &stmt, err))
+        return false;
+    stmt_int(stmt, ":event_id", place[0]);
+    stmt_int(stmt, ":source_id", place[1]);
+    stmt_int(stmt, ":offset_bytes", entry->offset);
+    stmt_blob(stmt, ":body", block->frames.bytes + entry->frame_at, entry->frame_len);
+    return stmt_run(stmt, err);
+}
+
+static bool add_duplicate(struct event_store *store, const struct block *block, const struct entry *entry,
+                          int64_t source_id, enum event_fate *ret_fate, struct err *err)
+{
+    struct stmt *stmt;
+    if (!db_stmt(store->db, QUERY_INGEST_EVENT_BY_UID, &stmt, err))
+        return false;
+    bind_uid(stmt, stmt_param(stmt, ":uid"), entry->event);
+    enum stmt_end end = stmt_step(stmt, err);
+    if (end != STMT_ROW)
+        return end == STMT_DONE && err_set(err, ERR_CASE, "an event has no record: run 'trailcase verify'");
+    const int64_t place[2] = {stmt_get_int(stmt, 0), source_id};
+    struct stored_bytes stored;
+    stored.bytes = stmt_get_blob(stmt, 1, &stored.len);
+    const char *frame = block->frames.bytes + entry->frame_at;
+    bool same = stored.len == entry->frame_len && memcmp(stored.bytes, frame, stored.len) == 0;
+    bool compared =
+        same || same_record(store, &stored, block->text.bytes + entry->text_at, entry->text_len, &same, err);
+    stmt_clear(stmt);
+    if (!compared || !add_sighting(store, place[0], source_id, entry->offset, err))
+        return false;
+    *ret_fate = same ? EVENT_DUPLICATE : EVENT_CONFLICT;
+    return same || add_conflict(store, block, entry, place, err);
+}
+
+bool event_store_add(struct event_store *store, const struct block *block, const struct entry *entry,
+                     int64_t source_id, enum event_fate *ret_fate, struct err *err)
+{
+    const struct event *event = entry->event;
+    struct dictionary_ids ids;
+    bool is_new;
+    if (!dictionary_event(store->dictionary, event, &ids, err) || !add_row(store, event, &ids, &is_new, err))
+        return false;
+    if (!is_new)
+        return add_duplicate(store, block, entry, source_id, ret_fate, err);
+    int64_t id = ++store->last_id;
+    *ret_fate = EVENT_STORED;
+    stmt_at_int(store->record, store->record_id, id);
+    stmt_at_blob(store->record, store->record_body, block->frames.bytes + entry->frame_at, entry->frame_len);
+    if (!stmt_run(store->record, err) || !add_sighting(store, id, source_id, entry->offset, err) ||
+        !add_resources(store, event, id, err))
+        return false;
+    add_activity(store, event, &ids);
+    return true;
+}

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "src/ingest/import.h"
+
+#include "src/base/alloc.h"
+#include "src/base/isotime.h"
+#include "src/base/jsonw.h"
+#include "src/ingest/parser.h"
+#include "src/ingest/reader.h"
+#include "src/ingest/survey.h"
+#include "src/ingest/writer.h"
+
+#include <stdlib.h>
+
+enum { THREADS_MOST = 16, BLOCKS_EACH = 3, BLOCKS_MORE = 4 };
+
+struct pipeline {
+    struct queue empty, filled, parsed;
+    struct block **blocks;  /* all of them, wherever they are */
+    struct block **waiting; /* parsed ahead of their turn, by number modulo block_count */
+    size_t block_count;
+    struct reader reader;
+    struct thread reader_thread;
+    struct parser parsers[THREADS_MOST];
+    struct thread parser_threads[THREADS_MOST];
+    unsigned threads;
+    _Atomic unsigned running;
+};
+
+void import_report_done(struct import_report *report)
+{
+    arena_done(&report->arena);
+    *report = (struct import_report){0};
+}
+
+static void pipeline_init(struct pipeline *pipeline, unsigned threads, const struct buf *dictionary)
+{
+    pipeline->threads = threads ? threads : thread_cpus();
+    if (pipeline->threads > THREADS_MOST)
+        pipeline->threads = THREADS_MOST;
+    pipeline->block_count = pipeline->threads * BLOCKS_EACH + BLOCKS_MORE;
+    pipeline->blocks = alloc_zero(pipeline->block_count, sizeof *pipeline->blocks);
+    pipeline->waiting = alloc_zero(pipeline->block_count, sizeof *pipeline->waiting);
+    queue_init(&pipeline->empty, pipeline->block_count);
+    queue_init(&pipeline->filled, pipeline->block_count);
+    queue_init(&pipeline->parsed, pipeline->block_count);
+    for (size_t i = 0; i < pipeline->block_count; i++) {
+        pipeline->blocks[i] = block_new();
+        if (!queue_put(&pipeline->empty, pipeline->blocks[i]))
+            alloc_die("a new queue is closed");
+    }
+    for (unsigned i = 0; i < pipeline->threads; i++)
+        pipeline->parsers[i] = (struct parser){
+            .packer = codec_packer_new(dictionary->bytes, dictionary->len),
+            .in = &pipeline->filled,
+            .out = &pipeline->parsed,
+            .running = &pipeline->running,
+        };
+}
+
+static void drain(struct queue *queue)
+{
+    void *block;
+    queue_close(queue);
+    while (queue_take(queue, &block))
+        ;
+    queue_done(queue);
+}
+
+static void pipeline_done(struct pipeline *pipeline)
+{
+    drain(&pipeline->empty);
+    drain(&pipeline->filled);
+    drain(&pipeline->parsed);
+    for (size_t i = 0; i < pipeline->block_count; i++)
+        block_free(pipeline->blocks[i]);
+    for (unsigned i = 0; i < pipeline->threads; i++)
+        codec_packer_free(pipeline->parsers[i].packer);
+    free(pipeline->blocks);
+    free(pipeline->waiting);
+}
+
+static bool pipeline_start(struct pipeline *pipeline, struct err *err)
+{
+    pipeline->running = pipeline->threads;
+    for (unsigned i = 0; i < pipeline->threads; i++)
+        if (!thread_start(&pipeline->parser_threads[i], parser_run, &pipeline->parsers[i], err))
+            return false;
+    return thread_start(&pipeline->reader_thread, reader_run, &pipeline->reader, err);
+}
+
+/* However far they came. Blocks that are still under way are dropped. */
+static void pipeline_stop(struct pipeline *pipeline)
+{
+    queue_close(&pipeline->empty);
+    queue_close(&pipeline->filled);
+    queue_close(&pipeline->parsed);
+    thread_join(&pipeline->reader_thread);
+    for (unsigned i = 0; i < pipeline->threads; i++)
+        thread_join(&pipeline->parser_threads[i]);
+}
+
+/* Store what comes, in the order of the numbers. */
+static bool pipeline_write(struct pipeline *pipeline, struct writer *writer, struct err *err)
+{
+    void *taken;
+    uint64_t next = 0;
+    while (queue_take(&pipeline->parsed, &taken)) {
+        struct block *block = taken;
+        pipeline->waiting[block->number % pipeline->block_count] = block;
+        while ((block = pipeline->waiting[next % pipeline->block_count])) {
+            pipeline->waiting[next++ % pipeline->block_count] = NULL;
+            if (!writer_block(writer, block, err))
+                return false;
+            block_clear(block);
+            if (!queue_put(&pipeline->empty, block))
+                return err_set(err, ERR_CANCELLED, "the pipeline was stopped");
+        }
+    }
+    return writer_commit(writer, err);
+}
+
+static bool add_run(struct db *db, const struct import_options *options, int64_t *ret_id, struct err *err)
+{
+    struct stmt *stmt;
+    struct buf words = {0};
+    struct jsonw w;
+    if (!db_stmt(db, QUERY_INGEST_RUN_ADD, &stmt, err))
+        return false;
+    jsonw_init(&w, &words);
+    jsonw_array(&w);
+    for (size_t i = 0; i < options->word_count; i++)
+        jsonw_str(&w, options->words[i]);
+    jsonw_end(&w);
+    stmt_int(stmt, ":started_s", isotime_now());
+    stmt_text(stmt, ":tool_version", PACKAGE_VERSION);
+    stmt_text(stmt, ":arguments", buf_text(&words));
+    buf_done(&words);
+    return stmt_run_int(stmt, 0, ret_id, err);
+}
+
+static bool finish_run(struct db *db, int64_t id, struct err *err)
+{
+    struct stmt *stmt;
+    if (!db_stmt(db, QUERY_INGEST_RUN_FINISH, &stmt, err))
+        return false;
+    stmt_int(stmt, ":ingest_id", id);
+    stmt_int(stmt, ":finished_s", isotime_now());
+    return stmt_run(stmt, err);
+}
+
+/* The case's newest dictionary, or one trained on what is about to be read. Empty when there is too little.
+ */
+static bool get_dictionary(struct db *db, const struct survey *survey, struct buf *ret, struct err *err)
+{
+    struct stmt *stmt;
+    if (!db_stmt(db, QUERY_CODEC_NEWEST, &stmt, err))
+        return false;
+    enum stmt_end end = stmt_step(stmt, err);
+    if (end == STMT_ROW) {
+        size_t len;
+        const void *bytes = stmt_get_blob(stmt, 1, &len);
+        buf_append(ret, bytes, len);
+        stmt_clear(stmt);
+        return true;
+    }
+    if (end == STMT_ERR || !survey_train(survey, ret))
+        return end == STMT_DONE;
+    if (!db_stmt(db, QUERY_CODEC_ADD, &stmt, err))
+        return false;
+    stmt_int(stmt, ":dictionary_id", codec_dictionary_id(ret->bytes, ret->len));
+    stmt_blob(stmt, ":bytes", ret->bytes, ret->len);
+    return stmt_run(stmt, err);
+}
+
+static bool count_sources(struct db *db, int64_t *ret, struct err *err)
+{
+    struct stmt *stmt;
+    return db_stmt(db, QUERY_INGEST_SOURCE_COUNT, &stmt, err) && stmt_run_int(stmt, 0, ret, err);
+}
+
+static bool run_pipeline(struct db *db, const struct import_options *options, const struct buf *dictionary,
+                         struct writer *writer, struct err *err)
+{
+    int64_t sources;
+    if (!count_sources(db, &sources, err))
+        return false;
+    struct pipeline *pipeline = alloc_zero(1, sizeof *pipeline);
+    pipeline_init(pipeline, options->threads, dictionary);
+    pipeline->reader.options = (struct reader_options){
+        .paths = options->paths,
+        .count = options->count,
+        .known_in = sources ? db_path(db) : NULL,
+        .task = options->task,
+        .empty = &pipeline->empty,
+        .filled = &pipeline->filled,
+    };
+    bool written = pipeline_start(pipeline, err) && pipeline_write(pipeline, writer, err);
+    pipeline_stop(pipeline);
+    if (pipeline->reader.failed && written) {
+        *err = pipeline->reader.err;
+        written = false;
+    }
+    pipeline_done(pipeline);
+    free(pipeline);
+    if (written && options->task && cancel_asked(&options->task->cancel))
+        return err_set(err, ERR_CANCELLED, "stopped as asked: what was stored stays, run it again to go on");
+    return written;
+}
+
+bool import_run(struct db *db, const struct import_options *options, struct import_report *ret,
+                struct err *err)
+{
+    CLEANUP(survey) struct survey survey = {0};
+    CLEANUP(buf) struct buf dictionary = {0};
+    int64_t id;
+    *ret = (struct import_report){0};
+    survey_walk(&survey, options->paths, options->count, options->task);
+    if (options->task)
+        atomic_store(&options->task->total, survey.bytes);
+    if (!get_dictionary(db, &survey, &dictionary, err) || !add_run(db, options, &id, err))
+        return false;
+    struct writer *writer = writer_new(db, id, ret, err);
+    bool done = writer && run_pipeline(db, options, &dictionary, writer, err);
+    writer_free(writer);
+    return done && finish_run(db, id, err);
+}

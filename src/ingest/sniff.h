@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * sniff: what content is, told from its bytes and never from its name. All recognition is in two tables in
+ * sniff.c: one for the first bytes of a file, one for the first object found in it.
+ */
+#ifndef TRAILCASE_INGEST_SNIFF_H
+#define TRAILCASE_INGEST_SNIFF_H
+
+#include "src/base/attr.h"
+
+enum sniff_kind {
+    SNIFF_BLANK,   /* nothing but white space so far */
+    SNIFF_GZIP,    /* to be decompressed */
+    SNIFF_JSON,    /* to be split */
+    SNIFF_FOREIGN, /* something that is not read: the reason names it */
+};
+
+struct sniff {
+    enum sniff_kind kind;
+    size_t skip;        /* bytes before the content: a byte order mark */
+    const char *reason; /* static text; for SNIFF_FOREIGN */
+};
+
+/* Look at the first bytes of a file or of what was compressed in it. */
+struct sniff sniff_head(const char *bytes, size_t len);
+
+enum sniff_object {
+    SNIFF_RECORD,  /* a CloudTrail record, as far as its members tell */
+    SNIFF_OTHER,   /* some other JSON object */
+    SNIFF_BROKEN,  /* no telling: it cannot be read to its end */
+    SNIFF_REFUSED, /* a known thing that holds no CloudTrail record readable here: *ret_reason names it */
+};
+
+enum sniff_object sniff_object(const char *text, size_t len, const char **ret_reason);
+
+#endif

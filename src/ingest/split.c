@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "src/ingest/split.h"
+
+#include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+enum { KEEP_CARRY = 1 << 20, LOOK_BEHIND = 64 };
+
+static const char over_limit[] = "a value of more than 4 MiB; CloudTrail writes records of at most 1 MiB";
+static const char not_json[] = "not JSON";
+static const char not_object[] = "an element of the list that is no JSON object";
+static const char cut_record[] = "cut off: the file ends inside this record";
+static const char cut_list[] = "cut off: the file ends inside the list of records";
+static const char broken_string[] = "damaged: a line break inside a string";
+
+void split_init(struct split *split, split_sink_fn sink, void *arg)
+{
+    *split = (struct split){.sink = sink, .arg = arg};
+}
+
+void split_done(struct split *split)
+{
+    buf_done(&split->carry);
+}
+
+void split_clear(struct split *split)
+{
+    struct buf carry = split->carry;
+    if (carry.cap > KEEP_CARRY)
+        buf_done(&carry);
+    else
+        buf_clear(&carry);
+    split_init(split, split->sink, split->arg);
+    split->carry = carry;
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+/* The next byte of a string that means something: a quote, a backslash, or a line break, which no string
+ * holds. */
+static const char *string_stop(const char *at, const char *end)
+{
+#ifdef __SSE2__
+    const __m128i quote = _mm_set1_epi8('"'), slash = _mm_set1_epi8('\\'), line = _mm_set1_epi8('\n');
+    for (; end - at >= 16; at += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+        __m128i hits = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, slash)),
+                                    _mm_cmpeq_epi8(bytes, line));
+        int mask = _mm_movemask_epi8(hits);
+        if (mask)
+            return at + __builtin_ctz((unsigned)mask);
+    }
+#endif
+    while (at < end && *at != '"' && *at != '\\' && *at != '\n')
+        at++;
+    return at;
+}
+
+enum stop { STOP_END, STOP_CLOSED, STOP_LIST, STOP_DAMAGED };
+
+/*
+ * Go on inside a value until it closes. An array that opens directly inside an object of the outermost level
+ * stops too: it may be the Records.
+ */
+static enum stop scan(struct split *split, const char **at, const char *end)
+{
+    static const unsigned char structural[256] = {['"'] = 1, ['{'] = 2, ['['] = 2, ['}'] = 3, [']'] = 3};
+    const char *p = *at;
+    while (p < end) {
+        if (split->in_string) {
+            if (split->escaped) {
+                split->escaped = false;
+                p++;
+                continue;
+            }
+            p = string_stop(p, end);
+            if (p == end)
+                break;
+            char c = *p++;
+            split->escaped = c == '\\';
+            split->in_string = c == '\\';
+            *at = p;
+            if (c == '\n')
+                return STOP_DAMAGED;
+            if (c == '"' && !split->depth)
+                return STOP_CLOSED;
+            continue;
+        }
+        while (p < end && !structural[(unsigned char)*p])
+            p++;
+        if (p == end)
+            break;
+        unsigned char kind = structural[(unsigned char)*p++];
+        *at = p;
+        if (kind == 1)
+            split->in_string = true;
+        else if (kind == 3 && --split->depth == 0)
+            return STOP_CLOSED;
+        else if (kind == 2 && ++split->depth == 2 && p[-1] == '[' && !split->in_list)
+            return STOP_LIST;
+    }
+    *at = end;
+    return STOP_END;
+}
+
+static bool reject(struct split *split, const char *text, int64_t length, const char *reason)
+{
+    struct split_piece piece = {.text = text, .length = length, .reason = reason};
+    piece.len = length > SPLIT_EXCERPT_MOST ? SPLIT_EXCERPT_MOST : (size_t)length;
+    piece.offset = split->value_at;
+    return split->sink(split->arg, &piece);
+}
+
+static void value_opens(struct split *split, char first, int64_t offset)
+{
+    split->state = SPLIT_VALUE;
+    split->depth = first == '"' ? 0 : 1;
+    split->in_string = first == '"';
+    split->escaped = false;
+    split->over = false;
+    split->value_at = offset;
+    buf_clear(&split->carry);
+}
+
+/* What surrounds the value goes on. */
+static void value_closes(struct split *split)
+{
+    split->state = split->in_list ? SPLIT_LIST : SPLIT_TOP;
+    buf_clear(&split->carry);
+}
+
+/* Hand over the value that ended before `end`; its part in this piece begins at `from`. */
+static bool value_done(struct split *split, const char *from, const char *end, const char *reason)
+{
+    int64_t length = split->offset + (end - split->piece) - split->value_at;
+    if (split->carry.len && !split->over)
+        buf_append(&split->carry, from, (size_t)(end - from));
+    const char *text = split->carry.len ? split->carry.bytes : from;
+    if (split->over || length > SPLIT_RECORD_MOST)
+        reason = over_limit;
+    else if (!reason && *text != '{')
+        reason = not_object;
+    struct split_piece piece = {
+        .text = text, .len = (size_t)length, .offset = split->value_at, .length = length};
+    bool go_on = reason ? reject(split, text, length, reason) : split->sink(split->arg, &piece);
+    value_closes(split);
+    return go_on;
+}
+
+/* Keep the part of an unfinished value that lies in this piece. */
+static void value_carry(struct split *split, const char *from, const char *end)
+{
+    size_t len = (size_t)(end - from);
+    if (split->over)
+        return;
+    if (split->carry.len + len > SPLIT_RECORD_MOST) {
+        split->over = true;
+        if (split->carry.len < SPLIT_EXCERPT_MOST)
+            buf_append(&split->carry, from, SPLIT_EXCERPT_MOST);
+        return;
+    }
+    buf_append(&split->carry, from, len);
+}
+
+/* The bytes of the value just before `at`, without white space, written backwards. */
+static size_t look_behind(const struct split *split, const char *from, const char *at, char out[LOOK_BEHIND])
+{
+    size_t count = 0, carried = split->over ? 0 : split->carry.len;
+    while (count < LOOK_BEHIND && (at > from || carried)) {
+        char c = at > from ? *--at : split->carry.bytes[--carried];
+        if (!is_space(c))
+            out[count++] = c;
+    }
+    return count;
+}
+
+/* Was the array that opened at bracket the value of a member "Records"? */
+static bool is_records(const struct split *split, const char *from, const char *bracket)
+{
+    static const char backwards[] = ":\"sdroceR\"";
+    char behind[LOOK_BEHIND];
+    size_t len = look_behind(split, from, bracket, behind), want = strlen(backwards);
+    return len > want && memcmp(behind, backwards, want) == 0 && (behind[want] == '{' || behind[want] == ',');
+}
+
+/* An object of the outermost level is closed. */
+static void name_objects(struct split *split)
+{
+    static const char one[] = "record", many[] = "lines";
+    if (!split->container)
+        split->container = one;
+    else if (strcmp(split->container, one) == 0)
+        split->container = many;
+}
+
+static void list_opens(struct split *split, bool in_envelope)
+{
+    split->state = SPLIT_LIST;
+    split->in_list = true;
+    split->in_envelope = in_envelope;
+    split->container = split->container ? split->container : in_envelope ? "Records" : "array";
+    buf_clear(&split->carry);
+}
+
+static void list_closes(struct split *split)
+{
+    split->state = split->in_envelope ? SPLIT_TAIL : SPLIT_TOP;
+    split->in_list = false;
+    split->depth = 1;
+    split->in_string = split->escaped = false;
+}
+
+/* Brackets can no longer be trusted: take every object that follows for itself. */
+static bool value_damaged(struct split *split, const char *from, const char *end)
+{
+    split->in_list = false;
+    split->damaged = true;
+    return value_done(split, from, end, broken_string);
+}
+
+static void junk_opens(struct split *split, int64_t offset)
+{
+    value_opens(split, 0, offset);
+    split->state = SPLIT_JUNK;
+}
+
+/* Each of these moves *at on by at least one byte and returns false when the sink wants no more. */
+typedef bool (*feed_fn)(struct split *split, const char **from, const char **at, const char *end);
+
+static int64_t offset_of(const struct split *split, const char *at)
+{
+    return split->offset + (at - split->piece);
+}
+
+static bool feed_top(struct split *split, const char **from, const char **at, const char *end UNUSED)
+{
+    char c = **at;
+    *from = *at;
+    if (c == '{')
+        value_opens(split, c, offset_of(split, *at));
+    else if (c == '[')
+        list_opens(split, false);
+    else if (!is_space(c) && !(split->damaged && c && strchr(",]}", c)))
+        junk_opens(split, offset_of(split, *at));
+    ++*at;
+    return true;
+}
+
+static bool feed_list(struct split *split, const char **from, const char **at, const char *end UNUSED)
+{
+    char c = **at;
+    *from = *at;
+    if (c == '{' || c == '[' || c == '"')
+        value_opens(split, c, offset_of(split, *at));
+    else if (c == ']')
+        list_closes(split);
+    else if (c != ',' && !is_space(c))
+        junk_opens(split, offset_of(split, *at));
+    ++*at;
+    return true;
+}
+
+static bool feed_value(struct split *split, const char **from, const char **at, const char *end)
+{
+    enum stop stop = scan(split, at, end);
+    if (stop == STOP_END)
+        return true;
+    if (stop == STOP_DAMAGED)
+        return value_damaged(split, *from, *at);
+    if (stop == STOP_LIST) {
+        if (is_records(split, *from, *at - 1))
+            list_opens(split, true);
+        return true;
+    }
+    if (!split->in_list)
+        name_objects(split);
+    return value_done(split, *from, *at, NULL);
+}
+
+static bool feed_tail(struct split *split, const char **from, const char **at, const char *end)
+{
+    enum stop stop = scan(split, at, end);
+    if (stop == STOP_LIST && is_records(split, *from, *at - 1))
+        list_opens(split, true);
+    else if (stop == STOP_CLOSED || stop == STOP_DAMAGED)
+        split->state = SPLIT_TOP;
+    split->damaged |= stop == STOP_DAMAGED;
+    return true;
+}
+
+/* In a list junk ends with the element, elsewhere with the line. */
+static bool feed_junk(struct split *split, const char **from, const char **at, const char *end)
+{
+    while (*at < end && **at != '\n' && !(split->in_list && (**at == ',' || **at == ']')))
+        ++*at;
+    if (*at == end)
+        return true;
+    return value_done(split, *from, *at, split->in_list ? not_object : not_json);
+}
+
+static const feed_fn feeders[] = {
+    [SPLIT_TOP] = feed_top,   [SPLIT_LIST] = feed_list, [SPLIT_VALUE] = feed_value,
+    [SPLIT_TAIL] = feed_tail, [SPLIT_JUNK] = feed_junk,
+};
+
+bool split_feed(struct split *split, const char *bytes, size_t len)
+{
+    const char *at = bytes, *end = bytes + len, *from = bytes;
+    split->piece = bytes;
+    while (at < end)
+        if (!feeders[split->state](split, &from, &at, end))
+            return false;
+    if (split->state == SPLIT_VALUE || split->state == SPLIT_JUNK)
+        value_carry(split, from, end);
+    split->offset += (int64_t)len;
+    return true;
+}
+
+void split_end(struct split *split, const char *why)
+{
+    static const char nothing[] = "";
+    split->piece = nothing;
+    if (split->state == SPLIT_VALUE) {
+        value_done(split, nothing, nothing, why ? why : cut_record);
+    } else if (split->state == SPLIT_JUNK) {
+        value_done(split, nothing, nothing, why ? why : not_json);
+    } else if (why || split->state == SPLIT_LIST || split->state == SPLIT_TAIL) {
+        split->value_at = split->offset;
+        reject(split, nothing, 0, why ? why : cut_list);
+    }
+}

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "src/ingest/writer.h"
+
+#include "src/base/alloc.h"
+#include "src/base/isotime.h"
+#include "src/ingest/dictionary.h"
+#include "src/ingest/event_store.h"
+#include "src/ingest/rollup.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { COMMIT_RECORDS = 100000, COMMIT_BYTES = 64 << 20 };
+
+/* The source that is being read, as its row will say. */
+struct progress {
+    int64_t id;
+    const struct source *source; /* valid within a block; its strings are copied below */
+    char *path;
+    int64_t size_bytes;
+    int64_t skip; /* records an earlier run has stored */
+    int64_t records, stored, duplicate, rejected;
+    int64_t first_s, last_s;
+    bool hashed;
+    unsigned char sha256[SHA256_BYTES];
+};
+
+struct writer {
+    struct db *db;
+    int64_t ingest_id;
+    struct import_report *report;
+    struct event_store *events;
+    struct progress now; /* id 0: between sources */
+    bool in_transaction;
+    int64_t pending_records, pending_bytes;
+};
+
+struct writer *writer_new(struct db *db, int64_t ingest_id, struct import_report *report, struct err *err)
+{
+    struct writer *writer = alloc_zero(1, sizeof *writer);
+    writer->db = db;
+    writer->ingest_id = ingest_id;
+    writer->report = report;
+    writer->events = event_store_new(db, err);
+    if (!writer->events) {
+        writer_free(writer);
+        return NULL;
+    }
+    return writer;
+}
+
+void writer_free(struct writer *writer)
+{
+    if (!writer)
+        return;
+    if (writer->in_transaction)
+        db_rollback(writer->db);
+    event_store_free(writer->events);
+    free(writer->now.path);
+    free(writer);
+}
+
+static bool begin(struct writer *writer, struct err *err)
+{
+    if (writer->in_transaction)
+        return true;
+    writer->in_transaction = db_begin(writer->db, err) && event_store_begin(writer->events, err);
+    return writer->in_transaction;
+}
+
+static void bind_time(struct stmt *stmt, const char *name, int64_t time_s)
+{
+    if (time_s != ISOTIME_NONE)
+        stmt_int(stmt, name, time_s);
+}
+
+/* Write the row of the source that is being read; end: its last entry, or NULL while there is more. */
+static bool save_source(struct writer *writer, const struct source *end, struct err *err)
+{
+    struct stmt *stmt;
+    const struct progress *now = &writer->now;
+    if (!db_stmt(writer->db, QUERY_INGEST_SOURCE_SET, &stmt, err))
+        return false;
+    const unsigned char *sha = end && end->hashed ? end->sha256 : now->hashed ? now->sha256 : NULL;
+    stmt_int(stmt, ":source_id", now->id);
+    stmt_int(stmt, ":size_bytes", end ? end->size_bytes : now->size_bytes);
+    if (sha)
+        stmt_blob(stmt, ":sha256", sha, SHA256_BYTES);
+    stmt_text(stmt, ":container", end ? end->container : NULL);
+    stmt_text(stmt, ":status", !end ? "reading" : end->reason ? "refused" : "read");
+    stmt_text(stmt, ":reason", end ? end->reason : NULL);
+    stmt_int(stmt, ":records", now->records);
+    stmt_int(stmt, ":stored", now->stored);
+    stmt_int(stmt, ":duplicate", now->duplicate);
+    stmt_int(stmt, ":rejected", now->rejected);
+    bind_time(stmt, ":first_s", now->first_s);
+    bind_time(stmt, ":last_s", now->last_s);
+    return stmt_run(stmt, err);
+}
+
+bool writer_commit(struct writer *writer, struct err *err)
+{
+    if (!writer->in_transaction)
+        return true;
+    if (writer->now.id && !save_source(writer, NULL, err))
+        return false;
+    if (!event_store_flush(writer->events, err) || !db_commit(writer->db, err))
+        return false;
+    writer->in_transaction = false;
+    writer->pending_records = writer->pending_bytes = 0;
+    return true;
+}
+
+static bool source_new(struct writer *writer, const struct source *source, int64_t *ret_id, struct err *err)
+{
+    struct stmt *stmt;
+    if (!db_stmt(writer->db, QUERY_INGEST_SOURCE_ADD, &stmt, err))
+        return false;
+    stmt_int(stmt, ":ingest_id", writer->ingest_id);
+    stmt_text(stmt, ":path", source->path);
+    stmt_int(stmt, ":size_bytes", source->size_bytes);
+    stmt_int(stmt, ":mtime_s", source->mtime_s);
+    if (source->hashed)
+        stmt_blob(stmt, ":sha256", source->sha256, SHA256_BYTES);
+    return stmt_run_int(stmt, 0, ret_id, err);
+}
+
+/* Go on with a row that an earlier run left: its counts, and what to skip. */
+static bool source_resume(struct writer *writer, int64_t id, struct err *err)
+{
+    struct stmt *stmt;
+    struct progress *now = &writer->now;
+    if (!db_stmt(writer->db, QUERY_INGEST_SOURCE_STATE, &stmt, err))
+        return false;
+    stmt_int(stmt, ":source_id", id);
+    enum stmt_end end = stmt_step(stmt, err);
+    if (end != STMT_ROW)
+        return end == STMT_DONE;
+    now->records = now->skip = stmt_get_int(stmt, 0);
+    now->stored = stmt_get_int(stmt, 1);
+    now->duplicate = stmt_get_int(stmt, 2);
+    now->rejected = stmt_get_int(stmt, 3);
+    now->first_s = stmt_get_time(stmt, 4);
+    now->last_s = stmt_get_time(stmt, 5);
+    now->id = id;
+    stmt_clear(stmt);
+    return true;
+}
+
+static bool on_begin(struct writer *writer, const struct source *source, struct err *err)
+{
+    struct progress *now = &writer->now;
+    free(now->path);
+    *now = (struct progress){.first_s = ISOTIME_NONE, .last_s = ISOTIME_NONE};
+    now->path = alloc_str(source->path);
+    now->size_bytes = source->size_bytes;
+    now->hashed = source->hashed;
+    memcpy(now->sha256, source->sha256, SHA256_BYTES);
+    if (source->row && !source_resume(writer, source->row, err))
+        return false;
+    return now->id || source_new(writer, source, &now->id, err);
+}
+
+static void list_problem(struct import_report *report, bool refused, const char *path, const char *reason,
+                         int64_t offset)
+{
+    struct import_problem **list = refused ? &report->refused_list : &report->rejected_list;
+    size_t *listed = refused ? &report->refused_listed : &report->rejected_listed;
+    report->incomplete = true;
+    if (*listed == IMPORT_LISTED_MOST)
+        return;
+    if (!*list)
+        *list = arena_zero(&report->arena, IMPORT_LISTED_MOST, sizeof **list);
+    (*list)[(*listed)++] = (struct import_problem){.path = arena_str(&report->arena, path),
+                                                   .reason = arena_str(&report->arena, reason),
+                                                   .offset = offset};
+}
+
+static bool on_end(struct writer *writer, const struct source *source, struct err *err)
+{
+    struct import_report *report = writer->report;
+    if (!save_source(writer, source, err))
+        return false;
+    if (source->reason) {
+        report->files_refused++;
+        list_problem(report, true, source->path, source->reason, 0);
+    } else {
+        report->files_read++;
+        report->bytes += source->size_bytes;
+    }
+    writer->now.id = 0;
+    writer->pending_bytes += 64;
+    return true;
+}
+
+static void on_unchanged(struct writer *writer, const struct source *source)
+{
+    struct import_report *report = writer->report;
+    report->files_unchanged++;
+    if (source->reason)
+        list_problem(report, true, source->path, source->reason, 0);
+    if (source->rejected)
+        report->incomplete = true;
+}
+
+static bool on_rejected(struct writer *writer, const struct block *block, const struct entry *entry,
+                        struct err *err)
+{
+    struct stmt *stmt;
+    if (!db_stmt(writer->db, QUERY_INGEST_REJECTED_ADD, &stmt, err))
+        return false;
+    stmt_int(stmt, ":source_id", writer->now.id);
+    stmt_int(stmt, ":offset_bytes", entry->offset);
+    stmt_int(stmt, ":length_bytes", entry->length);
+    stmt_text(stmt, ":reason", entry->reason);
+    stmt_blob(stmt, ":excerpt", buf_text(&block->text) + entry->text_at, entry->text_len);
+    writer->now.rejected++;
+    writer->report->rejected++;
+    list_problem(writer->report, false, writer->now.path, entry->reason, entry->offset);
+    return stmt_run(stmt, err);
+}
+
+static bool on_record(struct writer *writer, const struct block *block, const struct entry *entry,
+                      struct err *err)
+{
+    struct progress *now = &writer->now;
+    enum event_fate fate;
+    if (!event_store_add(writer->events, block, entry, now->id, &fate, err))
+        return false;
+    now->stored += fate == EVENT_STORED;
+    now->duplicate += fate != EVENT_STORED;
+    writer->report->stored += fate == EVENT_STORED;
+    writer->report->duplicate += fate != EVENT_STORED;
+    writer->report->conflicts += fate == EVENT_CONFLICT;
+    int64_t time_s = entry->event->time_s;
+    if (now->first_s == ISOTIME_NONE || time_s < now->first_s)
+        now->first_s = time_s;
+    if (now->last_s == ISOTIME_NONE || time_s > now->last_s)
+        now->last_s = time_s;
+    return true;
+}
+
+static bool on_piece(struct writer *writer, const struct block *block, const struct entry *entry,
+                     struct err *err)
+{
+    if (writer->now.skip) {
+        writer->now.skip--;
+        return true;
+    }
+    writer->now.records++;
+    writer->report->records++;
+    writer->pending_records++;
+    writer->pending_bytes += entry->length;
+    return entry->kind == ENTRY_RECORD ? on_record(writer, block, entry, err)
+                                       : on_rejected(writer, block, entry, err);
+}
+
+static bool on_entry(struct writer *writer, const struct block *block, const struct entry *entry,
+                     struct err *err)
+{
+    if (entry->kind == ENTRY_UNCHANGED) {
+        on_unchanged(writer, entry->source);
+        return true;
+    }
+    if (!begin(writer, err))
+        return false;
+    if (entry->kind == ENTRY_BEGIN)
+        return on_begin(writer, entry->source, err);
+    if (entry->kind == ENTRY_END)
+        return on_end(writer, entry->source, err);
+    return on_piece(writer, block, entry, err);
+}
+
+bool writer_block(struct writer *writer, const struct block *block, struct err *err)
+{
+    for (size_t i = 0; i < block->count; i++)
+        if (!on_entry(writer, block, &block->entries[i], err))
+            return false;
+    if (writer->pending_records >= COMMIT_RECORDS || writer->pending_bytes >= COMMIT_BYTES)
+        return writer_commit(writer, err);
+    return true;
+}
