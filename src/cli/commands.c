@@ -5,6 +5,7 @@
 // clang-format off
 #define COMMAND_LIST(X) \
     X(demo) \
+    X(ingest) \
     X(coverage) \
     X(integrity) \
     X(ui) \

@@ -2,8 +2,6 @@
 #include "src/ingest/import.h"
 
 #include "src/base/alloc.h"
-#include "src/base/isotime.h"
-#include "src/base/jsonw.h"
 #include "src/ingest/parser.h"
 #include "src/ingest/reader.h"
 #include "src/ingest/survey.h"
@@ -119,35 +117,6 @@ static bool pipeline_write(struct pipeline *pipeline, struct writer *writer, str
     return writer_commit(writer, err);
 }
 
-static bool add_run(struct db *db, const struct import_options *options, int64_t *ret_id, struct err *err)
-{
-    struct stmt *stmt;
-    struct buf words = {0};
-    struct jsonw w;
-    if (!db_stmt(db, QUERY_INGEST_RUN_ADD, &stmt, err))
-        return false;
-    jsonw_init(&w, &words);
-    jsonw_array(&w);
-    for (size_t i = 0; i < options->word_count; i++)
-        jsonw_str(&w, options->words[i]);
-    jsonw_end(&w);
-    stmt_int(stmt, ":started_s", isotime_now());
-    stmt_text(stmt, ":tool_version", PACKAGE_VERSION);
-    stmt_text(stmt, ":arguments", buf_text(&words));
-    buf_done(&words);
-    return stmt_run_int(stmt, 0, ret_id, err);
-}
-
-static bool finish_run(struct db *db, int64_t id, struct err *err)
-{
-    struct stmt *stmt;
-    if (!db_stmt(db, QUERY_INGEST_RUN_FINISH, &stmt, err))
-        return false;
-    stmt_int(stmt, ":ingest_id", id);
-    stmt_int(stmt, ":finished_s", isotime_now());
-    return stmt_run(stmt, err);
-}
-
 /* The case's newest dictionary, or one trained on what is about to be read. Empty when there is too little.
  */
 static bool get_dictionary(struct db *db, const struct survey *survey, struct buf *ret, struct err *err)
@@ -212,15 +181,14 @@ bool import_run(struct db *db, const struct import_options *options, struct impo
 {
     CLEANUP(survey) struct survey survey = {0};
     CLEANUP(buf) struct buf dictionary = {0};
-    int64_t id;
     *ret = (struct import_report){0};
     survey_walk(&survey, options->paths, options->count, options->task);
     if (options->task)
         atomic_store(&options->task->total, survey.bytes);
-    if (!get_dictionary(db, &survey, &dictionary, err) || !add_run(db, options, &id, err))
+    if (!get_dictionary(db, &survey, &dictionary, err))
         return false;
-    struct writer *writer = writer_new(db, id, ret, err);
-    bool done = writer && run_pipeline(db, options, &dictionary, writer, err);
+    struct writer *writer = writer_new(db, options, ret, err);
+    bool done = writer && run_pipeline(db, options, &dictionary, writer, err) && writer_finish(writer, err);
     writer_free(writer);
-    return done && finish_run(db, id, err);
+    return done;
 }

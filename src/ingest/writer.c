@@ -3,9 +3,8 @@
 
 #include "src/base/alloc.h"
 #include "src/base/isotime.h"
-#include "src/ingest/dictionary.h"
+#include "src/base/jsonw.h"
 #include "src/ingest/event_store.h"
-#include "src/ingest/rollup.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +14,6 @@ enum { COMMIT_RECORDS = 100000, COMMIT_BYTES = 64 << 20 };
 /* The source that is being read, as its row will say. */
 struct progress {
     int64_t id;
-    const struct source *source; /* valid within a block; its strings are copied below */
     char *path;
     int64_t size_bytes;
     int64_t skip; /* records an earlier run has stored */
@@ -27,7 +25,8 @@ struct progress {
 
 struct writer {
     struct db *db;
-    int64_t ingest_id;
+    const struct import_options *options;
+    int64_t ingest_id; /* 0: nothing to store yet */
     struct import_report *report;
     struct event_store *events;
     struct progress now; /* id 0: between sources */
@@ -35,11 +34,12 @@ struct writer {
     int64_t pending_records, pending_bytes;
 };
 
-struct writer *writer_new(struct db *db, int64_t ingest_id, struct import_report *report, struct err *err)
+struct writer *writer_new(struct db *db, const struct import_options *options, struct import_report *report,
+                          struct err *err)
 {
     struct writer *writer = alloc_zero(1, sizeof *writer);
     writer->db = db;
-    writer->ingest_id = ingest_id;
+    writer->options = options;
     writer->report = report;
     writer->events = event_store_new(db, err);
     if (!writer->events) {
@@ -111,6 +111,37 @@ bool writer_commit(struct writer *writer, struct err *err)
     return true;
 }
 
+static bool run_new(struct writer *writer, struct err *err)
+{
+    struct stmt *stmt;
+    struct buf words = {0};
+    struct jsonw w;
+    if (!db_stmt(writer->db, QUERY_INGEST_RUN_ADD, &stmt, err))
+        return false;
+    jsonw_init(&w, &words);
+    jsonw_array(&w);
+    for (size_t i = 0; i < writer->options->word_count; i++)
+        jsonw_str(&w, writer->options->words[i]);
+    jsonw_end(&w);
+    stmt_int(stmt, ":started_s", isotime_now());
+    stmt_text(stmt, ":tool_version", PACKAGE_VERSION);
+    stmt_text(stmt, ":arguments", buf_text(&words));
+    buf_done(&words);
+    return stmt_run_int(stmt, 0, &writer->ingest_id, err);
+}
+
+bool writer_finish(struct writer *writer, struct err *err)
+{
+    struct stmt *stmt;
+    if (!writer->ingest_id)
+        return true;
+    if (!db_stmt(writer->db, QUERY_INGEST_RUN_FINISH, &stmt, err))
+        return false;
+    stmt_int(stmt, ":ingest_id", writer->ingest_id);
+    stmt_int(stmt, ":finished_s", isotime_now());
+    return stmt_run(stmt, err);
+}
+
 static bool source_new(struct writer *writer, const struct source *source, int64_t *ret_id, struct err *err)
 {
     struct stmt *stmt;
@@ -150,6 +181,8 @@ static bool source_resume(struct writer *writer, int64_t id, struct err *err)
 static bool on_begin(struct writer *writer, const struct source *source, struct err *err)
 {
     struct progress *now = &writer->now;
+    if (!writer->ingest_id && !run_new(writer, err))
+        return false;
     free(now->path);
     *now = (struct progress){.first_s = ISOTIME_NONE, .last_s = ISOTIME_NONE};
     now->path = alloc_str(source->path);
@@ -189,7 +222,6 @@ static bool on_end(struct writer *writer, const struct source *source, struct er
         report->bytes += source->size_bytes;
     }
     writer->now.id = 0;
-    writer->pending_bytes += 64;
     return true;
 }
 

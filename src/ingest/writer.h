@@ -15,8 +15,11 @@
 
 struct writer;
 
-/* ingest_id: the run; report: counted into. Both borrowed until writer_free(). */
-struct writer *writer_new(struct db *db, int64_t ingest_id, struct import_report *report,
+/*
+ * report is counted into; both it and the options are borrowed until writer_free(). The run gets its row with
+ * the first source that is not unchanged, so that a run which changes nothing leaves nothing.
+ */
+struct writer *writer_new(struct db *db, const struct import_options *options, struct import_report *report,
                           struct err *err) WARN_UNUSED;
 void writer_free(struct writer *writer);
 
@@ -25,5 +28,8 @@ bool writer_block(struct writer *writer, const struct block *block, struct err *
 
 /* Commit what is stored. */
 bool writer_commit(struct writer *writer, struct err *err) WARN_UNUSED;
+
+/* The run has come to its end. */
+bool writer_finish(struct writer *writer, struct err *err) WARN_UNUSED;
 
 #endif

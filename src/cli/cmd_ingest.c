@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "src/base/isotime.h"
+#include "src/base/jsonw.h"
+#include "src/base/utf8.h"
+#include "src/cli/output.h"
+#include "src/cli/progress.h"
+#include "src/ingest/import.h"
+#include "src/model/accounting.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+static void json_counts(struct jsonw *w, const int64_t files[2], const int64_t records[4])
+{
+    jsonw_kobject(w, "files");
+    jsonw_kint(w, "read", files[0]);
+    jsonw_kint(w, "refused", files[1]);
+    jsonw_end(w);
+    jsonw_kobject(w, "records");
+    jsonw_kint(w, "read", records[0]);
+    jsonw_kint(w, "stored", records[1]);
+    jsonw_kint(w, "duplicate", records[2]);
+    jsonw_kint(w, "rejected", records[3]);
+    jsonw_end(w);
+}
+
+static void json_case(struct jsonw *w, const struct accounting *all)
+{
+    const int64_t files[2] = {all->files_read, all->files_refused};
+    const int64_t records[4] = {all->records, all->stored, all->duplicate, all->rejected};
+    jsonw_kobject(w, "accounting");
+    json_counts(w, files, records);
+    jsonw_kint(w, "conflicts", all->conflicts);
+    jsonw_kint(w, "reading", all->files_reading);
+    jsonw_end(w);
+    jsonw_kint(w, "events", all->events);
+    jsonw_ktime(w, "first", all->first_s);
+    jsonw_ktime(w, "last", all->last_s);
+}
+
+static void json_run(struct jsonw *w, const struct import_report *run)
+{
+    const int64_t files[2] = {run->files_read, run->files_refused};
+    const int64_t records[4] = {run->records, run->stored, run->duplicate, run->rejected};
+    jsonw_kobject(w, "this_run");
+    json_counts(w, files, records);
+    jsonw_kint(w, "unchanged", run->files_unchanged);
+    jsonw_kint(w, "conflicts", run->conflicts);
+    jsonw_kint(w, "bytes", run->bytes);
+    jsonw_end(w);
+    jsonw_karray(w, "refused");
+    for (size_t i = 0; i < run->refused_listed; i++) {
+        jsonw_object(w);
+        jsonw_kstr(w, "path", run->refused_list[i].path);
+        jsonw_kstr(w, "reason", run->refused_list[i].reason);
+        jsonw_end(w);
+    }
+    jsonw_end(w);
+    jsonw_karray(w, "rejected");
+    for (size_t i = 0; i < run->rejected_listed; i++) {
+        jsonw_object(w);
+        jsonw_kstr(w, "path", run->rejected_list[i].path);
+        jsonw_kint(w, "offset", run->rejected_list[i].offset);
+        jsonw_kstr(w, "reason", run->rejected_list[i].reason);
+        jsonw_end(w);
+    }
+    jsonw_end(w);
+}
+
+static bool write_json(struct call *call, const struct import_report *run, const struct accounting *all,
+                       struct err *err)
+{
+    CLEANUP(buf) struct buf out = {0};
+    struct jsonw w;
+    jsonw_init(&w, &out);
+    jsonw_object(&w);
+    json_case(&w, all);
+    json_run(&w, run);
+    jsonw_end(&w);
+    buf_char(&out, '\n');
+    return output_document(call, buf_text(&out), out.len, err);
+}
+
+static void count_line(struct buf *out, const char *label, const int64_t *counts, const char *const *names)
+{
+    buf_fmt(out, "%-9s", label);
+    for (size_t i = 0; names[i]; i++)
+        if (counts[i] || i == 0)
+            buf_fmt(out, "%s%" PRId64 " %s", i ? ", " : "", counts[i], names[i]);
+    buf_char(out, '\n');
+}
+
+static bool write_text(struct call *call, const struct import_report *run, const struct accounting *all,
+                       struct err *err)
+{
+    static const char *const file_names[] = {"read", "unchanged", "refused", NULL};
+    static const char *const record_names[] = {"read", "stored", "duplicate", "rejected", NULL};
+    CLEANUP(buf) struct buf out = {0};
+    char first[ISOTIME_SIZE], last[ISOTIME_SIZE];
+    const int64_t files[] = {run->files_read, run->files_unchanged, run->files_refused};
+    const int64_t records[] = {run->records, run->stored, run->duplicate, run->rejected};
+    count_line(&out, "files", files, file_names);
+    count_line(&out, "records", records, record_names);
+    if (run->conflicts)
+        buf_fmt(&out, "conflict %" PRId64 " of the duplicates differ from the record kept\n", run->conflicts);
+    if (!run->files_read && !run->files_refused)
+        buf_str(&out, "         nothing new: the case is as it was\n");
+    buf_fmt(&out, "case     %" PRId64 " events", all->events);
+    if (all->events)
+        buf_fmt(&out, ", %s to %s", isotime_format(all->first_s, first), isotime_format(all->last_s, last));
+    buf_char(&out, '\n');
+    return output_document(call, buf_text(&out), out.len, err);
+}
+
+static void name_problems(const struct import_problem *list, size_t listed, int64_t total, const char *what)
+{
+    CLEANUP(buf) struct buf line = {0};
+    for (size_t i = 0; i < listed; i++) {
+        buf_clear(&line);
+        utf8_visible(&line, list[i].path, strlen(list[i].path));
+        if (list[i].offset)
+            buf_fmt(&line, " at byte %" PRId64, list[i].offset);
+        buf_fmt(&line, ": %s: ", what);
+        utf8_visible(&line, list[i].reason, strlen(list[i].reason));
+        fprintf(stderr, "%s\n", buf_text(&line));
+    }
+    if (total > (int64_t)listed)
+        fprintf(stderr, "... and %" PRId64 " more %s; the case lists them all (tables source, rejected)\n",
+                total - (int64_t)listed, what);
+}
+
+static bool run(struct call *call, struct err *err)
+{
+    CLEANUP(db) struct db *db = NULL;
+    CLEANUP(import_report) struct import_report report = {0};
+    struct task task = {0};
+    struct accounting all;
+    struct import_options options = {
+        .paths = call->args,
+        .count = call->arg_count,
+        .task = &task,
+        .words = call->words,
+        .word_count = call->word_count,
+    };
+    if (!call_open(call, DB_MAKE, &db, err))
+        return false;
+    struct progress *progress = progress_start(&task, "reading", call_is_chatty(call));
+    bool done = import_run(db, &options, &report, err);
+    progress_stop(progress);
+    name_problems(report.refused_list, report.refused_listed, report.files_refused, "refused");
+    name_problems(report.rejected_list, report.rejected_listed, report.rejected, "rejected");
+    if (!done || !accounting_load(db, &all, err))
+        return false;
+    call->partial = report.incomplete;
+    if (output_format_of(call) == OUTPUT_JSON || output_format_of(call) == OUTPUT_JSONL)
+        return write_json(call, &report, &all, err);
+    return write_text(call, &report, &all, err);
+}
+
+const struct command cmd_ingest = {
+    .name = "ingest",
+    .group = CMD_CASE,
+    .usage = "CASE PATH...",
+    .summary = "Read CloudTrail logs into a case, which is made when it is not there",
+    .detail = "Folders are read whole, in the order of their names; what a file is, its content tells.\n"
+              "Run it again at any time: what the case has is left alone, what was cut short goes on.\n"
+              "Exit 3 when some file was refused or some record rejected; each is named.\n",
+    .args_min = 1,
+    .args_max = CMD_ARGS_ANY,
+    .tables = {cmd_output_options},
+    .run = run,
+};
