@@ -39,7 +39,8 @@ static bool convert_mark(struct db *db, const struct app_mark *from, struct aren
         !verdict_parse(from->verdict != NULL ? from->verdict : verdict_names[VERDICT_NONE], &to->verdict))
         return err_set(err, ERR_USAGE, "mark: there is no kind \"%s\" or no such verdict", from->kind);
     to->reason = from->reason != NULL && from->reason[0] != '\0' ? from->reason : NULL;
-    return !from->typed || mark_find(db, to->kind, from->value, arena, &to->value, err);
+    bool by_number = to->kind == MARK_EVENT; /* screens know an event by its number */
+    return !(from->typed || by_number) || mark_find(db, to->kind, from->value, arena, &to->value, err);
 }
 
 static bool set_marks(void *ctx, const struct app_mark *marks, size_t count, struct err *err)

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+static const char usual_hint[] = "? help  : command  f filter  m mark  q back";
+
 enum { CRUMB_SIZE = 128, MATCH_ROWS_MAX = 6, SLOW_MS = 300 };
 
 static bool shows_filter(const struct view *view)
@@ -66,7 +68,7 @@ static void draw_status(struct app *app, struct rect row)
     else if (app->say[0] != '\0')
         buf_str(&left, app->say);
     else
-        buf_str(&left, "? help   : command   f filter   m mark   q back");
+        buf_str(&left, view->ops->hint != NULL ? view->ops->hint : usual_hint);
     if (!job_text(app, &right) && view->ops->status != NULL && view->model != NULL)
         view->ops->status(view, &right);
     bar_status(&app->grid, row, role, buf_text(&left), buf_text(&right));

@@ -189,7 +189,7 @@ static void draw_header(const struct drawing *d, struct rect row)
 
 static void draw_row(const struct drawing *d, struct rect row, size_t index)
 {
-    bool cursor = index == d->table->cursor, picked = table_picked(d->table, index);
+    bool cursor = index == d->table->cursor && !d->spec->no_cursor, picked = table_picked(d->table, index);
     if (cursor)
         grid_put(d->grid, row, ROLE_CURSOR, GRID_FILL, ">");
     if (picked)

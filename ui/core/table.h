@@ -36,6 +36,7 @@ struct table_spec {
     const void *rows;  /* handed to cell() */
     const char *empty; /* shown when there are no rows */
     bool unsorted;     /* the rows have one order only: no sort mark, no sort keys */
+    bool no_cursor;    /* the cursor is elsewhere on the screen */
 };
 
 struct table {

@@ -112,6 +112,7 @@ const struct view_ops view_help = {
     .name = "help",
     .title = "Help",
     .help = "keys and screens",
+    .hint = "j k scroll  / search  q back",
     .no_filter = true,
     .open = help_open,
     .close = help_close,

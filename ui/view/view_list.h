@@ -6,6 +6,23 @@
 #ifndef TRAILCASE_UI_VIEW_VIEW_LIST_H
 #define TRAILCASE_UI_VIEW_VIEW_LIST_H
 
-#define VIEW_LIST(X) X(help)
+#define VIEW_LIST(X)                                                                                         \
+    X(case)                                                                                                  \
+    X(principals)                                                                                            \
+    X(addresses)                                                                                             \
+    X(keys)                                                                                                  \
+    X(timeline)                                                                                              \
+    X(apis)                                                                                                  \
+    X(resources)                                                                                             \
+    X(scope)                                                                                                 \
+    X(events)                                                                                                \
+    X(event)                                                                                                 \
+    X(sessions)                                                                                              \
+    X(agents)                                                                                                \
+    X(services)                                                                                              \
+    X(regions)                                                                                               \
+    X(accounts)                                                                                              \
+    X(errors)                                                                                                \
+    X(help)
 
 #endif

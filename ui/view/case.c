@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * case: the first screen: what the evidence is, what it holds, how far the judging is, what to do next.
+ */
+#include "src/base/alloc.h"
+#include "src/model/accounting.h"
+#include "src/model/list.h"
+#include "src/model/overview.h"
+#include "src/model/timeline.h"
+#include "ui/core/format.h"
+#include "ui/core/histogram.h"
+#include "ui/view/ask_filter.h"
+#include "ui/view/page.h"
+
+#include <stdlib.h>
+
+enum { LABEL_COLS = 12, PLACES_MAX = 5, CHART_ROWS = 8, CHART_ROWS_MAX = 14, PAGE_ROWS = 14, BARS_MAX = 400 };
+
+struct case_model {
+    struct arena arena;
+    struct page page;
+    struct accounting accounting;
+    struct overview overview;
+    struct list accounts, regions;
+    struct timeline volume;
+    uint32_t (*values)[HISTOGRAM_SERIES];
+};
+
+static void case_free(void *data)
+{
+    struct case_model *model = data;
+    page_done(&model->page);
+    list_done(&model->accounts);
+    list_done(&model->regions);
+    timeline_done(&model->volume);
+    arena_done(&model->arena);
+    free(model->values);
+    free(model);
+}
+
+/* --- text --- */
+
+static void add_count(struct buf *out, int64_t count, const char *one, const char *many)
+{
+    format_count(out, count);
+    buf_fmt(out, " %s", count == 1 ? one : many);
+}
+
+static struct page_line *field(struct case_model *model, const char *label, enum role role,
+                               const struct buf *value)
+{
+    return page_field(&model->page, label, LABEL_COLS, role, buf_text(value));
+}
+
+static void put_evidence(struct case_model *model)
+{
+    const struct accounting *a = &model->accounting;
+    CLEANUP(buf) struct buf text = {0};
+    add_count(&text, a->files_read, "file read", "files read");
+    buf_str(&text, " + ");
+    format_count(&text, a->files_refused);
+    buf_str(&text, " refused");
+    if (a->files_reading > 0)
+        buf_fmt(&text, " + %lld unfinished: ingest again", (long long)a->files_reading);
+    field(model, "files", a->files_refused + a->files_reading > 0 ? ROLE_WARNING : ROLE_NORMAL, &text);
+    buf_clear(&text);
+    format_count(&text, a->records);
+    buf_str(&text, " = ");
+    format_count(&text, a->stored);
+    buf_str(&text, " stored + ");
+    format_count(&text, a->duplicate);
+    buf_str(&text, " duplicate + ");
+    format_count(&text, a->rejected);
+    buf_str(&text, " rejected");
+    field(model, "records", a->rejected > 0 ? ROLE_WARNING : ROLE_NORMAL, &text);
+}
+
+static void put_time(struct case_model *model)
+{
+    const struct overview *overview = &model->overview;
+    CLEANUP(buf) struct buf text = {0};
+    if (overview->first_s == ISOTIME_NONE) {
+        buf_str(&text, "no events yet: trailcase ingest CASE PATH brings them in");
+        field(model, "time", ROLE_WARNING, &text);
+        return;
+    }
+    format_time(&text, overview->first_s);
+    buf_str(&text, " to ");
+    format_time(&text, overview->last_s);
+    buf_str(&text, " UTC, ");
+    format_span(&text, overview->last_s - overview->first_s);
+    page_leads(&model->page, field(model, "time", ROLE_NORMAL, &text), "timeline", NULL);
+}
+
+/* "2: 111122223333 40,012, 444455556666 1,218": the busiest first. */
+static void put_places(struct case_model *model, const char *label, const struct list *list)
+{
+    CLEANUP(buf) struct buf text = {0};
+    format_count(&text, list->total);
+    for (size_t i = 0; i < list->count && i < PLACES_MAX; i++) {
+        buf_fmt(&text, "%s%s ", i == 0 ? ": " : ", ", list->rows[i].value);
+        format_count(&text, list->rows[i].events);
+    }
+    if (list->total > PLACES_MAX)
+        buf_str(&text, ", and more");
+    page_leads(&model->page, field(model, label, ROLE_NORMAL, &text), label, NULL);
+}
+
+static void put_lists(struct case_model *model)
+{
+    const struct overview *overview = &model->overview;
+    const struct {
+        const char *view;
+        char digit;
+        int64_t count;
+    } lists[] = {{"principals", '3', overview->principals},
+                 {"addresses", '4', overview->addresses},
+                 {"keys", '5', overview->keys},
+                 {"apis", '7', overview->apis},
+                 {"resources", '8', overview->resources}};
+    for (size_t i = 0; i < ARRAY_LEN(lists); i++) {
+        CLEANUP(buf) struct buf text = {0};
+        CLEANUP(buf) struct buf label = {0};
+        buf_fmt(&label, "%c %s", lists[i].digit, lists[i].view);
+        format_count(&text, lists[i].count);
+        page_leads(&model->page, field(model, buf_text(&label), ROLE_NORMAL, &text), lists[i].view, NULL);
+    }
+}
+
+static void put_judgement(struct case_model *model)
+{
+    const struct overview *overview = &model->overview;
+    CLEANUP(buf) struct buf text = {0};
+    if (overview->attacker + overview->compromised + overview->benign == 0) {
+        buf_str(&text, "none yet");
+        field(model, "marks", ROLE_NORMAL, &text);
+        return;
+    }
+    buf_fmt(&text, "%lld attacker, %lld compromised, %lld benign", (long long)overview->attacker,
+            (long long)overview->compromised, (long long)overview->benign);
+    page_leads(&model->page, field(model, "9 marks", ROLE_NORMAL, &text), "scope", NULL);
+    buf_clear(&text);
+    add_count(&text, overview->attributed, "event is the attacker's", "events are the attacker's");
+    page_leads(&model->page, field(model, "attributed", ROLE_ATTACKER, &text), "events", "is:attributed");
+    if (overview->undecided == 0)
+        return;
+    buf_clear(&text);
+    add_count(&text, overview->undecided, "event to decide on", "events to decide on");
+    page_leads(&model->page, field(model, "undecided", ROLE_UNDECIDED, &text), "events", "is:undecided");
+}
+
+static void put_next(struct case_model *model)
+{
+    const struct overview *overview = &model->overview;
+    static const char *const start[] = {
+        "Begin with the lead: f finds its event, for example api:CreateKeyPair.",
+        "On it, p i K a t go to its principal, address, key, api and time.",
+        "m marks what is the attacker's; 9 shows the scope that follows.",
+    };
+    static const char *const going[] = {
+        "9 answers the four questions from the marks; Enter on a claim shows its events.",
+        "trailcase report CASE writes them down.",
+    };
+    page_put(&model->page, ROLE_NORMAL, "");
+    bool begun = overview->attacker + overview->compromised > 0;
+    for (size_t i = 0; i < (begun ? ARRAY_LEN(going) : ARRAY_LEN(start)); i++)
+        page_fmt(&model->page, ROLE_DIM, "  %s", begun ? going[i] : start[i])->text.hang = 2;
+}
+
+/* --- loading --- */
+
+static bool load_places(struct list *list, struct db *db, enum list_kind kind, struct err *err)
+{
+    return list_load(list, db, &(struct list_ask){.kind = kind, .limit = PLACES_MAX}, err);
+}
+
+static bool load_volume(struct case_model *model, struct db *db, struct err *err)
+{
+    struct timeline_ask ask = {.from_s = ISOTIME_NONE, .to_s = ISOTIME_NONE, .buckets_max = BARS_MAX};
+    if (model->overview.first_s == ISOTIME_NONE)
+        return true;
+    if (model->overview.last_s - model->overview.first_s < (int64_t)DAY_S * BARS_MAX)
+        ask.bucket_s = model->overview.last_s - model->overview.first_s < 3 * DAY_S ? HOUR_S : DAY_S;
+    if (!timeline_load(&model->volume, db, &ask, err))
+        return false;
+    model->values = alloc_zero(model->volume.count + 1, sizeof *model->values);
+    for (size_t i = 0; i < model->volume.count; i++)
+        model->values[i][0] = (uint32_t)model->volume.buckets[i].events;
+    return true;
+}
+
+static void *case_load(void *ctx, const struct ask *ask, struct task *task, struct err *err)
+{
+    (void)ask;
+    struct case_model *model = alloc_zero(1, sizeof *model);
+    struct filter *none = NULL;
+    struct ask all;
+    ask_init(&all);
+    model->page.arena = &model->arena;
+    bool loaded = ask_begin(ctx, &all, task, &none, err) && accounting_load(ctx, &model->accounting, err) &&
+                  overview_load(&model->overview, ctx, err) &&
+                  load_places(&model->accounts, ctx, LIST_ACCOUNTS, err) &&
+                  load_places(&model->regions, ctx, LIST_REGIONS, err) && load_volume(model, ctx, err);
+    ask_end(ctx);
+    if (!loaded) {
+        case_free(model);
+        return NULL;
+    }
+    put_evidence(model);
+    put_time(model);
+    put_places(model, "accounts", &model->accounts);
+    put_places(model, "regions", &model->regions);
+    put_lists(model);
+    put_judgement(model);
+    put_next(model);
+    return model;
+}
+
+/* --- the view --- */
+
+static void case_update(struct view *view, void *data)
+{
+    struct case_model *model = data;
+    view_keep(view, model);
+    page_settle(view, &model->page);
+}
+
+static void day_label(const void *data, int bucket, struct buf *out)
+{
+    const struct timeline *timeline = data;
+    char text[ISOTIME_SIZE];
+    isotime_format(timeline->buckets[bucket].start_s, text);
+    if (timeline->bucket_s >= DAY_S)
+        buf_fmt(out, "%.10s", text);
+    else
+        buf_fmt(out, "%.5s %.5s", text + 5, text + 11);
+}
+
+static void draw_volume(const struct case_model *model, struct grid *grid, struct rect area)
+{
+    struct histogram histogram = {.values = (const uint32_t(*)[HISTOGRAM_SERIES])model->values,
+                                  .count = (int)model->volume.count,
+                                  .series = 1,
+                                  .role = {ROLE_BAR},
+                                  .cursor = HISTOGRAM_NO_CURSOR,
+                                  .label = day_label,
+                                  .data = &model->volume};
+    CLEANUP(buf) struct buf title = {0};
+    buf_str(&title, "  events a ");
+    int64_t bucket_s = model->volume.bucket_s;
+    if (bucket_s == DAY_S || bucket_s == HOUR_S)
+        buf_str(&title, bucket_s == DAY_S ? "day" : "hour");
+    else
+        format_span(&title, bucket_s);
+    grid_put(grid, rect_top(&area, 1), ROLE_LABEL, 0, buf_text(&title));
+    histogram_draw(&histogram, grid, area);
+}
+
+static int chart_rows(struct rect area)
+{
+    int rows = area.rows - PAGE_ROWS;
+    return rows < CHART_ROWS - 2 ? 0 : rows > CHART_ROWS_MAX ? CHART_ROWS_MAX : rows;
+}
+
+static void case_draw(const struct view *view, struct grid *grid, struct rect area)
+{
+    const struct case_model *model = view->model;
+    int rows = model->volume.count > 0 ? chart_rows(area) : 0;
+    struct rect chart = rect_bottom(&area, rows);
+    page_draw(view, &model->page, grid, area);
+    if (rows > 0)
+        draw_volume(model, grid, chart);
+}
+
+static enum view_answer case_request(struct view *view, enum request request)
+{
+    const struct case_model *model = view->model;
+    struct rect whole = view->body;
+    view->body.rows -= model->volume.count > 0 ? chart_rows(whole) : 0;
+    enum view_answer answer = page_request(view, &model->page, request);
+    view->body = whole;
+    return answer;
+}
+
+static void case_dump(const struct view *view, struct buf *out)
+{
+    page_dump(&((const struct case_model *)view->model)->page, out);
+}
+
+const struct view_ops view_case = {
+    .name = "case",
+    .title = "Case",
+    .help = "what the evidence is and how far the judging is",
+    .hint = "Enter open  3 who  4 where  6 when  9 scope  : command  ? help",
+    .digit = '1',
+    .no_filter = true,
+    .open = page_open,
+    .load = case_load,
+    .model_free = case_free,
+    .update = case_update,
+    .draw = case_draw,
+    .request = case_request,
+    .dump = case_dump,
+    .close = page_close,
+};

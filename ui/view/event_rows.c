@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/view/event_rows.h"
+
+#include "ui/view/cells.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+enum column {
+    COLUMN_STATE,
+    COLUMN_TIME,
+    COLUMN_OUTCOME,
+    COLUMN_API,
+    COLUMN_PRINCIPAL,
+    COLUMN_ADDRESS,
+    COLUMN_KEY,
+    COLUMN_REGION,
+    COLUMN_ERROR,
+    COLUMN_AGENT,
+    COLUMN_ACCOUNT,
+    COLUMN__COUNT
+};
+
+/* min, max, weight, priority (highest goes first) */
+static const struct table_column columns[COLUMN__COUNT] = {
+    [COLUMN_STATE] = {"", {1, 1, 0, 1}, false},
+    [COLUMN_TIME] = {"time", {19, 19, 0, 0}, false},
+    [COLUMN_OUTCOME] = {"", {1, 1, 0, 2}, false},
+    [COLUMN_API] = {"api", {16, 40, 6, 0}, false},
+    [COLUMN_PRINCIPAL] = {"principal", {12, 36, 5, 3}, false},
+    [COLUMN_ADDRESS] = {"address", {15, 39, 2, 4}, false},
+    [COLUMN_KEY] = {"key", {20, 20, 0, 6}, false},
+    [COLUMN_REGION] = {"region", {9, 14, 1, 7}, false},
+    [COLUMN_ERROR] = {"error", {14, 34, 3, 5}, false},
+    [COLUMN_AGENT] = {"agent", {20, 90, 5, 8}, false},
+    [COLUMN_ACCOUNT] = {"account", {12, 12, 0, 9}, false},
+};
+
+const struct event_row *event_rows_at(const struct event_rows *rows, size_t index)
+{
+    for (size_t i = 0; i < rows->page_count; i++) {
+        if (index < rows->pages[i]->count)
+            return &rows->pages[i]->rows[index];
+        index -= rows->pages[i]->count;
+    }
+    return NULL;
+}
+
+/* A: the attacker's; U: by something compromised, undecided. */
+static enum role cell_state(struct table_cell *cell, const char *attribution)
+{
+    if (attribution == NULL)
+        return ROLE_NORMAL;
+    bool attributed = attribution[0] == 'a';
+    buf_char(cell->text, attributed ? 'A' : 'U');
+    return attributed ? ROLE_ATTACKER : ROLE_UNDECIDED;
+}
+
+/* D denied, E error, w a change; reads that went well have nothing. */
+static enum role cell_outcome(struct table_cell *cell, const struct event_row *row)
+{
+    bool changes = row->access != NULL && strcmp(row->access, "read") != 0;
+    if (row->outcome == OUTCOME_SUCCESS && !changes)
+        return ROLE_NORMAL;
+    buf_char(cell->text, row->outcome == OUTCOME_DENIED ? 'D' : row->outcome == OUTCOME_ERROR ? 'E' : 'w');
+    return row->outcome == OUTCOME_SUCCESS ? ROLE_WRITE : ROLE_DENIED;
+}
+
+static enum role cell_api(struct table_cell *cell, const struct event_row *row)
+{
+    CLEANUP(buf) struct buf text = {0};
+    const char *name = row->api != NULL ? row->api : "";
+    if (row->service != NULL)
+        buf_fmt(&text, "%s:", row->service);
+    buf_str(&text, name);
+    bool fits = cell->cols == 0 || cluster_cols(buf_text(&text), cell->ascii, SIZE_MAX) <= (size_t)cell->cols;
+    cell_middle(cell, fits ? buf_text(&text) : name);
+    bool changes = row->access != NULL && strcmp(row->access, "read") != 0;
+    return row->outcome != OUTCOME_SUCCESS ? ROLE_DENIED : changes ? ROLE_WRITE : ROLE_NORMAL;
+}
+
+static enum role draw_cell(const void *data, size_t index, size_t column, struct table_cell *cell)
+{
+    const struct event_row *row = event_rows_at(data, index);
+    if (row == NULL)
+        return ROLE_NORMAL;
+    switch ((enum column)column) {
+    case COLUMN_STATE:
+        return cell_state(cell, row->attribution);
+    case COLUMN_TIME:
+        return cell_time(cell, row->time_s);
+    case COLUMN_OUTCOME:
+        return cell_outcome(cell, row);
+    case COLUMN_API:
+        return cell_api(cell, row);
+    case COLUMN_PRINCIPAL:
+        return cell_middle(cell, row->principal);
+    case COLUMN_ADDRESS:
+        return cell_middle(cell, row->address);
+    case COLUMN_KEY:
+        return cell_middle(cell, row->key);
+    case COLUMN_REGION:
+        return cell_text(cell, row->region);
+    case COLUMN_ERROR:
+        cell_text(cell, row->error);
+        return ROLE_DENIED;
+    case COLUMN_AGENT:
+        return cell_text(cell, row->agent);
+    default:
+        return cell_text(cell, row->account);
+    }
+}
+
+struct table_spec event_rows_spec(const struct event_rows *rows, const char *empty)
+{
+    return (struct table_spec){.columns = columns,
+                               .column_count = COLUMN__COUNT,
+                               .row_count = rows->count,
+                               .cell = draw_cell,
+                               .rows = rows,
+                               .empty = empty,
+                               .unsorted = true};
+}
+
+void event_pick_done(struct event_pick *pick)
+{
+    buf_done(&pick->api);
+}
+
+bool event_rows_selection(const struct event_row *row, struct event_pick *pick, struct selection *out)
+{
+    if (row == NULL)
+        return false;
+    snprintf(pick->id, sizeof pick->id, "%" PRId64, row->id);
+    buf_clear(&pick->api);
+    buf_fmt(&pick->api, "%s%s%s", row->service != NULL ? row->service : "", row->service != NULL ? ":" : "",
+            row->api != NULL ? row->api : "");
+    out->subject = THING_EVENT;
+    out->value[THING_EVENT] = pick->id;
+    out->value[THING_API] = row->api != NULL ? buf_text(&pick->api) : NULL;
+    out->value[THING_PRINCIPAL] = row->principal_key;
+    out->value[THING_ADDRESS] = row->address;
+    out->value[THING_KEY] = row->key;
+    out->value[THING_SESSION] = row->session;
+    out->value[THING_AGENT] = row->agent;
+    out->label = row->api;
+    out->since_s = out->until_s = row->time_s;
+    return true;
+}
+
+enum view_answer event_rows_open(struct view *view, const struct event_row *row, const char *filter)
+{
+    char id[32];
+    snprintf(id, sizeof id, "%" PRId64, row->id);
+    return view_go(view, "event", filter, id, row->api);
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * event_rows: events as rows of a table, the same on every screen that lists some.
+ */
+#ifndef TRAILCASE_UI_EVENT_ROWS_H
+#define TRAILCASE_UI_EVENT_ROWS_H
+
+#include "src/model/events.h"
+#include "ui/core/table.h"
+#include "ui/view/view.h"
+
+/* Rows in pieces, as they were loaded. */
+struct event_rows {
+    const struct events_page *const *pages;
+    size_t page_count;
+    size_t count;
+};
+
+const struct event_row *event_rows_at(const struct event_rows *rows, size_t index);
+
+/* A table of these rows; they must stay until it is drawn. */
+struct table_spec event_rows_spec(const struct event_rows *rows, const char *empty);
+
+/* Texts of a selection that no row holds; belongs to the screen. */
+struct event_pick {
+    char id[24];
+    struct buf api;
+};
+
+void event_pick_done(struct event_pick *pick);
+
+/* Describe a row; false for NULL. */
+bool event_rows_selection(const struct event_row *row, struct event_pick *pick, struct selection *out);
+
+/* Open the event of a row, to be walked from there under a filter. */
+enum view_answer event_rows_open(struct view *view, const struct event_row *row, const char *filter);
+
+#endif

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * scope: the four questions with the claims that answer them, and the marks they rest on. Enter on a claim
+ * shows its events.
+ */
+#include "src/base/alloc.h"
+#include "src/scope/attribution.h"
+#include "src/scope/mark.h"
+#include "src/scope/questions.h"
+#include "ui/core/format.h"
+#include "ui/view/ask_filter.h"
+#include "ui/view/cells.h"
+#include "ui/view/page.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+enum { LABEL_COLS = 11, IDS_MAX = 400 };
+
+struct scope_model {
+    struct arena arena;
+    struct page page;
+    struct attribution_counts counts;
+};
+
+static void scope_free(void *data)
+{
+    struct scope_model *model = data;
+    page_done(&model->page);
+    arena_done(&model->arena);
+    free(model);
+}
+
+/* --- text --- */
+
+static void add_events(struct buf *out, int64_t count)
+{
+    format_count(out, count);
+    buf_str(out, count == 1 ? " event" : " events");
+}
+
+static void put_counts(struct scope_model *model, size_t marks)
+{
+    struct page *page = &model->page;
+    CLEANUP(buf) struct buf text = {0};
+    if (marks == 0) {
+        page_put(page, ROLE_STRONG, "Nothing is marked yet, so there is no scope.");
+        page_put(
+            page, ROLE_NORMAL,
+            "Mark what is the attacker's (an address, a key, an agent, a session, a principal, one event) "
+            "with m on any screen; what follows from it shows here.");
+        return;
+    }
+    add_events(&text, model->counts.attributed);
+    struct page_line *line = page_field(page, "attacker", LABEL_COLS, ROLE_ATTACKER, buf_text(&text));
+    page_leads(page, line, "events", "is:attributed");
+    line->label = "attributed";
+    buf_clear(&text);
+    add_events(&text, model->counts.undecided);
+    buf_str(&text, model->counts.undecided > 0 ? " of compromised things, to be decided" : "");
+    line = page_field(page, "undecided", LABEL_COLS, ROLE_UNDECIDED, buf_text(&text));
+    page_leads(page, line, "events", "is:undecided");
+    line->label = "undecided";
+}
+
+/* A filter for some events by their numbers, for claims that no shorter one describes. */
+static const char *ids_filter(struct arena *arena, const int64_t *ids, size_t count)
+{
+    CLEANUP(buf) struct buf text = {0};
+    buf_str(&text, "id:(");
+    for (size_t i = 0; i < count && i < IDS_MAX; i++)
+        buf_fmt(&text, "%s%" PRId64, i > 0 ? "," : "", ids[i]);
+    buf_str(&text, ")");
+    return arena_str(arena, buf_text(&text));
+}
+
+static void put_claim(struct page *page, const struct claim *claim)
+{
+    CLEANUP(buf) struct buf text = {0};
+    buf_str(&text, claim->text);
+    const char *confidence = confidence_names[claim->confidence];
+    struct page_line *line = page_field(page, confidence, LABEL_COLS, ROLE_NORMAL, buf_text(&text));
+    if (claim->query != NULL)
+        page_leads(page, line, "events", claim->query);
+    else if (claim->event_count > 0)
+        page_leads(page, line, "events", ids_filter(page->arena, claim->events, claim->event_count));
+    line->label = "claim";
+    if (claim->against_count == 0)
+        return;
+    buf_clear(&text);
+    add_events(&text, (int64_t)claim->against_count);
+    buf_str(&text, claim->against_count == 1 ? " speaks against it" : " speak against it");
+    line = page_field(page, "", LABEL_COLS, ROLE_WARNING, buf_text(&text));
+    page_leads(page, line, "events", ids_filter(page->arena, claim->against, claim->against_count));
+    line->label = "against";
+}
+
+static void put_question(struct page *page, const struct question *question)
+{
+    page_title(page, question->title);
+    if (question->answer != NULL && question->answer[0] != '\0')
+        page_fmt(page, ROLE_NORMAL, "  %s", question->answer)->text.hang = 2;
+    for (size_t i = 0; i < question->claim_count; i++)
+        put_claim(page, &question->claims[i]);
+    for (size_t i = 0; i < question->unanswerable_count; i++)
+        page_field(page, "not known", LABEL_COLS, ROLE_DIM, question->unanswerable[i]);
+}
+
+static const enum thing mark_things[MARK_KIND__COUNT] = {
+    [MARK_ADDRESS] = THING_ADDRESS, [MARK_KEY] = THING_KEY,     [MARK_PRINCIPAL] = THING_PRINCIPAL,
+    [MARK_SESSION] = THING_SESSION, [MARK_AGENT] = THING_AGENT, [MARK_EVENT] = THING_EVENT,
+};
+
+static void put_mark(struct page *page, const struct mark *mark)
+{
+    CLEANUP(buf) struct buf text = {0};
+    const char *verdict = verdict_names[mark->verdict];
+    buf_fmt(&text, "%s %s", mark_kind_names[mark->kind], mark->label != NULL ? mark->label : mark->value);
+    char since[ISOTIME_SIZE], until[ISOTIME_SIZE];
+    if (mark->since_s != ISOTIME_NONE)
+        buf_fmt(&text, ", since %s", isotime_format(mark->since_s, since));
+    if (mark->until_s != ISOTIME_NONE)
+        buf_fmt(&text, ", until %s", isotime_format(mark->until_s, until));
+    buf_str(&text, ": ");
+    add_events(&text, mark->events);
+    if (mark->issued_by != 0)
+        buf_str(&text, ", follows from a call of the attacker");
+    if (mark->reason != NULL && mark->reason[0] != '\0')
+        buf_fmt(&text, " (%s)", mark->reason);
+    struct page_line *line = page_field(page, verdict, LABEL_COLS, verdict_role(verdict), buf_text(&text));
+    line->text.head_role = verdict_role(verdict);
+    page_stands(page, line, mark_things[mark->kind], mark->value);
+}
+
+static bool put_marks(struct page *page, const struct mark_list *marks)
+{
+    for (size_t i = 0; i < marks->count; i++) {
+        if (i == 0)
+            page_title(page, "Marks");
+        put_mark(page, &marks->items[i]);
+    }
+    return true;
+}
+
+/* --- loading --- */
+
+static bool load_scope(struct scope_model *model, struct db *db, struct err *err)
+{
+    CLEANUP(mark_list) struct mark_list marks = {0};
+    CLEANUP(questions) struct questions questions = {0};
+    model->page.arena = &model->arena;
+    if (!attribution_count(db, &model->counts, err) || !mark_list_load(&marks, db, err))
+        return false;
+    put_counts(model, marks.count);
+    if (marks.count == 0)
+        return true;
+    if (!questions_load(&questions, db, err))
+        return false;
+    for (size_t i = 0; i < QUESTION__COUNT; i++)
+        put_question(&model->page, &questions.items[i]);
+    return put_marks(&model->page, &marks);
+}
+
+static void *scope_load(void *ctx, const struct ask *ask, struct task *task, struct err *err)
+{
+    CLEANUP(filter) struct filter *none = NULL;
+    struct ask all;
+    ask_init(&all);
+    (void)ask;
+    struct scope_model *model = alloc_zero(1, sizeof *model);
+    bool loaded = ask_begin(ctx, &all, task, &none, err) && load_scope(model, ctx, err);
+    ask_end(ctx);
+    if (loaded)
+        return model;
+    scope_free(model);
+    return NULL;
+}
+
+/* --- the view --- */
+
+static void scope_update(struct view *view, void *data)
+{
+    struct scope_model *model = data;
+    view_keep(view, model);
+    page_settle(view, &model->page);
+}
+
+static void scope_draw(const struct view *view, struct grid *grid, struct rect area)
+{
+    page_draw(view, &((const struct scope_model *)view->model)->page, grid, area);
+}
+
+static enum view_answer scope_request(struct view *view, enum request request)
+{
+    return page_request(view, &((const struct scope_model *)view->model)->page, request);
+}
+
+static bool scope_selection(const struct view *view, struct selection *out)
+{
+    const struct scope_model *model = view->model;
+    return model != NULL && page_selection(view, &model->page, out);
+}
+
+static void scope_status(const struct view *view, struct buf *out)
+{
+    const struct scope_model *model = view->model;
+    format_count(out, model->counts.attributed);
+    buf_str(out, " attributed, ");
+    format_count(out, model->counts.undecided);
+    buf_str(out, " undecided");
+}
+
+static void scope_dump(const struct view *view, struct buf *out)
+{
+    if (view->model != NULL)
+        page_dump(&((const struct scope_model *)view->model)->page, out);
+}
+
+const struct view_ops view_scope = {
+    .name = "scope",
+    .title = "Scope",
+    .help = "the four questions, answered from the marks",
+    .hint = "Enter its events  p i K a t pivot  m mark  / search  ? help",
+    .digit = '9',
+    .no_filter = true,
+    .open = page_open,
+    .load = scope_load,
+    .model_free = scope_free,
+    .update = scope_update,
+    .draw = scope_draw,
+    .request = scope_request,
+    .status = scope_status,
+    .selection = scope_selection,
+    .dump = scope_dump,
+    .close = page_close,
+};

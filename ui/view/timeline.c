@@ -1,0 +1,520 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * timeline: how many events when, with the events of one bucket below.
+ *
+ * h and l move from bucket to bucket, z and Z look closer and from farther away. Enter on the bars narrows to
+ * the bucket; Tab or j goes down to its events.
+ */
+#include "src/model/timeline.h"
+
+#include "src/base/alloc.h"
+#include "ui/core/format.h"
+#include "ui/core/histogram.h"
+#include "ui/view/ask_filter.h"
+#include "ui/view/event_rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { BUCKETS = 120, ROWS_MAX = 500, ZOOM = 4, CHART_ROWS_MAX = 16, LEGEND_ROWS = 1 };
+
+/* What is asked for: the bars and the rows of a bucket, or only those. */
+enum part { PART_ALL, PART_ROWS };
+
+struct timeline_model {
+    struct timeline timeline;
+    uint32_t (*values)[HISTOGRAM_SERIES];
+    int64_t attributed, undecided;
+    struct events_page page;
+    const struct events_page *pages[1];
+    struct event_rows rows;
+    int64_t row_start_s; /* the bucket the rows are of */
+    int64_t case_first_s, case_last_s;
+    enum part part;
+};
+
+struct timeline_state {
+    struct timeline_model *bars, *rows; /* rows may be the same as bars */
+    size_t bucket;
+    bool in_rows; /* the cursor is in the events */
+    struct table table;
+    struct event_pick pick;
+    struct buf filter;
+};
+
+/* --- loading --- */
+
+static void timeline_free(void *data)
+{
+    struct timeline_model *model = data;
+    timeline_done(&model->timeline);
+    events_page_done(&model->page);
+    free(model->values);
+    free(model);
+}
+
+static uint32_t narrow(int64_t value)
+{
+    return value < 0 ? 0 : value > UINT32_MAX ? UINT32_MAX : (uint32_t)value;
+}
+
+static bool load_bars(struct timeline_model *model, struct db *db, const struct ask *ask,
+                      const struct filter *filter, struct err *err)
+{
+    struct timeline_ask want = {
+        .filter = filter, .from_s = ask->since_s, .to_s = ask->until_s, .buckets_max = BUCKETS};
+    if (!timeline_load(&model->timeline, db, &want, err))
+        return false;
+    struct timeline *timeline = &model->timeline;
+    model->values = alloc_zero(timeline->count + 1, sizeof *model->values);
+    for (size_t i = 0; i < timeline->count; i++) {
+        struct timeline_bucket *bucket = &timeline->buckets[i];
+        model->values[i][0] = narrow(bucket->attributed);
+        model->values[i][1] = narrow(bucket->undecided);
+        model->values[i][2] = narrow(bucket->events - bucket->attributed - bucket->undecided);
+        model->attributed += bucket->attributed;
+        model->undecided += bucket->undecided;
+    }
+    return true;
+}
+
+/*
+ * The bucket to begin with: the fullest of those that share time with the one that was looked at before
+ * (ask->after[0] and step_s); without one before, the first that is the attacker's, else the fullest.
+ */
+static size_t choose_bucket(const struct timeline *timeline, const struct ask *ask)
+{
+    int64_t from_s = ask->after[0], until_s = from_s + (ask->step_s > 0 ? ask->step_s : 1);
+    size_t fullest = 0, chosen = SIZE_MAX;
+    for (size_t i = 0; i < timeline->count; i++) {
+        const struct timeline_bucket *bucket = &timeline->buckets[i];
+        bool shares = bucket->start_s < until_s && bucket->start_s + timeline->bucket_s > from_s;
+        if (from_s == 0 ? bucket->attributed > 0 && chosen == SIZE_MAX
+                        : shares && (chosen == SIZE_MAX || bucket->events > timeline->buckets[chosen].events))
+            chosen = i;
+        if (bucket->events > timeline->buckets[fullest].events)
+            fullest = i;
+    }
+    return chosen != SIZE_MAX ? chosen : fullest;
+}
+
+static bool load_rows(struct timeline_model *model, struct db *db, const struct ask *ask,
+                      const struct filter *filter, int64_t until_s, struct err *err)
+{
+    CLEANUP(buf) struct buf text = {0};
+    CLEANUP(filter) struct filter *narrowed = NULL;
+    CLEANUP(events) struct events events = {0};
+    (void)filter;
+    if (ask->filter != NULL)
+        buf_fmt(&text, "(%s)", ask->filter);
+    ask_add_window(&text, model->row_start_s, until_s);
+    struct events_ask first = events_ask_first(ROWS_MAX);
+    if (!filter_parse(&narrowed, buf_text(&text), isotime_now(), NULL, err) ||
+        !events_open(&events, db, narrowed, err) || !events_page(&model->page, &events, db, &first, err))
+        return false;
+    model->case_first_s = events.first_s;
+    model->case_last_s = events.last_s;
+    return true;
+}
+
+static bool load_model(struct timeline_model *model, struct db *db, const struct ask *ask,
+                       const struct filter *filter, struct err *err)
+{
+    if (model->part == PART_ROWS) {
+        model->row_start_s = ask->after[0];
+        return load_rows(model, db, ask, filter, ask->after[0] + ask->step_s, err);
+    }
+    if (!load_bars(model, db, ask, filter, err))
+        return false;
+    if (model->timeline.count == 0)
+        return true;
+    size_t bucket = choose_bucket(&model->timeline, ask);
+    model->row_start_s = model->timeline.buckets[bucket].start_s;
+    return load_rows(model, db, ask, filter, model->row_start_s + model->timeline.bucket_s, err);
+}
+
+static void *timeline_load_view(void *ctx, const struct ask *ask, struct task *task, struct err *err)
+{
+    CLEANUP(filter) struct filter *filter = NULL;
+    struct timeline_model *model = alloc_zero(1, sizeof *model);
+    model->part = (enum part)ask->part;
+    bool loaded = ask_begin(ctx, ask, task, &filter, err) && load_model(model, ctx, ask, filter, err);
+    ask_end(ctx);
+    if (!loaded) {
+        timeline_free(model);
+        return NULL;
+    }
+    model->pages[0] = &model->page;
+    model->rows = (struct event_rows){model->pages, 1, model->page.count};
+    return model;
+}
+
+/* --- the view --- */
+
+static void timeline_open(struct view *view)
+{
+    view->state = alloc_zero(1, sizeof(struct timeline_state));
+}
+
+static void drop(struct timeline_model *model)
+{
+    if (model != NULL)
+        timeline_free(model);
+}
+
+static void timeline_close(struct view *view)
+{
+    struct timeline_state *state = view->state;
+    if (state->rows != state->bars)
+        drop(state->rows);
+    drop(state->bars);
+    table_done(&state->table);
+    event_pick_done(&state->pick);
+    buf_done(&state->filter);
+    free(state);
+    view->model = NULL; /* was the bars */
+}
+
+static void timeline_update(struct view *view, void *data)
+{
+    struct timeline_state *state = view->state;
+    struct timeline_model *model = data;
+    if (state->rows != state->bars)
+        drop(state->rows);
+    state->rows = model;
+    if (model->part == PART_ALL) {
+        drop(state->bars);
+        state->bars = model;
+        state->bucket = 0;
+        for (size_t i = 0; i < model->timeline.count; i++)
+            if (model->timeline.buckets[i].start_s == model->row_start_s)
+                state->bucket = i;
+    }
+    view->model = state->bars;
+    view->ask.part = PART_ALL; /* what a reload asks for, around the same bucket */
+    view->ask.after[0] = model->row_start_s;
+    view->ask.step_s = state->bars->timeline.bucket_s;
+    state->table.cursor = state->table.top = 0;
+    table_reset(&state->table, model->rows.count);
+    state->in_rows = state->in_rows && model->rows.count > 0;
+}
+
+static const struct timeline_bucket *current(const struct timeline_state *state)
+{
+    const struct timeline_model *bars = state->bars;
+    return bars != NULL && state->bucket < bars->timeline.count ? &bars->timeline.buckets[state->bucket]
+                                                                : NULL;
+}
+
+/* The rows on the screen are those of the bucket under the cursor. */
+static bool rows_fit(const struct timeline_state *state)
+{
+    const struct timeline_bucket *bucket = current(state);
+    return bucket != NULL && state->rows != NULL && state->rows->row_start_s == bucket->start_s;
+}
+
+static void want_rows(struct view *view)
+{
+    struct timeline_state *state = view->state;
+    const struct timeline_bucket *bucket = current(state);
+    if (bucket == NULL)
+        return;
+    view->ask.part = PART_ROWS;
+    view->ask.after[0] = bucket->start_s;
+    view->ask.step_s = state->bars->timeline.bucket_s;
+    view->stale = true;
+}
+
+static void move_bucket(struct view *view, int by)
+{
+    struct timeline_state *state = view->state;
+    int64_t to = (int64_t)state->bucket + by, last = (int64_t)state->bars->timeline.count - 1;
+    to = to < 0 ? 0 : to > last ? last : to;
+    if (to == (int64_t)state->bucket)
+        return;
+    state->bucket = (size_t)to;
+    state->in_rows = false;
+    want_rows(view);
+}
+
+/* Show a window a fraction, or a multiple, as wide, around the bucket under the cursor. */
+static void zoom(struct view *view, bool in)
+{
+    struct timeline_state *state = view->state;
+    const struct timeline *timeline = &state->bars->timeline;
+    int64_t width = timeline->to_s - timeline->from_s;
+    int64_t center = current(state)->start_s + timeline->bucket_s / 2;
+    int64_t wish = in ? width / ZOOM : width * ZOOM;
+    if (in && timeline->bucket_s <= 1) {
+        view_say(view, "as close as it gets");
+        return;
+    }
+    view->ask.since_s = center - wish / 2;
+    view->ask.until_s = center + wish / 2;
+    const struct timeline_model *rows = state->rows;
+    if (!in && rows->case_first_s != ISOTIME_NONE && view->ask.since_s <= rows->case_first_s &&
+        view->ask.until_s > rows->case_last_s)
+        view->ask.since_s = view->ask.until_s = ISOTIME_NONE;
+    view->ask.part = PART_ALL;
+    view->ask.after[0] = current(state)->start_s;
+    view->stale = true;
+}
+
+static enum view_answer narrow_to_bucket(struct view *view)
+{
+    struct timeline_state *state = view->state;
+    const struct timeline_bucket *bucket = current(state);
+    CLEANUP(buf) struct buf filter = {0}, label = {0};
+    buf_str(&filter, view->ask.filter != NULL ? view->ask.filter : "");
+    ask_add_window(&filter, bucket->start_s, bucket->start_s + state->bars->timeline.bucket_s);
+    format_time(&label, bucket->start_s);
+    return view_go(view, "events", buf_text(&filter), NULL, buf_text(&label));
+}
+
+/* --- layout --- */
+
+/* "1 day", "15 min" */
+static void add_width(struct buf *out, int64_t width_s)
+{
+    int64_t unit = width_s % DAY_S == 0 ? DAY_S : width_s % HOUR_S == 0 ? HOUR_S : width_s % 60 == 0 ? 60 : 1;
+    const char *name = unit == DAY_S ? "day" : unit == HOUR_S ? "hour" : unit == 60 ? "min" : "s";
+    buf_fmt(out, "%lld %s%s", (long long)(width_s / unit), name, width_s > unit && unit >= HOUR_S ? "s" : "");
+}
+
+static int chart_rows(struct rect area)
+{
+    int rows = (area.rows - LEGEND_ROWS) / 2;
+    return rows > CHART_ROWS_MAX ? CHART_ROWS_MAX : rows < 4 ? 4 : rows;
+}
+
+static void bucket_label(const void *data, int bucket, struct buf *out)
+{
+    const struct timeline *timeline = data;
+    char text[ISOTIME_SIZE];
+    isotime_format(timeline->buckets[bucket].start_s, text);
+    if (timeline->bucket_s >= DAY_S)
+        buf_fmt(out, "%.10s", text);
+    else if (timeline->bucket_s >= HOUR_S)
+        buf_fmt(out, "%.5s %.5s", text + 5, text + 11);
+    else
+        buf_fmt(out, "%.8s", text + 11);
+}
+
+static void draw_bars(const struct timeline_state *state, struct grid *grid, struct rect area)
+{
+    const struct timeline_model *model = state->bars;
+    bool stacked = model->attributed + model->undecided > 0;
+    struct histogram histogram = {.values = model->values,
+                                  .count = (int)model->timeline.count,
+                                  .series = HISTOGRAM_SERIES,
+                                  .role = {ROLE_ATTACKER, ROLE_UNDECIDED, ROLE_BAR},
+                                  .cursor = (int)state->bucket,
+                                  .label = bucket_label,
+                                  .data = &model->timeline};
+    uint32_t(*plain)[HISTOGRAM_SERIES] = NULL;
+    if (!stacked) {
+        plain = alloc_zero(model->timeline.count + 1, sizeof *plain);
+        for (size_t i = 0; i < model->timeline.count; i++)
+            plain[i][0] = model->values[i][2];
+        histogram.values = plain;
+        histogram.series = 1;
+        histogram.role[0] = ROLE_BAR;
+    }
+    histogram_draw(&histogram, grid, area);
+    free(plain);
+}
+
+static void put_part(struct grid *grid, struct rect *row, enum role role, const char *glyph, int64_t count,
+                     const char *name)
+{
+    CLEANUP(buf) struct buf text = {0};
+    if (count == 0)
+        return;
+    buf_fmt(&text, "%s%s", glyph, glyph[0] != '\0' ? " " : "");
+    format_count(&text, count);
+    buf_fmt(&text, " %s", name);
+    rect_left(row, grid_put(grid, *row, role, GRID_CUT, buf_text(&text)) + 2);
+}
+
+/* The bucket under the cursor, and what it holds. */
+static void draw_legend(const struct timeline_state *state, struct grid *grid, struct rect row)
+{
+    const struct timeline_bucket *bucket = current(state);
+    const struct timeline_model *model = state->bars;
+    CLEANUP(buf) struct buf text = {0};
+    format_time(&text, bucket->start_s);
+    if (model->timeline.bucket_s % DAY_S == 0)
+        buf_cut(&text, strlen("2020-02-01"));
+    buf_str(&text, " + ");
+    add_width(&text, model->timeline.bucket_s);
+    rect_left(&row, 1);
+    rect_left(&row, grid_put(grid, row, ROLE_STRONG, 0, buf_text(&text)) + 2);
+    int64_t other = bucket->events - bucket->attributed - bucket->undecided;
+    bool stacked = model->attributed + model->undecided > 0;
+    if (bucket->events == 0)
+        grid_put(grid, row, ROLE_DIM, 0, "no events");
+    if (stacked) {
+        put_part(grid, &row, ROLE_ATTACKER, histogram_glyph(grid, 0, HISTOGRAM_SERIES), bucket->attributed,
+                 "attributed");
+        put_part(grid, &row, ROLE_UNDECIDED, histogram_glyph(grid, 1, HISTOGRAM_SERIES), bucket->undecided,
+                 "undecided");
+        put_part(grid, &row, ROLE_BAR, histogram_glyph(grid, 2, HISTOGRAM_SERIES), other, "other");
+    } else {
+        put_part(grid, &row, ROLE_NORMAL, "", bucket->events, bucket->events == 1 ? "event" : "events");
+    }
+    put_part(grid, &row, ROLE_DENIED, "", bucket->failed, "denied or failed");
+}
+
+static void timeline_draw(const struct view *view, struct grid *grid, struct rect area)
+{
+    const struct timeline_state *state = view->state;
+    if (current(state) == NULL) {
+        grid_put(grid, rect_row(area, 1), ROLE_DIM, GRID_CUT,
+                 "  no events in this window: Z looks from farther away");
+        return;
+    }
+    struct rect chart = rect_top(&area, chart_rows(area));
+    draw_bars(state, grid, chart);
+    draw_legend(state, grid, rect_top(&area, LEGEND_ROWS));
+    if (!rows_fit(state)) {
+        grid_put(grid, rect_row(area, 1), ROLE_DIM, GRID_CUT, "  loading");
+        return;
+    }
+    struct table_spec spec = event_rows_spec(&state->rows->rows, "no events in this bucket");
+    spec.no_cursor = !state->in_rows;
+    table_draw(&state->table, &spec, grid, area, view->search);
+}
+
+/* --- requests --- */
+
+static enum view_answer rows_request(struct view *view, enum request request)
+{
+    struct timeline_state *state = view->state;
+    if (!rows_fit(state) || state->rows->rows.count == 0)
+        return VIEW_PASS;
+    if (request == REQUEST_OPEN)
+        return event_rows_open(view, event_rows_at(&state->rows->rows, state->table.cursor),
+                               view->ask.filter);
+    if (request == REQUEST_UP && state->table.cursor == 0) {
+        state->in_rows = false;
+        return VIEW_DONE;
+    }
+    struct rect area = view->body;
+    rect_top(&area, chart_rows(area) + LEGEND_ROWS);
+    struct table_spec spec = event_rows_spec(&state->rows->rows, NULL);
+    return table_request(&state->table, &spec, request, area.rows, view->search) == TABLE_PASS ? VIEW_PASS
+                                                                                               : VIEW_DONE;
+}
+
+static enum view_answer bars_request(struct view *view, enum request request)
+{
+    struct timeline_state *state = view->state;
+    switch (request) {
+    case REQUEST_OPEN:
+        return narrow_to_bucket(view);
+    case REQUEST_DOWN:
+    case REQUEST_NEXT_PART:
+        state->in_rows = rows_fit(state) && state->rows->rows.count > 0;
+        return VIEW_DONE;
+    case REQUEST_PAGE_DOWN:
+        move_bucket(view, BUCKETS / 4);
+        return VIEW_DONE;
+    case REQUEST_PAGE_UP:
+        move_bucket(view, -BUCKETS / 4);
+        return VIEW_DONE;
+    case REQUEST_FIRST:
+    case REQUEST_LAST:
+        move_bucket(view, request == REQUEST_FIRST ? -(int)BUCKETS * 1000 : (int)BUCKETS * 1000);
+        return VIEW_DONE;
+    case REQUEST_UP:
+        return VIEW_DONE;
+    default:
+        return VIEW_PASS;
+    }
+}
+
+static enum view_answer timeline_request(struct view *view, enum request request)
+{
+    struct timeline_state *state = view->state;
+    if (request == REQUEST_ZOOM_OUT && state->bars != NULL && current(state) == NULL) {
+        view->ask.since_s = view->ask.until_s = ISOTIME_NONE;
+        view_reload(view);
+        return VIEW_DONE;
+    }
+    if (current(state) == NULL)
+        return VIEW_PASS;
+    switch (request) {
+    case REQUEST_LEFT:
+    case REQUEST_RIGHT:
+        move_bucket(view, request == REQUEST_LEFT ? -1 : 1);
+        return VIEW_DONE;
+    case REQUEST_ZOOM_IN:
+    case REQUEST_ZOOM_OUT:
+        zoom(view, request == REQUEST_ZOOM_IN);
+        return VIEW_DONE;
+    case REQUEST_NEXT_PART:
+        if (!state->in_rows)
+            break;
+        state->in_rows = false;
+        return VIEW_DONE;
+    default:
+        break;
+    }
+    return state->in_rows ? rows_request(view, request) : bars_request(view, request);
+}
+
+static bool timeline_selection(const struct view *view, struct selection *out)
+{
+    struct timeline_state *state = view->state;
+    const struct timeline_bucket *bucket = current(state);
+    if (bucket == NULL)
+        return false;
+    if (state->in_rows && rows_fit(state))
+        return event_rows_selection(event_rows_at(&state->rows->rows, state->table.cursor), &state->pick,
+                                    out);
+    out->since_s = bucket->start_s;
+    out->until_s = bucket->start_s + state->bars->timeline.bucket_s - 1;
+    buf_clear(&state->filter);
+    ask_add_window(&state->filter, bucket->start_s, out->until_s + 1);
+    out->filter = buf_text(&state->filter);
+    return true;
+}
+
+static void timeline_status(const struct view *view, struct buf *out)
+{
+    const struct timeline_state *state = view->state;
+    format_count(out, state->bars->timeline.events);
+    buf_str(out, " events, a bar is ");
+    add_width(out, state->bars->timeline.bucket_s);
+}
+
+static void timeline_dump(const struct view *view, struct buf *out)
+{
+    const struct timeline_state *state = view->state;
+    for (size_t i = 0; state->bars != NULL && i < state->bars->timeline.count; i++) {
+        const struct timeline_bucket *bucket = &state->bars->timeline.buckets[i];
+        if (bucket->events == 0)
+            continue;
+        format_time(out, bucket->start_s);
+        buf_fmt(out, "\t%lld\t%lld\t%lld\n", (long long)bucket->events, (long long)bucket->attributed,
+                (long long)bucket->undecided);
+    }
+}
+
+const struct view_ops view_timeline = {
+    .name = "timeline",
+    .title = "Timeline",
+    .help = "how many events when, attributed ones apart",
+    .hint = "h l move  z Z zoom  Enter narrow  Tab events  f filter  ? help",
+    .digit = '6',
+    .open = timeline_open,
+    .load = timeline_load_view,
+    .model_free = timeline_free,
+    .update = timeline_update,
+    .draw = timeline_draw,
+    .request = timeline_request,
+    .status = timeline_status,
+    .selection = timeline_selection,
+    .dump = timeline_dump,
+    .close = timeline_close,
+};
