@@ -46,6 +46,7 @@ static bool mark(void *ctx, const struct app_mark *marks, size_t count, struct e
 }
 
 static const struct app_case nothing = {.name = "test.db",
+                                        .first = "help",
                                         .open = open_nothing,
                                         .mark = mark,
                                         .check_filter = check_filter,

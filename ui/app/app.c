@@ -69,8 +69,8 @@ bool app_init(struct app *app, const struct app_case *acase, struct backend *bac
         return false;
     CLEANUP(ask) struct ask ask;
     ask_init(&ask);
-    const struct view_ops *first = view_of_digit('1');
-    screens_open(&app->screens, first != NULL ? first : view_of("help"), &ask, NULL, true);
+    const struct view_ops *first = acase->first != NULL ? view_of(acase->first) : view_of_digit('1');
+    screens_open(&app->screens, first, &ask, NULL, true);
     grid_init(&app->grid, 1, 1, ascii);
     app_resize(app);
     return true;

@@ -5,8 +5,8 @@
  * ask_begin() also ties the case to the task, so that its statements end when the user cancels; ask_end()
  * unties it. Both run in the worker thread.
  */
-#ifndef TRAILCASE_UI_ASK_FILTER_H
-#define TRAILCASE_UI_ASK_FILTER_H
+#ifndef TRAILCASE_UI_VIEW_ASK_FILTER_H
+#define TRAILCASE_UI_VIEW_ASK_FILTER_H
 
 #include "src/model/filter.h"
 #include "ui/view/view.h"

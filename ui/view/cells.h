@@ -5,8 +5,8 @@
  * Each writes the text of a table cell and returns its role. A verdict is a letter, so that it is there
  * without colour: A attacker, C compromised, B benign, small when it was derived rather than given.
  */
-#ifndef TRAILCASE_UI_CELLS_H
-#define TRAILCASE_UI_CELLS_H
+#ifndef TRAILCASE_UI_VIEW_CELLS_H
+#define TRAILCASE_UI_VIEW_CELLS_H
 
 #include "ui/core/table.h"
 

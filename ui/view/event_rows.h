@@ -2,8 +2,8 @@
 /*
  * event_rows: events as rows of a table, the same on every screen that lists some.
  */
-#ifndef TRAILCASE_UI_EVENT_ROWS_H
-#define TRAILCASE_UI_EVENT_ROWS_H
+#ifndef TRAILCASE_UI_VIEW_EVENT_ROWS_H
+#define TRAILCASE_UI_VIEW_EVENT_ROWS_H
 
 #include "src/model/events.h"
 #include "ui/core/table.h"

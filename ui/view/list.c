@@ -461,7 +461,7 @@ static void list_dump(const struct view *view, struct buf *out)
     }
 }
 
-#define LIST_VIEW(word, kind, number, heading, line)                                                         \
+#define VIEW_KIND(word, kind, number, heading, line)                                                         \
     static void *load_##word(void *ctx, const struct ask *ask, struct task *task, struct err *err)           \
     {                                                                                                        \
         return load(kind, ctx, ask, task, err);                                                              \
@@ -485,14 +485,14 @@ static void list_dump(const struct view *view, struct buf *out)
         .close = list_close,                                                                                 \
     }
 
-LIST_VIEW(principals, LIST_PRINCIPALS, '3', "Principals", "who: users, roles, services");
-LIST_VIEW(addresses, LIST_ADDRESSES, '4', "Addresses", "where calls came from");
-LIST_VIEW(keys, LIST_KEYS, '5', "Keys", "access keys, long-lived and temporary");
-LIST_VIEW(apis, LIST_APIS, '7', "APIs", "what was called");
-LIST_VIEW(resources, LIST_RESOURCES, '8', "Resources", "what it was called on");
-LIST_VIEW(sessions, LIST_SESSIONS, 0, "Sessions", "role, console and federated sessions");
-LIST_VIEW(agents, LIST_AGENTS, 0, "Agents", "user agents: which program called");
-LIST_VIEW(services, LIST_SERVICES, 0, "Services", "calls by service");
-LIST_VIEW(regions, LIST_REGIONS, 0, "Regions", "calls by region");
-LIST_VIEW(accounts, LIST_ACCOUNTS, 0, "Accounts", "calls by account");
-LIST_VIEW(errors, LIST_ERRORS, 0, "Errors", "error codes and what failed without one");
+VIEW_KIND(principals, LIST_PRINCIPALS, '3', "Principals", "who: users, roles, services");
+VIEW_KIND(addresses, LIST_ADDRESSES, '4', "Addresses", "where calls came from");
+VIEW_KIND(keys, LIST_KEYS, '5', "Keys", "access keys, long-lived and temporary");
+VIEW_KIND(apis, LIST_APIS, '7', "APIs", "what was called");
+VIEW_KIND(resources, LIST_RESOURCES, '8', "Resources", "what it was called on");
+VIEW_KIND(sessions, LIST_SESSIONS, 0, "Sessions", "role, console and federated sessions");
+VIEW_KIND(agents, LIST_AGENTS, 0, "Agents", "user agents: which program called");
+VIEW_KIND(services, LIST_SERVICES, 0, "Services", "calls by service");
+VIEW_KIND(regions, LIST_REGIONS, 0, "Regions", "calls by region");
+VIEW_KIND(accounts, LIST_ACCOUNTS, 0, "Accounts", "calls by account");
+VIEW_KIND(errors, LIST_ERRORS, 0, "Errors", "error codes and what failed without one");

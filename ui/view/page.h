@@ -6,8 +6,8 @@
  * that the page is given, which has to outlive it. The cursor stops only at lines that are `live`: those that
  * Enter opens, or that stand for a thing to pivot from or to mark. A page without live lines scrolls.
  */
-#ifndef TRAILCASE_UI_PAGE_H
-#define TRAILCASE_UI_PAGE_H
+#ifndef TRAILCASE_UI_VIEW_PAGE_H
+#define TRAILCASE_UI_VIEW_PAGE_H
 
 #include "src/base/arena.h"
 #include "ui/core/pager.h"
