@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+/* The calls that change something, each with the words for it and where its object stands in the record. */
 #include "src/scope/act.h"
 
 /* clang-format off */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+/* Question 3: what did the attacker do? */
 #include "src/scope/question.h"
 
 #include "src/model/filter.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+/* Question 1: which credentials did the attacker have? */
 #include "src/scope/question.h"
 
 #include "src/scope/mark.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+/* Question 2: for how long? */
 #include "src/scope/question.h"
 
 /* When the logs begin less than this before the first attributed call, the access may well be older. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+/* Question 4: how did the attacker get in? */
 #include "src/scope/question.h"
 
 #include <stdlib.h>

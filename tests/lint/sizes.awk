@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Limits on C files: 600 lines a file, 110 columns a line, 60 lines a function, 6 parameters. Relies on
-# clang-format: a function's braces stand alone in the first column. Run with LC_ALL=C.
+# Limits on C files: 600 lines a file, 110 columns a line, 60 lines a function (rows of a table
+# in it not counted), 6 parameters. Relies on clang-format: a function's braces stand alone in the first column.
+# Run with LC_ALL=C.
 
 FNR == 1 {
     finish()
@@ -18,12 +19,18 @@ length($0) > 110 {
 
 /^{/ {
     opened = FNR
+    rows = 0
     check_parameters(head)
 }
 
+/^ +\{.*\},?$/ {
+    rows++
+}
+
 /^}/ {
-    if (opened && FNR - opened - 1 > 60)
-        print FILENAME ":" opened ": function of " FNR - opened - 1 " lines, 60 allowed"
+    size = FNR - opened - 1 - rows
+    if (opened && size > 60)
+        print FILENAME ":" opened ": function of " size " lines, 60 allowed"
     opened = 0
 }
 
