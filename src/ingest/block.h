@@ -23,6 +23,9 @@ struct source {
     int64_t size_bytes, mtime_s;
     bool hashed;
     unsigned char sha256[SHA256_BYTES];
+    bool content_hashed; /* it was decompressed to its end */
+    unsigned char sha256_content[SHA256_BYTES];
+    int64_t tail_bytes; /* behind the compressed stream, no part of the content */
     const char *container;
     const char *reason; /* why it is refused; NULL when it is read */
     int64_t row;        /* its row from an earlier run that was cut short; 0: new */
@@ -32,6 +35,7 @@ struct source {
 enum entry_kind {
     ENTRY_BEGIN,     /* of a source */
     ENTRY_RECORD,    /* a record with its event */
+    ENTRY_DIGEST,    /* the source is a digest file, this is its text */
     ENTRY_REJECTED,  /* a piece of the source that is no event, with the reason */
     ENTRY_END,       /* of the source */
     ENTRY_UNCHANGED, /* a source that is in the case already */

@@ -6,6 +6,7 @@
 #include "src/ingest/canonical.h"
 #include "src/ingest/dictionary.h"
 #include "src/ingest/rollup.h"
+#include "src/ingest/tally.h"
 #include "src/store/codec.h"
 
 #include <stdlib.h>
@@ -48,6 +49,7 @@ struct event_store {
     struct db *db;
     struct dictionary *dictionary;
     struct rollup rollup;
+    struct tally tally;
     struct codec_unpacker *unpacker;
     int64_t last_id;
     struct stmt *event, *record, *sighting;
@@ -108,6 +110,7 @@ void event_store_free(struct event_store *store)
         return;
     dictionary_free(store->dictionary);
     rollup_done(&store->rollup);
+    tally_done(&store->tally);
     codec_unpacker_free(store->unpacker);
     free(store);
 }
@@ -121,7 +124,13 @@ bool event_store_begin(struct event_store *store, struct err *err)
 
 bool event_store_flush(struct event_store *store, struct err *err)
 {
-    return dictionary_flush(store->dictionary, err) && rollup_flush(&store->rollup, store->db, err);
+    return dictionary_flush(store->dictionary, err) && rollup_flush(&store->rollup, store->db, err) &&
+           tally_flush(&store->tally, store->db, err);
+}
+
+void event_store_file(struct event_store *store, const char *path)
+{
+    tally_file(&store->tally, path);
 }
 
 static void bind_uid(struct stmt *stmt, int param, const struct event *event)
@@ -199,6 +208,7 @@ static void add_activity(struct event_store *store, const struct event *event,
         [ROLLUP_OUTCOME] = event->outcome,
     };
     rollup_event(&store->rollup, key, event->time_s);
+    tally_event(&store->tally, ids->account, ids->region, event->time_s, event->flags);
 }
 
 /* The same bytes, or another spelling of the same JSON. */
@@ -268,6 +278,7 @@ bool event_store_add(struct event_store *store, const struct block *block, const
     bool is_new;
     if (!dictionary_event(store->dictionary, event, &ids, err) || !add_row(store, event, &ids, &is_new, err))
         return false;
+    tally_sighting(&store->tally, event->time_s);
     if (!is_new)
         return add_duplicate(store, block, entry, source_id, ret_fate, err);
     int64_t id = ++store->last_id;

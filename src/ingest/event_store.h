@@ -24,6 +24,9 @@ void event_store_free(struct event_store *store);
 /* At the beginning of every transaction. */
 bool event_store_begin(struct event_store *store, struct err *err) WARN_UNUSED;
 
+/* A file begins: its name tells when what follows was delivered. */
+void event_store_file(struct event_store *store, const char *path);
+
 bool event_store_add(struct event_store *store, const struct block *block, const struct entry *entry,
                      int64_t source_id, enum event_fate *ret_fate, struct err *err) WARN_UNUSED;
 

@@ -21,6 +21,7 @@ struct gunzip {
     z_stream stream;
     bool streaming; /* stream is in the middle of a member */
     bool begun;     /* a member was seen */
+    int64_t tail_bytes;
     const char *wrong;
     struct buf out;
 };
@@ -50,6 +51,7 @@ void gunzip_start(struct gunzip *gunzip, gunzip_sink_fn sink, void *arg)
     gunzip->arg = arg;
     gunzip->streaming = gunzip->begun = false;
     gunzip->wrong = NULL;
+    gunzip->tail_bytes = 0;
     if (gunzip->out.cap > KEEP_BYTES)
         buf_done(&gunzip->out);
 }
@@ -119,6 +121,7 @@ bool gunzip_feed(struct gunzip *gunzip, const char *bytes, size_t len, bool last
     bool go_on = true;
     while (len && go_on && !gunzip->wrong) {
         if (!gunzip->streaming && gunzip->begun && *bytes != '\x1F') {
+            gunzip->tail_bytes += (int64_t)len;
             if (!all_zero(bytes, len))
                 gunzip->wrong = trailing;
             break;
@@ -131,6 +134,11 @@ bool gunzip_feed(struct gunzip *gunzip, const char *bytes, size_t len, bool last
         len -= used;
     }
     return go_on && !gunzip->wrong;
+}
+
+int64_t gunzip_tail(const struct gunzip *gunzip)
+{
+    return gunzip->tail_bytes;
 }
 
 const char *gunzip_end(const struct gunzip *gunzip)

@@ -29,6 +29,9 @@ void gunzip_start(struct gunzip *gunzip, gunzip_sink_fn sink, void *arg);
 /* Feed a piece of the stream; last: nothing follows it. False: stop feeding (see gunzip_end). */
 bool gunzip_feed(struct gunzip *gunzip, const char *bytes, size_t len, bool last);
 
+/* Bytes seen behind the end of the stream, zero padding included. */
+int64_t gunzip_tail(const struct gunzip *gunzip);
+
 /* NULL when the stream ended well, else what was wrong with it (static text). */
 const char *gunzip_end(const struct gunzip *gunzip);
 

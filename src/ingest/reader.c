@@ -21,6 +21,7 @@ static const char other_json[] = "JSON, but none of it is a CloudTrail record";
 /* What takes the pieces of a source: the pipeline, or a sampler. */
 struct content {
     struct gunzip *gunzip;
+    struct sha256 sha; /* of what comes out of gunzip; no context when nobody asks */
     struct split split;
     bool sniffed; /* the head of what is split was seen */
     bool compressed;
@@ -36,6 +37,7 @@ struct run {
     struct block *block;
     uint64_t number;
     struct source source;
+    bool is_digest;           /* it is a digest file */
     bool decided;             /* it is a CloudTrail source, or its pieces are on their way already */
     size_t begin_at, text_at; /* where it begins in the block */
     size_t others, broken;    /* pieces seen while undecided */
@@ -97,6 +99,8 @@ static bool look_at(struct run *run, const struct split_piece *piece)
     run->broken += kind == SNIFF_BROKEN;
     if (kind == SNIFF_REFUSED)
         refuse(run, reason);
+    else if (kind == SNIFF_DIGEST)
+        run->decided = run->is_digest = true;
     else if (kind == SNIFF_RECORD)
         run->decided = true;
     else if (run->others + run->broken == UNDECIDED_MOST || block_is_full(run->block))
@@ -107,16 +111,21 @@ static bool look_at(struct run *run, const struct split_piece *piece)
 static bool take_piece(void *arg, const struct split_piece *piece)
 {
     struct run *run = arg;
+    bool is_first = !run->decided && run->others + run->broken == 0;
     if (!run->decided && !look_at(run, piece))
         return false;
     if (block_is_full(run->block) && !block_next(run))
         return false;
-    struct entry *entry = block_add(run->block, piece->reason ? ENTRY_REJECTED : ENTRY_RECORD);
+    const char *reason =
+        run->is_digest && !is_first ? "more than the one object that a digest file is" : piece->reason;
+    struct entry *entry = block_add(run->block, reason           ? ENTRY_REJECTED
+                                                : run->is_digest ? ENTRY_DIGEST
+                                                                 : ENTRY_RECORD);
     entry->offset = piece->offset;
     entry->length = piece->length;
     entry->text_at = run->block->text.len;
     entry->text_len = piece->len;
-    entry->reason = arena_str(&run->block->arena, piece->reason);
+    entry->reason = arena_str(&run->block->arena, reason);
     buf_append(&run->block->text, piece->text, piece->len);
     return !stopped(run);
 }
@@ -125,6 +134,8 @@ static bool take_piece(void *arg, const struct split_piece *piece)
 static bool take_plain(void *arg, const char *bytes, size_t len)
 {
     struct content *content = arg;
+    if (content->compressed && content->sha.ctx)
+        sha256_update(&content->sha, bytes, len);
     if (!content->sniffed) {
         struct sniff sniff = sniff_head(bytes, len);
         content->sniffed = sniff.kind != SNIFF_BLANK;
@@ -148,6 +159,7 @@ static void content_init(struct content *content, split_sink_fn sink, void *arg)
 static void content_done(struct content *content)
 {
     gunzip_free(content->gunzip);
+    sha256_done(&content->sha);
     split_done(&content->split);
 }
 
@@ -211,8 +223,22 @@ static void begin(struct run *run)
     run->begin_at = run->block->count;
     run->text_at = run->block->text.len;
     run->decided = false;
+    run->is_digest = false;
     run->others = run->broken = 0;
     block_add_source(run->block, ENTRY_BEGIN, &run->source);
+}
+
+/* What digests speak of: the content as it was before compression. Not of a source that was given up. */
+static void hash_content(struct run *run)
+{
+    struct source *source = &run->source;
+    source->content_hashed = source->hashed && !source->reason;
+    if (run->content.compressed) {
+        sha256_final(&run->content.sha, source->sha256_content);
+        source->tail_bytes = gunzip_tail(run->content.gunzip);
+    } else {
+        memcpy(source->sha256_content, source->sha256, SHA256_BYTES);
+    }
 }
 
 /* The content has been fed: say how the source ended, unless the run was stopped in the middle of it. */
@@ -225,7 +251,8 @@ static bool end(struct run *run, const char *why)
     decide(run);
     if (!run->source.reason)
         run->source.reason = run->content.reason;
-    run->source.container = run->content.split.container;
+    run->source.container = run->is_digest ? "digest" : run->content.split.container;
+    hash_content(run);
     block_add_source(run->block, ENTRY_END, &run->source);
     return true;
 }
@@ -365,6 +392,7 @@ void reader_run(void *arg)
     struct reader *reader = arg;
     struct run run = {.reader = reader};
     content_init(&run.content, take_piece, &run);
+    sha256_init(&run.content.sha);
     sha256_init(&run.sha);
     if (reader->options.known_in && !db_open(&run.db, reader->options.known_in, DB_READ, &reader->err))
         reader->failed = true;

@@ -25,13 +25,14 @@ static const struct magic {
     {0, "SQLite format 3", 15, "an SQLite database, not a log"},
 };
 
-/* Objects that are known by one or two of their members. value NULL: the member's presence is enough. */
+/* Objects that are known by one or two of their members. value NULL: the member's presence is enough. The
+ * one without a reason is the digest, which is kept. */
 static const struct known {
     const char *member, *value, *second;
     const char *reason;
 } known[] = {
     {"eventSource", "aws:s3", NULL, "an S3 event notification: it names log files but holds no event"},
-    {"digestS3Object", NULL, "logFiles", "a CloudTrail digest: it attests log files but holds no event"},
+    {"digestS3Object", NULL, "logFiles", NULL},
     {"schemaVersion", NULL, "service", "a GuardDuty finding, not a CloudTrail log"},
     {"Type", "Notification", "Message", "an SNS message: the log it points to is needed"},
     {"detail-type", NULL, "detail", "an EventBridge event: give the records themselves"},
@@ -106,7 +107,7 @@ enum sniff_object sniff_object(const char *text, size_t len, const char **ret_re
     for (size_t i = 0; i < ARRAY_LEN(known); i++)
         if (seen[i] == 3) {
             *ret_reason = known[i].reason;
-            return SNIFF_REFUSED;
+            return known[i].reason ? SNIFF_REFUSED : SNIFF_DIGEST;
         }
     while (at < end && strchr(" \t\r\n,{", *at))
         at++;

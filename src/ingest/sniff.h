@@ -26,6 +26,7 @@ struct sniff sniff_head(const char *bytes, size_t len);
 
 enum sniff_object {
     SNIFF_RECORD,  /* a CloudTrail record, as far as its members tell */
+    SNIFF_DIGEST,  /* a digest file of CloudTrail: kept for integrity */
     SNIFF_OTHER,   /* some other JSON object */
     SNIFF_BROKEN,  /* no telling: it cannot be read to its end */
     SNIFF_REFUSED, /* a known thing that holds no CloudTrail record readable here: *ret_reason names it */

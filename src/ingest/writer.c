@@ -4,6 +4,7 @@
 #include "src/base/alloc.h"
 #include "src/base/isotime.h"
 #include "src/base/jsonw.h"
+#include "src/ingest/digest.h"
 #include "src/ingest/event_store.h"
 
 #include <stdlib.h>
@@ -86,6 +87,9 @@ static bool save_source(struct writer *writer, const struct source *end, struct 
     stmt_int(stmt, ":size_bytes", end ? end->size_bytes : now->size_bytes);
     if (sha)
         stmt_blob(stmt, ":sha256", sha, SHA256_BYTES);
+    if (end && end->content_hashed)
+        stmt_blob(stmt, ":sha256_content", end->sha256_content, SHA256_BYTES);
+    stmt_int(stmt, ":tail_bytes", end ? end->tail_bytes : 0);
     stmt_text(stmt, ":container", end ? end->container : NULL);
     stmt_text(stmt, ":status", !end ? "reading" : end->reason ? "refused" : "read");
     stmt_text(stmt, ":reason", end ? end->reason : NULL);
@@ -189,6 +193,7 @@ static bool on_begin(struct writer *writer, const struct source *source, struct 
     now->size_bytes = source->size_bytes;
     now->hashed = source->hashed;
     memcpy(now->sha256, source->sha256, SHA256_BYTES);
+    event_store_file(writer->events, source->path);
     if (source->row && !source_resume(writer, source->row, err))
         return false;
     return now->id || source_new(writer, source, &now->id, err);
@@ -300,6 +305,9 @@ static bool on_entry(struct writer *writer, const struct block *block, const str
         return on_begin(writer, entry->source, err);
     if (entry->kind == ENTRY_END)
         return on_end(writer, entry->source, err);
+    if (entry->kind == ENTRY_DIGEST)
+        return digest_keep(writer->db, writer->now.id, block->text.bytes + entry->text_at, entry->text_len,
+                           err);
     return on_piece(writer, block, entry, err);
 }
 

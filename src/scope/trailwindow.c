@@ -16,6 +16,7 @@ enum subject {
     SUBJECT_GLOBAL,
     SUBJECT_VALIDATION,
     SUBJECT_SELECTORS,
+    SUBJECT__COUNT
 };
 
 struct windows {
@@ -80,7 +81,8 @@ static void on_start(struct windows *windows, const struct change *change)
 
 static void on_delete(struct windows *windows, const struct change *change)
 {
-    shut(windows, change, SUBJECT_LOGGING);
+    for (int subject = 0; subject < SUBJECT__COUNT; subject++)
+        shut(windows, change, (enum subject)subject);
     push(windows, change, SUBJECT_LOGGING, "everything: the trail was deleted");
 }
 
