@@ -8,11 +8,17 @@
     X(ingest) \
     X(coverage) \
     X(integrity) \
+    X(verify) \
     X(ui) \
     X(list) \
     X(events) \
     X(timeline) \
     X(show) \
+    X(mark) \
+    X(note) \
+    X(undo) \
+    X(scope) \
+    X(report) \
     /* the end */
 // clang-format on
 

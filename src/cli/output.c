@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const char *const format_words[] = {"table", "csv", "json", "jsonl", NULL};
@@ -33,10 +34,16 @@ enum output_format output_format_of(const struct call *call)
     return OUTPUT_TABLE;
 }
 
-/* Open what --output names; *ret is stdout without it. */
-static bool open_file(const struct call *call, FILE **ret, struct err *err)
+/* Open what --output names, or name in it when it is a folder; *ret is stdout without it. */
+static bool open_file(const struct call *call, const char *name, FILE **ret, struct err *err)
 {
+    CLEANUP(buf) struct buf inside = {0};
     const char *path = option_value(&call->options, "output");
+    struct stat st;
+    if (path && name && stat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
+        buf_fmt(&inside, "%s/%s", path, name);
+        path = buf_text(&inside);
+    }
     int how = O_WRONLY | O_CREAT | O_CLOEXEC | (option_is_set(&call->options, "clobber") ? O_TRUNC : O_EXCL);
     *ret = stdout;
     if (!path || strcmp(path, "-") == 0)
@@ -207,7 +214,7 @@ bool output_open(struct output **ret, const struct call *call, const struct colu
 {
     enum output_format format = output_format_of(call);
     FILE *file;
-    if (!open_file(call, &file, err))
+    if (!open_file(call, NULL, &file, err))
         return false;
     struct output *out = alloc_zero(1, sizeof *out);
     *out = (struct output){
@@ -319,8 +326,14 @@ bool output_close(struct output *out, struct err *err)
 
 bool output_document(const struct call *call, const char *text, size_t len, struct err *err)
 {
+    return output_document_named(call, NULL, text, len, err);
+}
+
+bool output_document_named(const struct call *call, const char *name, const char *text, size_t len,
+                           struct err *err)
+{
     FILE *file;
-    if (!open_file(call, &file, err))
+    if (!open_file(call, name, &file, err))
         return false;
     bool ok = fwrite(text, 1, len, file) == len && fflush(file) == 0;
     if (!ok)

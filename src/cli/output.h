@@ -61,4 +61,8 @@ CLEANUP_DEFINE_PTR(output, struct output, output_drop);
 /* Write one finished document (a JSON object, a report) to where the call wants its output. */
 bool output_document(const struct call *call, const char *text, size_t len, struct err *err) WARN_UNUSED;
 
+/* The same; when --output names a folder, the document goes into it under this name. */
+bool output_document_named(const struct call *call, const char *name, const char *text, size_t len,
+                           struct err *err) WARN_UNUSED;
+
 #endif

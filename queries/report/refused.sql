@@ -1,0 +1,10 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- report_refused: files that were refused, and why.
+-- params:  :limit INTEGER
+-- columns: path TEXT, reason TEXT
+-- plan:    scan source
+SELECT path, coalesce(reason, 'no reason kept') AS reason
+  FROM source
+ WHERE status = 'refused'
+ ORDER BY path, source_id
+ LIMIT :limit;
