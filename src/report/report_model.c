@@ -86,90 +86,79 @@ static bool load_journal(struct report *report, struct db *db, struct err *err)
 struct technique_builder {
     const struct facts *facts;
     struct arena *arena;
+    struct groups apis; /* the attributed calls */
     struct report_technique *items;
     size_t count, size;
 };
 
-static void add_technique(struct technique_builder *b, const struct attack_tactic *tactic,
-                          const struct attack_technique *technique, const struct pick *pick)
+static struct report_technique *add_technique(struct technique_builder *b, const struct attack_tactic *tactic,
+                                              const struct attack_technique *technique)
 {
-    CLEANUP(buf) struct buf calls = {0};
-    struct words words = {0};
     if (b->count == b->size) {
         struct report_technique *grown = arena_zero(b->arena, b->size = 2 * b->size + 16, sizeof *grown);
         if (b->count)
             memcpy(grown, b->items, b->count * sizeof *grown);
         b->items = grown;
     }
-    for (size_t i = 0; i < pick->count; i++) {
-        const char *api = fact_name(b->facts, pick->items[i], FACT_API)->label;
-        words_add(&words, b->arena, api ? api : "unnamed");
-    }
-    phrase_counted_words(&calls, &words, CALLS_SHOWN);
-    b->items[b->count++] = (struct report_technique){
-        .tactic = tactic,
-        .technique = technique,
-        .calls = arena_str(b->arena, buf_text(&calls)),
-        .count = pick->count,
-        .denied = pick_outcome(pick, FACT_DENIED),
-        .first_s = pick_first_s(pick),
-        .last_s = pick_last_s(pick),
-    };
+    struct report_technique *item = &b->items[b->count++];
+    *item = (struct report_technique){
+        .tactic = tactic, .technique = technique, .first_s = INT64_MAX, .last_s = INT64_MIN};
+    return item;
+}
+
+static void count_calls(struct report_technique *item, const struct pick *pick)
+{
+    int64_t first_s = pick_first_s(pick), last_s = pick_last_s(pick);
+    item->count += pick->count;
+    item->denied += pick_outcome(pick, FACT_DENIED);
+    item->first_s = first_s < item->first_s ? first_s : item->first_s;
+    item->last_s = last_s > item->last_s ? last_s : item->last_s;
 }
 
 /* Every call with somebody else's credentials is a use of a valid account, in each tactic that counts it. */
-static struct pick victims_calls(const struct facts *facts, struct arena *arena)
+static void add_valid_accounts(struct technique_builder *b, const struct attack_tactic *tactic)
 {
-    struct pick pick = {0};
-    for (size_t i = 0; i < facts->attributed.count; i++)
-        if (facts->attributed.items[i]->ids[FACT_PRINCIPAL])
-            pick_add(&pick, arena, facts->attributed.items[i]);
-    return pick;
+    const struct attack_technique *accounts = attack_technique(b->facts->attack, "T1078.004");
+    if (b->facts->attributed.count == 0 || !strstr(accounts->tactics, tactic->short_name))
+        return;
+    struct report_technique *item = add_technique(b, tactic, accounts);
+    item->calls = "all calls, as they were made with the victim's credentials";
+    count_calls(item, &b->facts->attributed);
 }
 
-/* The calls of a technique in a tactic, in the order of time. */
-static struct pick calls_of(const struct technique_builder *b, const struct attack_technique *technique,
-                            const char *tactic)
+/* The row of a technique in a tactic, from the groups of calls that are one of it. */
+static void add_calls(struct technique_builder *b, const struct attack_tactic *tactic,
+                      const struct attack_technique *technique)
 {
-    struct pick pick = {0};
-    for (size_t i = 0; i < b->facts->attributed.count; i++) {
-        const struct fact *fact = b->facts->attributed.items[i];
-        const struct attack_api *row = fact_technique(b->facts, fact);
-        if (row && row->technique == technique && strcmp(row->tactic, tactic) == 0)
-            pick_add(&pick, b->arena, fact);
+    CLEANUP(buf) struct buf calls = {0};
+    struct words words = {0};
+    struct report_technique *item = NULL;
+    for (size_t i = 0; i < b->apis.count; i++) {
+        const struct pick *pick = &b->apis.items[i].pick;
+        const struct attack_api *row = fact_technique(b->facts, pick->items[0]);
+        if (!row || row->technique != technique || strcmp(row->tactic, tactic->short_name) != 0)
+            continue;
+        if (!item)
+            item = add_technique(b, tactic, technique);
+        count_calls(item, pick);
+        words_add_times(&words, b->arena, fact_name(b->facts, pick->items[0], FACT_API)->label,
+                        (int64_t)pick->count);
     }
-    return pick;
-}
-
-static bool is_seen(const struct technique_builder *b, const struct attack_technique *technique)
-{
-    for (size_t i = 0; i < b->facts->names[FACT_API].count; i++) {
-        const struct fact_name *api = &b->facts->names[FACT_API].items[i];
-        const struct attack_api *row =
-            api->label ? attack_of_api(b->facts->attack, api->value, api->label) : NULL;
-        if (row && row->technique == technique)
-            return true;
-    }
-    return false;
+    if (!item)
+        return;
+    phrase_counted_words(&calls, &words, CALLS_SHOWN);
+    item->calls = arena_str(b->arena, buf_text(&calls));
 }
 
 static void load_techniques(struct report *report)
 {
     struct technique_builder b = {.facts = &report->questions.facts, .arena = &report->arena};
     const struct attack *attack = b.facts->attack;
-    const struct attack_technique *accounts = attack_technique(attack, "T1078.004");
-    struct pick victims = victims_calls(b.facts, b.arena);
+    b.apis = pick_group(&b.facts->attributed, b.arena, FACT_API);
     for (const struct attack_tactic *tactic = attack_tactics; tactic->id; tactic++) {
-        if (victims.count && strstr(accounts->tactics, tactic->short_name))
-            add_technique(&b, tactic, accounts, &victims);
-        for (size_t i = 0; i < attack->technique_count; i++) {
-            const struct attack_technique *technique = &attack->techniques[i];
-            if (technique == accounts || !is_seen(&b, technique))
-                continue;
-            struct pick pick = calls_of(&b, technique, tactic->short_name);
-            if (pick.count)
-                add_technique(&b, tactic, technique, &pick);
-        }
+        add_valid_accounts(&b, tactic);
+        for (size_t i = 0; i < attack->technique_count; i++)
+            add_calls(&b, tactic, &attack->techniques[i]);
     }
     report->techniques = b.items;
     report->technique_count = b.count;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The calls that change something, each with the words for it and where its object stands in the record. */
+/* The calls worth a verb, and where their records name what they touched (see act.h). */
 #include "src/scope/act.h"
 
 /* clang-format off */

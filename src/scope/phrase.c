@@ -81,9 +81,14 @@ void phrase_key(struct buf *out, const char *key)
 
 void words_add(struct words *words, struct arena *arena, const char *word)
 {
+    words_add_times(words, arena, word, 1);
+}
+
+void words_add_times(struct words *words, struct arena *arena, const char *word, int64_t times)
+{
     for (size_t i = 0; i < words->count; i++)
         if (strcmp(words->items[i], word) == 0) {
-            words->counts[i]++;
+            words->counts[i] += times;
             return;
         }
     if (words->count == words->size) {
@@ -99,7 +104,7 @@ void words_add(struct words *words, struct arena *arena, const char *word)
         words->size = size;
     }
     words->items[words->count] = arena_str(arena, word);
-    words->counts[words->count++] = 1;
+    words->counts[words->count++] = times;
 }
 
 static void list_words(struct buf *out, const struct words *words, size_t max, bool counted)

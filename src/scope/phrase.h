@@ -37,6 +37,7 @@ struct words {
 };
 
 void words_add(struct words *words, struct arena *arena, const char *word);
+void words_add_times(struct words *words, struct arena *arena, const char *word, int64_t times);
 
 /* "a, b and c"; beyond max words "a, b and 5 more". */
 void phrase_words(struct buf *out, const struct words *words, size_t max);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Question 3: what did the attacker do? */
+/* What did they do? Totals, a sentence for each kind of act, looks, failures, then by tactic. */
 #include "src/scope/question.h"
 
 #include "src/model/filter.h"
 #include "src/scope/act.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { APIS_SHOWN = 10, ACTS_IN_ANSWER = 3, DRY_RUN = 4 };
@@ -117,7 +118,7 @@ static bool claim_acts(struct answer *answer, const struct pick *acts, struct bu
         if (!act_describe(answer->facts, pick, &text, err))
             return false;
         if (i < ACTS_IN_ANSWER)
-            buf_fmt(summary, "%s%s", i == 0 ? "" : ", ", buf_text(&text));
+            buf_fmt(summary, "%s%s", i == 0 ? "" : i + 1 == groups.count ? " and " : ", ", buf_text(&text));
         if (text.len && text.bytes[0] >= 'a' && text.bytes[0] <= 'z')
             text.bytes[0] = (char)(text.bytes[0] - 'a' + 'A');
         buf_str(&text, " (");
@@ -165,6 +166,12 @@ struct in_tactic {
     struct words techniques; /* "T1580 Cloud Infrastructure Discovery" */
 };
 
+static int by_time(const void *a, const void *b)
+{
+    const struct fact *x = *(const struct fact *const *)a, *y = *(const struct fact *const *)b;
+    return (x > y) - (x < y); /* facts lie in the order of time */
+}
+
 static struct in_tactic gather_tactic(struct answer *answer, const struct groups *apis, const char *tactic)
 {
     struct in_tactic in = {0};
@@ -174,11 +181,12 @@ static struct in_tactic gather_tactic(struct answer *answer, const struct groups
         if (!row || strcmp(row->tactic, tactic) != 0)
             continue;
         const char *name = arena_fmt(answer->arena, "%s %s", row->technique->id, row->technique->name);
-        for (size_t f = 0; f < pick->count; f++) {
+        words_add_times(&in.techniques, answer->arena, name, (int64_t)pick->count);
+        for (size_t f = 0; f < pick->count; f++)
             pick_add(&in.pick, answer->arena, pick->items[f]);
-            words_add(&in.techniques, answer->arena, name);
-        }
     }
+    if (in.pick.count)
+        qsort(in.pick.items, in.pick.count, sizeof(struct fact *), by_time);
     return in;
 }
 
@@ -192,6 +200,11 @@ static void claim_tactics(struct answer *answer)
             continue;
         buf_fmt(&text, "ATT&CK %s (%s): ", tactic->name, tactic->id);
         phrase_counted_words(&text, &in.techniques, APIS_SHOWN);
+        size_t denied = pick_outcome(&in.pick, FACT_DENIED);
+        if (denied == in.pick.count)
+            buf_str(&text, denied == 1 ? ", denied" : ", all denied");
+        else if (denied)
+            buf_fmt(&text, ", %zu of them denied", denied);
         buf_char(&text, '.');
         answer_claim(answer, &text, CONFIDENCE_MEDIUM, &in.pick, NULL);
     }
@@ -218,7 +231,7 @@ static void write_answer(struct answer *answer, const struct pick *looks, const 
     if (summary->len) {
         buf_fmt(out, "They %s", buf_text(summary));
         if (looks->count) {
-            buf_str(out, ", after and between looking around in ");
+            buf_str(out, ". They looked around in ");
             phrase_count(out, (int64_t)looks->count, "call", "calls");
         }
     } else {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Question 1: which credentials did the attacker have? */
+/* What credentials did the attacker have? One claim a credential, then roles, unused ones, undecided calls.
+ */
 #include "src/scope/question.h"
 
+#include "src/scope/coverage.h"
 #include "src/scope/mark.h"
 
 #include <string.h>
@@ -59,10 +61,15 @@ static void write_others(const struct credential *c, struct buf *out)
     const struct other_use *o = &c->others;
     if (o->during + o->after > 0) {
         buf_str(out, " Others use it too: ");
-        phrase_count(out, o->during, "call", "calls");
-        buf_str(out, " between the attacker's first and last, ");
-        phrase_number(out, o->after);
-        buf_str(out, " later");
+        if (o->during) {
+            phrase_count(out, o->during, "call", "calls");
+            buf_str(out, " between the attacker's first and last");
+        }
+        if (o->after) {
+            buf_str(out, o->during ? ", " : "");
+            phrase_count(out, o->after, "call", "calls");
+            buf_str(out, " after them");
+        }
         buf_str(out, ", mostly from ");
         phrase_words(out, &o->from, ADDRESSES_SHOWN);
         buf_char(out, '.');
@@ -117,29 +124,34 @@ static bool is_role_call(const struct facts *facts, const struct fact *fact)
     return api && strncmp(api, "AssumeRole", strlen("AssumeRole")) == 0;
 }
 
-static void claim_roles(struct answer *answer)
+static bool claim_roles(struct answer *answer, struct err *err)
 {
     CLEANUP(buf) struct buf text = {0};
+    CLEANUP(coverage) struct coverage coverage = {0};
     struct pick tries = pick_where(answer->facts, &answer->facts->attributed, answer->arena, is_role_call);
     size_t got = pick_outcome(&tries, FACT_SUCCESS), denied = pick_outcome(&tries, FACT_DENIED);
+    if (!coverage_load(&coverage, answer->facts->db, err))
+        return false;
     if (got > 0) {
         buf_str(&text, "Roles were assumed: ");
         phrase_count(&text, (int64_t)got, "successful call", "successful calls");
         buf_str(&text, ", ");
         phrase_number(&text, (int64_t)denied);
-        buf_str(&text, " denied.");
+        buf_str(&text, " denied");
     } else if (tries.count > 0) {
         buf_str(&text, "No role was assumed: ");
         phrase_count(&text, (int64_t)tries.count, "try", "tries");
-        buf_str(&text,
-                denied == tries.count ? (denied == 1 ? ", denied." : ", all denied.") : ", none successful.");
+        buf_str(&text, denied != tries.count ? ", none successful, "
+                       : denied == 1         ? ", denied, "
+                                             : ", all denied, ");
+        coverage_phrase(&coverage, &text);
     } else {
-        buf_str(&text, "No role was assumed, and none was tried.");
+        buf_str(&text, "No role was assumed and none was tried, ");
+        coverage_phrase(&coverage, &text);
     }
-    buf_str(&text, " This rests on the logs of ");
-    phrase_span(&text, answer->facts->first_s, answer->facts->last_s);
     buf_char(&text, '.');
     answer_claim(answer, &text, CONFIDENCE_HIGH, &tries, answer_query(answer, "api:AssumeRole*"));
+    return true;
 }
 
 /* What was issued to the attacker and never used is as good as what was. */
@@ -208,9 +220,9 @@ static void write_answer(struct answer *answer, const struct tally *tally)
         buf_str(out, " of ");
         phrase_count(out, (int64_t)tally->owners.count, "user", "users");
         if (tally->lasting == 1)
-            buf_str(out, tally->idle ? ", not used by anyone else shortly before" : "");
-        else
-            buf_fmt(out, ", %zu of them not used by anyone else shortly before", tally->idle);
+            buf_str(out, tally->idle ? ", used by nobody else in the 30 days before" : "");
+        else if (tally->idle)
+            buf_fmt(out, ", %zu of them used by nobody else in the 30 days before", tally->idle);
         joint = "; ";
     }
     if (tally->sessions) {
@@ -246,8 +258,7 @@ bool question_credentials(struct answer *answer, struct err *err)
         if (!claim_credential(answer, &answer->credentials->items[i], err))
             return false;
     }
-    claim_roles(answer);
-    if (!claim_unused(answer, err))
+    if (!claim_roles(answer, err) || !claim_unused(answer, err))
         return false;
     claim_undecided(answer);
     write_answer(answer, &tally);

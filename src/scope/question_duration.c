@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Question 2: for how long? */
+/* How long? The whole span, then each credential with its last use by others before. */
 #include "src/scope/question.h"
 
 /* When the logs begin less than this before the first attributed call, the access may well be older. */
@@ -28,7 +28,7 @@ static void write_idle(const struct answer *answer, const struct credential *c, 
     } else {
         buf_str(out, " Used by nobody else in the 30 days before");
         if (c->others.before_s != ISOTIME_NONE) {
-            buf_str(out, "; the last use was ");
+            buf_str(out, "; the last use by others was ");
             phrase_time(out, c->others.before_s);
             buf_str(out, ", ");
             phrase_length(out, first_s - c->others.before_s);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Question 4: how did the attacker get in? */
+/* How did they get in? Hypotheses that fit the attributed calls, each with what speaks against it. */
 #include "src/scope/question.h"
 
 #include <stdlib.h>
