@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "src/cli/output.h"
 
-#include "src/report/report_model.h"
+#include "src/model/accounting.h"
+#include "src/scope/phrase.h"
 #include "src/store/check.h"
 #include "src/store/journal.h"
 
@@ -27,10 +28,10 @@ static bool check_journal(struct db *db, struct finding *ret, struct err *err)
 
 static bool check_accounting(struct db *db, struct finding *ret, struct err *err)
 {
-    struct report_accounting a;
-    if (!report_accounting_load(&a, db, err))
+    struct accounting a;
+    if (!accounting_load(db, &a, err))
         return false;
-    ret->holds = report_accounting_holds(&a);
+    ret->holds = accounting_holds(&a);
     buf_fmt(&ret->detail,
             "%" PRId64 " records = %" PRId64 " stored + %" PRId64 " duplicate + %" PRId64
             " rejected; %" PRId64 " events",

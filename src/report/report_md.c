@@ -49,7 +49,7 @@ static void write_count(const char *label, int64_t count, struct buf *out)
 
 static void write_evidence(const struct report *report, struct buf *out)
 {
-    const struct report_accounting *a = &report->accounting;
+    const struct accounting *a = &report->accounting;
     const struct facts *facts = &report->questions.facts;
     buf_str(out, "\n## Evidence\n\n| | |\n|---|---|\n");
     write_count("files read", a->files_read, out);
@@ -59,6 +59,8 @@ static void write_evidence(const struct report *report, struct buf *out)
     write_count("records read", a->records, out);
     write_count("stored as events", a->stored, out);
     write_count("duplicates", a->duplicate, out);
+    if (a->conflicts)
+        write_count("of them versions that differ from the event kept", a->conflicts, out);
     write_count("rejected", a->rejected, out);
     buf_str(out, "| first event | ");
     write_time(out, facts->first_s);

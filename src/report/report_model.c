@@ -9,31 +9,6 @@
 
 enum { CALLS_SHOWN = 6 };
 
-bool report_accounting_load(struct report_accounting *ret, struct db *db, struct err *err)
-{
-    struct stmt *row;
-    *ret = (struct report_accounting){0};
-    if (!db_stmt(db, QUERY_REPORT_ACCOUNTING, &row, err) || stmt_step(row, err) != STMT_ROW)
-        return false;
-    *ret = (struct report_accounting){
-        .files_read = stmt_get_int(row, 0),
-        .files_refused = stmt_get_int(row, 1),
-        .files_reading = stmt_get_int(row, 2),
-        .records = stmt_get_int(row, 3),
-        .stored = stmt_get_int(row, 4),
-        .duplicate = stmt_get_int(row, 5),
-        .rejected = stmt_get_int(row, 6),
-        .events = stmt_get_int(row, 7),
-    };
-    stmt_clear(row);
-    return true;
-}
-
-bool report_accounting_holds(const struct report_accounting *a)
-{
-    return a->records == a->stored + a->duplicate + a->rejected && a->events == a->stored;
-}
-
 static bool load_refused(struct report *report, struct db *db, struct err *err)
 {
     struct report_refused *items = arena_zero(&report->arena, REPORT_REFUSED_MAX, sizeof *items);
@@ -169,7 +144,7 @@ bool report_load(struct report *ret, struct db *db, struct err *err)
     *ret = (struct report){.now_s = isotime_now()};
     const char *slash = strrchr(db_path(db), '/');
     ret->name = arena_str(&ret->arena, slash ? slash + 1 : db_path(db));
-    if (report_accounting_load(&ret->accounting, db, err) && load_refused(ret, db, err) &&
+    if (accounting_load(db, &ret->accounting, err) && load_refused(ret, db, err) &&
         load_places(ret, db, err) && questions_load(&ret->questions, db, err) &&
         mark_list_load(&ret->marks, db, err) && note_list_load(&ret->notes, db, err) &&
         load_journal(ret, db, err)) {

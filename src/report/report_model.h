@@ -6,6 +6,7 @@
 #ifndef TRAILCASE_REPORT_REPORT_MODEL_H
 #define TRAILCASE_REPORT_REPORT_MODEL_H
 
+#include "src/model/accounting.h"
 #include "src/scope/mark.h"
 #include "src/scope/note.h"
 #include "src/scope/phrase.h"
@@ -13,12 +14,6 @@
 #include "src/scope/run.h"
 
 enum { REPORT_RUNS_MAX = 1000, REPORT_REFUSED_MAX = 50 };
-
-struct report_accounting {
-    int64_t files_read, files_refused, files_reading;
-    int64_t records, stored, duplicate, rejected;
-    int64_t events;
-};
 
 struct report_refused {
     const char *path, *reason;
@@ -41,7 +36,7 @@ struct report_entry { /* of the journal */
 struct report {
     const char *name; /* of the case file, without folder */
     int64_t now_s;
-    struct report_accounting accounting;
+    struct accounting accounting;
     const struct report_refused *refused;
     size_t refused_count;
     struct words accounts, regions;
@@ -60,9 +55,5 @@ struct report {
 bool report_load(struct report *ret, struct db *db, struct err *err) WARN_UNUSED;
 void report_done(struct report *report);
 CLEANUP_DEFINE(report, struct report, report_done);
-
-/* For `verify`: the accounting alone, and whether stored + duplicate + rejected is records. */
-bool report_accounting_load(struct report_accounting *ret, struct db *db, struct err *err) WARN_UNUSED;
-bool report_accounting_holds(const struct report_accounting *accounting);
 
 #endif

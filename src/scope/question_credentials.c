@@ -124,6 +124,16 @@ static bool is_role_call(const struct facts *facts, const struct fact *fact)
     return api && strncmp(api, "AssumeRole", strlen("AssumeRole")) == 0;
 }
 
+static void write_coverage(const struct answer *answer, const struct coverage *coverage, struct buf *out)
+{
+    if (coverage->row_count > 0) {
+        coverage_phrase(coverage, out);
+    } else {
+        buf_str(out, "in the logs of ");
+        phrase_span(out, answer->facts->first_s, answer->facts->last_s);
+    }
+}
+
 static bool claim_roles(struct answer *answer, struct err *err)
 {
     CLEANUP(buf) struct buf text = {0};
@@ -144,10 +154,10 @@ static bool claim_roles(struct answer *answer, struct err *err)
         buf_str(&text, denied != tries.count ? ", none successful, "
                        : denied == 1         ? ", denied, "
                                              : ", all denied, ");
-        coverage_phrase(&coverage, &text);
+        write_coverage(answer, &coverage, &text);
     } else {
         buf_str(&text, "No role was assumed and none was tried, ");
-        coverage_phrase(&coverage, &text);
+        write_coverage(answer, &coverage, &text);
     }
     buf_char(&text, '.');
     answer_claim(answer, &text, CONFIDENCE_HIGH, &tries, answer_query(answer, "api:AssumeRole*"));
