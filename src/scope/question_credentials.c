@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What credentials did the attacker have? One claim a credential, then roles, unused ones, undecided calls.
- */
+/* What credentials did the attacker have? One claim each, then roles, unused ones, undecided calls. */
 #include "src/scope/question.h"
 
 #include "src/scope/coverage.h"
