@@ -47,10 +47,27 @@ void cluster_next(const char *text, size_t len, bool ascii, struct cluster *out)
         add_combining(out, text, len, out->used_bytes);
 }
 
+/* Bytes at the start of text[0..len) that are plain ASCII with nothing combining after them: a column each.
+ */
+static size_t plain_run(const char *text, size_t len)
+{
+    size_t at = 0;
+    while (at < len && text[at] >= 0x20 && text[at] < 0x7F)
+        at++;
+    bool mark_may_follow = at < len && (unsigned char)text[at] >= 0x80;
+    return mark_may_follow && at > 0 ? at - 1 : at;
+}
+
 size_t cluster_cols(const char *text, bool ascii, size_t max_cols)
 {
     size_t len = strlen(text), cols = 0;
     for (size_t at = 0; at < len && cols < max_cols;) {
+        size_t room = max_cols - cols;
+        size_t plain = plain_run(text + at, len - at < room + 1 ? len - at : room + 1);
+        at += plain;
+        cols += plain;
+        if (at == len || cols >= max_cols)
+            break;
         struct cluster cluster;
         cluster_next(text + at, len - at, ascii, &cluster);
         at += cluster.used_bytes;
@@ -63,6 +80,14 @@ size_t cluster_fit(const char *text, size_t len, bool ascii, size_t cols)
 {
     size_t at = 0, used_cols = 0;
     while (at < len) {
+        size_t room = cols - used_cols;
+        size_t plain = plain_run(text + at, len - at < room + 1 ? len - at : room + 1);
+        if (plain > room)
+            return at + room;
+        at += plain;
+        used_cols += plain;
+        if (at == len)
+            break;
         struct cluster cluster;
         cluster_next(text + at, len - at, ascii, &cluster);
         if (used_cols + cluster.cols > cols)

@@ -66,11 +66,12 @@ static void clamp(struct pager *pager, const struct pager_text *text, struct pag
 
 static void scroll(struct pager *pager, const struct pager_text *text, struct pager_page page, int by)
 {
+    int rows = rows_of(pager, text, pager->top, page);
     for (; by > 0; by--) {
-        if (pager->skip + 1 < rows_of(pager, text, pager->top, page)) {
+        if (pager->skip + 1 < rows) {
             pager->skip++;
         } else if (pager->top + 1 < text->count) {
-            pager->top++;
+            rows = rows_of(pager, text, ++pager->top, page);
             pager->skip = 0;
         }
     }
@@ -78,8 +79,8 @@ static void scroll(struct pager *pager, const struct pager_text *text, struct pa
         if (pager->skip > 0) {
             pager->skip--;
         } else if (pager->top > 0) {
-            pager->top--;
-            pager->skip = rows_of(pager, text, pager->top, page) - 1;
+            rows = rows_of(pager, text, --pager->top, page);
+            pager->skip = rows - 1;
         }
     }
     clamp(pager, text, page);
