@@ -2,6 +2,7 @@
 #include "src/ingest/import.h"
 
 #include "src/base/alloc.h"
+#include "src/ingest/indexes.h"
 #include "src/ingest/parser.h"
 #include "src/ingest/reader.h"
 #include "src/ingest/survey.h"
@@ -144,14 +145,14 @@ static bool get_dictionary(struct db *db, const struct survey *survey, struct bu
 static bool count_sources(struct db *db, int64_t *ret, struct err *err)
 {
     struct stmt *stmt;
-    return db_stmt(db, QUERY_INGEST_SOURCE_COUNT, &stmt, err) && stmt_run_int(stmt, 0, ret, err);
+    return db_stmt(db, QUERY_SOURCE_COUNT, &stmt, err) && stmt_run_int(stmt, 0, ret, err);
 }
 
 static bool run_pipeline(struct db *db, const struct import_options *options, const struct buf *dictionary,
                          struct writer *writer, struct err *err)
 {
     int64_t sources;
-    if (!count_sources(db, &sources, err))
+    if (!count_sources(db, &sources, err) || (!sources && !indexes_drop(db, err)))
         return false;
     struct pipeline *pipeline = alloc_zero(1, sizeof *pipeline);
     pipeline_init(pipeline, options->threads, dictionary);
@@ -171,6 +172,7 @@ static bool run_pipeline(struct db *db, const struct import_options *options, co
     }
     pipeline_done(pipeline);
     free(pipeline);
+    written = written && indexes_make(db, err);
     if (written && options->task && cancel_asked(&options->task->cancel))
         return err_set(err, ERR_CANCELLED, "stopped as asked: what was stored stays, run it again to go on");
     return written;

@@ -15,6 +15,12 @@
 
 enum { BUSY_MS = 5000, CANCEL_OPS = 10000 };
 
+/* Before anything else uses SQLite: its count of the memory in use costs a lock at every allocation. */
+__attribute__((constructor)) static void configure_library(void)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 bool db_fail(sqlite3 *sqlite, const char *what, struct err *err)
 {
     int code = sqlite3_errcode(sqlite);

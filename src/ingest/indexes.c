@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "src/ingest/indexes.h"
+
+static const struct {
+    enum query_id make, drop;
+} indexes[] = {
+    {QUERY_INGEST_INDEX_TIME, QUERY_INGEST_UNINDEX_TIME},
+    {QUERY_INGEST_INDEX_PRINCIPAL, QUERY_INGEST_UNINDEX_PRINCIPAL},
+    {QUERY_INGEST_INDEX_SESSION, QUERY_INGEST_UNINDEX_SESSION},
+    {QUERY_INGEST_INDEX_ADDRESS, QUERY_INGEST_UNINDEX_ADDRESS},
+    {QUERY_INGEST_INDEX_KEY, QUERY_INGEST_UNINDEX_KEY},
+    {QUERY_INGEST_INDEX_API, QUERY_INGEST_UNINDEX_API},
+};
+
+static bool run_all(struct db *db, bool make, struct err *err)
+{
+    for (size_t i = 0; i < ARRAY_LEN(indexes); i++)
+        if (!db_run(db, make ? indexes[i].make : indexes[i].drop, err))
+            return false;
+    return true;
+}
+
+static bool in_transaction(struct db *db, bool make, struct err *err)
+{
+    if (!db_begin(db, err))
+        return false;
+    if (run_all(db, make, err) && db_commit(db, err))
+        return true;
+    db_rollback(db);
+    return false;
+}
+
+bool indexes_drop(struct db *db, struct err *err)
+{
+    return in_transaction(db, false, err);
+}
+
+bool indexes_make(struct db *db, struct err *err)
+{
+    return in_transaction(db, true, err);
+}
