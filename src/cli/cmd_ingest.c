@@ -2,6 +2,7 @@
 #include "src/base/isotime.h"
 #include "src/base/jsonw.h"
 #include "src/base/utf8.h"
+#include "src/cli/accounting_json.h"
 #include "src/cli/output.h"
 #include "src/cli/progress.h"
 #include "src/ingest/import.h"
@@ -12,40 +13,12 @@
 #include <stdio.h>
 #include <string.h>
 
-static void json_counts(struct jsonw *w, const int64_t files[2], const int64_t records[4])
-{
-    jsonw_kobject(w, "files");
-    jsonw_kint(w, "read", files[0]);
-    jsonw_kint(w, "refused", files[1]);
-    jsonw_end(w);
-    jsonw_kobject(w, "records");
-    jsonw_kint(w, "read", records[0]);
-    jsonw_kint(w, "stored", records[1]);
-    jsonw_kint(w, "duplicate", records[2]);
-    jsonw_kint(w, "rejected", records[3]);
-    jsonw_end(w);
-}
-
-static void json_case(struct jsonw *w, const struct accounting *all)
-{
-    const int64_t files[2] = {all->files_read, all->files_refused};
-    const int64_t records[4] = {all->records, all->stored, all->duplicate, all->rejected};
-    jsonw_kobject(w, "accounting");
-    json_counts(w, files, records);
-    jsonw_kint(w, "conflicts", all->conflicts);
-    jsonw_kint(w, "reading", all->files_reading);
-    jsonw_end(w);
-    jsonw_kint(w, "events", all->events);
-    jsonw_ktime(w, "first", all->first_s);
-    jsonw_ktime(w, "last", all->last_s);
-}
-
 static void json_run(struct jsonw *w, const struct import_report *run)
 {
     const int64_t files[2] = {run->files_read, run->files_refused};
     const int64_t records[4] = {run->records, run->stored, run->duplicate, run->rejected};
     jsonw_kobject(w, "this_run");
-    json_counts(w, files, records);
+    accounting_json_counts(w, files, records);
     jsonw_kint(w, "unchanged", run->files_unchanged);
     jsonw_kint(w, "conflicts", run->conflicts);
     jsonw_kint(w, "bytes", run->bytes);
@@ -76,7 +49,7 @@ static bool write_json(struct call *call, const struct import_report *run, const
     struct jsonw w;
     jsonw_init(&w, &out);
     jsonw_object(&w);
-    json_case(&w, all);
+    accounting_json(&w, all);
     json_run(&w, run);
     jsonw_end(&w);
     buf_char(&out, '\n');

@@ -6,6 +6,7 @@
 #define COMMAND_LIST(X) \
     X(demo) \
     X(ingest) \
+    X(info) \
     X(coverage) \
     X(integrity) \
     X(verify) \
@@ -14,6 +15,7 @@
     X(events) \
     X(timeline) \
     X(show) \
+    X(sql) \
     X(mark) \
     X(note) \
     X(undo) \

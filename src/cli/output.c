@@ -16,10 +16,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char *const format_words[] = {"table", "csv", "json", "jsonl", NULL};
+const char *const output_format_words[] = {"table", "csv", "json", "jsonl", NULL};
 
 const struct option_spec cmd_output_options[] = {
-    {.name = "format", .argument = "FORMAT", .help = "table, csv, json or jsonl", .words = format_words},
+    {.name = "format",
+     .argument = "FORMAT",
+     .help = "table, csv, json or jsonl",
+     .words = output_format_words},
     {.name = "output", .letter = 'o', .argument = "FILE", .help = "write to FILE instead of standard output"},
     {.name = "clobber", .letter = 'C', .help = "overwrite what is there"},
     {0},
@@ -28,8 +31,8 @@ const struct option_spec cmd_output_options[] = {
 enum output_format output_format_of(const struct call *call)
 {
     const char *word = option_value(&call->options, "format");
-    for (size_t i = 0; word && format_words[i]; i++)
-        if (strcmp(word, format_words[i]) == 0)
+    for (size_t i = 0; word && output_format_words[i]; i++)
+        if (strcmp(word, output_format_words[i]) == 0)
             return (enum output_format)i;
     return OUTPUT_TABLE;
 }
@@ -70,12 +73,13 @@ static bool wants_bold(const struct call *call, FILE *file)
            term && strcmp(term, "dumb") != 0;
 }
 
-void cell_append(const struct cell *cell, enum column_type type, struct buf *to)
+void cell_append(const struct cell *cell, struct buf *to)
 {
     char iso[ISOTIME_SIZE];
     if (cell->is_null)
         return;
-    switch (type) {
+    switch (cell->type) {
+    case COLUMN_ANY:
     case COLUMN_TEXT:
         utf8_visible(to, cell->text, cell->len);
         break;
@@ -119,8 +123,10 @@ static void csv_cell(struct output *out, const char *logged, const char *text)
 
 static void csv_head(struct output *out)
 {
-    for (size_t i = 0; i < out->column_count; i++)
-        buf_fmt(&out->line, "%s%s", i ? "," : "", out->columns[i].name);
+    for (size_t i = 0; i < out->column_count; i++) {
+        buf_str(&out->line, i ? "," : "");
+        csv_cell(out, out->columns[i].name, out->columns[i].name);
+    }
     buf_char(&out->line, '\n');
 }
 
@@ -131,9 +137,9 @@ static void csv_row(struct output *out)
         csv_head(out);
     for (size_t i = 0; i < out->column_count; i++) {
         const struct cell *cell = &out->cells[i];
-        bool is_text = out->columns[i].type == COLUMN_TEXT && !cell->is_null;
+        bool is_text = cell->type == COLUMN_TEXT && !cell->is_null;
         buf_clear(&text);
-        cell_append(cell, out->columns[i].type, &text);
+        cell_append(cell, &text);
         if (i)
             buf_char(&out->line, ',');
         if (is_text)
@@ -150,17 +156,17 @@ static void csv_end(struct output *out)
         csv_head(out);
 }
 
-static void json_cell(struct jsonw *w, const struct cell *cell, enum column_type type)
+static void json_cell(struct jsonw *w, const struct cell *cell)
 {
     if (cell->is_null)
         jsonw_null(w);
-    else if (type == COLUMN_TEXT)
+    else if (cell->type == COLUMN_TEXT)
         jsonw_strn(w, cell->text, cell->len);
-    else if (type == COLUMN_INT)
+    else if (cell->type == COLUMN_INT)
         jsonw_int(w, cell->integer);
-    else if (type == COLUMN_REAL)
+    else if (cell->type == COLUMN_REAL)
         jsonw_real(w, cell->real);
-    else if (type == COLUMN_TIME)
+    else if (cell->type == COLUMN_TIME)
         jsonw_time(w, cell->integer);
     else
         jsonw_bool(w, cell->integer != 0);
@@ -173,7 +179,7 @@ static void json_object(struct output *out)
     jsonw_object(&w);
     for (size_t i = 0; i < out->column_count; i++) {
         jsonw_key(&w, out->columns[i].name);
-        json_cell(&w, &out->cells[i], out->columns[i].type);
+        json_cell(&w, &out->cells[i]);
     }
     jsonw_end(&w);
 }
@@ -212,7 +218,12 @@ static const struct {
 bool output_open(struct output **ret, const struct call *call, const struct column *columns, size_t count,
                  struct err *err)
 {
-    enum output_format format = output_format_of(call);
+    return output_open_as(ret, call, output_format_of(call), columns, count, err);
+}
+
+bool output_open_as(struct output **ret, const struct call *call, enum output_format format,
+                    const struct column *columns, size_t count, struct err *err)
+{
     FILE *file;
     if (!open_file(call, NULL, &file, err))
         return false;
@@ -235,10 +246,12 @@ bool output_open(struct output **ret, const struct call *call, const struct colu
 
 static struct cell *next_cell(struct output *out, enum column_type type)
 {
-    assert(out->cell_count < out->column_count && out->columns[out->cell_count].type == type);
-    (void)type;
+    assert(out->cell_count < out->column_count);
+    enum column_type wanted = out->columns[out->cell_count].type;
+    assert(wanted == type || wanted == COLUMN_ANY);
+    (void)wanted;
     struct cell *cell = &out->cells[out->cell_count++];
-    *cell = (struct cell){0};
+    *cell = (struct cell){.type = type};
     return cell;
 }
 

@@ -6,7 +6,8 @@
  *     for each row: output_text(out, value); output_int(out, n); ...; output_row(out);
  *     output_close(out, &err)
  *
- * Cells come in the order of the columns and a row ends when all are given. The table is fitted to the
+ * Cells come in the order of the columns and a row ends when all are given; each is of its column's type, and
+ * in a COLUMN_ANY of any. The table is fitted to the
  * terminal when there is one and never cut otherwise; its widths are those of the first thousand rows.
  * Text is made visible (utf8.h) in table and csv and escaped in json; a csv cell that a spreadsheet would run
  * gets an apostrophe. Memory stays flat however many rows come.
@@ -18,7 +19,7 @@
 
 enum output_format { OUTPUT_TABLE, OUTPUT_CSV, OUTPUT_JSON, OUTPUT_JSONL };
 
-enum column_type { COLUMN_TEXT, COLUMN_INT, COLUMN_REAL, COLUMN_TIME, COLUMN_BOOL };
+enum column_type { COLUMN_TEXT, COLUMN_INT, COLUMN_REAL, COLUMN_TIME, COLUMN_BOOL, COLUMN_ANY };
 
 enum column_flag {
     COLUMN_WIDE = 1,      /* the first to give way when the table is wider than the terminal */
@@ -33,12 +34,19 @@ struct column {
 
 struct output;
 
+/* The words of --format, in the order of enum output_format; ended by NULL. */
+extern const char *const output_format_words[];
+
 /* The format a call asks for with --format; table when it does not say. */
 enum output_format output_format_of(const struct call *call);
 
 /* Where a call wants its output: standard output or the file of --output, never overwritten without -C. */
 bool output_open(struct output **ret, const struct call *call, const struct column *columns, size_t count,
                  struct err *err) WARN_UNUSED;
+
+/* The same in a format of the caller's choice. */
+bool output_open_as(struct output **ret, const struct call *call, enum output_format format,
+                    const struct column *columns, size_t count, struct err *err) WARN_UNUSED;
 
 void output_text(struct output *out, const char *text); /* NULL: absent */
 void output_textn(struct output *out, const char *text, size_t len);

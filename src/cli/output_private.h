@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 struct cell {
+    enum column_type type; /* never COLUMN_ANY */
     bool is_null;
     int64_t integer;
     double real;
@@ -34,7 +35,7 @@ struct output {
 };
 
 /* Append the cell as plain text, safe to show: what table and csv put between their separators. */
-void cell_append(const struct cell *cell, enum column_type type, struct buf *to);
+void cell_append(const struct cell *cell, struct buf *to);
 
 struct output_table *output_table_new(size_t columns) WARN_UNUSED;
 void output_table_free(struct output_table *table);

@@ -15,7 +15,8 @@ enum { HELD_ROWS = 1000, GAP = 2, LEAST_COLS = 6 };
 struct output_table {
     size_t columns;
     size_t *widths;
-    char **held; /* HELD_ROWS × columns visible texts, in the arena */
+    bool *is_right; /* numbers: to the right */
+    char **held;    /* HELD_ROWS × columns visible texts, in the arena */
     size_t held_count;
     bool started;
     struct arena arena;
@@ -26,6 +27,7 @@ struct output_table *output_table_new(size_t columns)
     struct output_table *table = alloc_zero(1, sizeof *table);
     table->columns = columns;
     table->widths = alloc_zero(columns, sizeof *table->widths);
+    table->is_right = alloc_zero(columns, sizeof *table->is_right);
     table->held = alloc_zero(columns * HELD_ROWS, sizeof *table->held);
     return table;
 }
@@ -35,6 +37,7 @@ void output_table_free(struct output_table *table)
     if (!table)
         return;
     free(table->widths);
+    free(table->is_right);
     free(table->held);
     arena_done(&table->arena);
     free(table);
@@ -43,11 +46,6 @@ void output_table_free(struct output_table *table)
 static bool is_shown(const struct output *out, size_t col)
 {
     return !(out->columns[col].flags & COLUMN_NOT_TABLE);
-}
-
-static bool is_right(const struct output *out, size_t col)
-{
-    return out->columns[col].type == COLUMN_INT || out->columns[col].type == COLUMN_REAL;
 }
 
 static void append_title(const struct output *out, size_t col, struct buf *to)
@@ -64,7 +62,8 @@ static size_t column_to_cut(const struct output *out)
     bool best_wide = false;
     for (size_t i = 0; i < table->columns; i++) {
         bool wide = out->columns[i].flags & COLUMN_WIDE;
-        if (!is_shown(out, i) || out->columns[i].type != COLUMN_TEXT || table->widths[i] <= LEAST_COLS)
+        if (!is_shown(out, i) || table->is_right[i] || out->columns[i].type == COLUMN_TIME ||
+            table->widths[i] <= LEAST_COLS)
             continue;
         if (best == table->columns || (wide && !best_wide) ||
             (wide == best_wide && table->widths[i] > table->widths[best])) {
@@ -104,12 +103,12 @@ static void put(struct output *out, const char *text, size_t col, bool is_last)
         used = cols;
     }
     size_t fill = used < cols ? cols - used : 0;
-    if (is_right(out, col))
+    if (out->table->is_right[col])
         buf_repeat(&out->line, ' ', fill);
     buf_append(&out->line, text, len);
     if (cut)
         buf_char(&out->line, '~');
-    if (!is_right(out, col) && !is_last)
+    if (!out->table->is_right[col] && !is_last)
         buf_repeat(&out->line, ' ', fill);
 }
 
@@ -163,7 +162,9 @@ void output_table_row(struct output *out)
     char **texts = table->held + (table->started ? 0 : table->held_count * table->columns);
     for (size_t i = 0; i < table->columns; i++) {
         CLEANUP(buf) struct buf text = {0};
-        cell_append(&out->cells[i], out->columns[i].type, &text);
+        cell_append(&out->cells[i], &text);
+        if (!out->rows)
+            table->is_right[i] = out->cells[i].type == COLUMN_INT || out->cells[i].type == COLUMN_REAL;
         texts[i] = arena_str(&table->arena, buf_text(&text));
         if (!table->started && utf8_cols(texts[i]) > table->widths[i])
             table->widths[i] = utf8_cols(texts[i]);

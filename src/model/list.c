@@ -168,13 +168,23 @@ static bool read_rows(struct list *list, struct stmt *stmt, struct err *err)
     return end == STMT_DONE;
 }
 
-static bool read_total(struct list *list, struct db *db, struct err *err)
+bool list_totals(struct db *db, int64_t ret[LIST__COUNT], struct err *err)
 {
     struct stmt *stmt;
     if (!db_stmt(db, QUERY_LIST_TOTALS, &stmt, err) || stmt_step(stmt, err) != STMT_ROW)
         return false;
-    list->total = stmt_get_int(stmt, (int)list->kind);
+    for (int kind = 0; kind < LIST__COUNT; kind++)
+        ret[kind] = stmt_get_int(stmt, kind);
     stmt_clear(stmt);
+    return true;
+}
+
+static bool read_total(struct list *list, struct db *db, struct err *err)
+{
+    int64_t totals[LIST__COUNT];
+    if (!list_totals(db, totals, err))
+        return false;
+    list->total = totals[list->kind];
     return true;
 }
 

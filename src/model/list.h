@@ -98,6 +98,9 @@ bool list_load(struct list *ret, struct db *db, const struct list_ask *ask, stru
 void list_done(struct list *list);
 CLEANUP_DEFINE(list, struct list, list_done);
 
+/* How many values of each kind the case holds. */
+bool list_totals(struct db *db, int64_t ret[LIST__COUNT], struct err *err) WARN_UNUSED;
+
 /* Sort column of a name ("events", "first", "addresses" …) of a kind; false when there is none. */
 bool list_sort_of(enum list_kind kind, const char *name, enum list_sort *ret);
 

@@ -144,6 +144,11 @@ bool sandbox_prepare(struct sandbox *sandbox, const char *sql, struct stmt **ret
     return true;
 }
 
+bool sandbox_timed_out(const struct sandbox *sandbox)
+{
+    return sandbox->timed_out;
+}
+
 bool sandbox_is_complete(const char *sql)
 {
     return sqlite3_complete(sql) != 0;

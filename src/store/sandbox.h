@@ -21,6 +21,9 @@ CLEANUP_DEFINE_PTR(sandbox, struct sandbox, sandbox_close);
 void sandbox_set_limit(struct sandbox *sandbox, int64_t limit_ms);
 void sandbox_set_cancel(struct sandbox *sandbox, const struct cancel *cancel);
 
+/* True when the statement that failed last was ended by that limit. */
+bool sandbox_timed_out(const struct sandbox *sandbox);
+
 /*
  * Prepare the first statement in sql; *ret_rest (may be NULL) points behind it. *ret_stmt is NULL when there
  * was only white space or comments.

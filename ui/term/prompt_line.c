@@ -3,6 +3,7 @@
 
 #include "src/base/alloc.h"
 #include "src/base/buf.h"
+#include "ui/term/history_file.h"
 #include "ui/term/input.h"
 
 #include <fcntl.h>
@@ -10,7 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <readline/history.h>
@@ -96,35 +96,11 @@ static void set_up_once(void)
 
 /* --- history --- */
 
-/* Append the path of a list's file; false when there is no home for it. make: make its folders. */
-static bool history_path(struct buf *out, bool make)
-{
-    const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-    if (ask.history == NULL)
-        return false;
-    if (state != NULL && state[0] == '/')
-        buf_str(out, state);
-    else if (home != NULL && home[0] == '/')
-        buf_fmt(out, "%s/.local/state", home);
-    else
-        return false;
-    buf_str(out, "/trailcase");
-    for (char *at = out->bytes + 1; make && (at = strchr(at, '/')) != NULL; at++) {
-        *at = '\0';
-        mkdir(out->bytes, 0700);
-        *at = '/';
-    }
-    if (make)
-        mkdir(buf_text(out), 0700);
-    buf_fmt(out, "/history.%s", ask.history);
-    return true;
-}
-
 static void load_history(void)
 {
     CLEANUP(buf) struct buf path = {0};
     clear_history();
-    if (history_path(&path, false))
+    if (history_file(ask.history, false, &path))
         read_history(buf_text(&path));
     using_history();
 }
@@ -134,7 +110,8 @@ static void keep_line(void)
 {
     CLEANUP(buf) struct buf path = {0};
     HIST_ENTRY *last = history_length > 0 ? history_get(history_base + history_length - 1) : NULL;
-    if (line[0] == '\0' || (last != NULL && strcmp(last->line, line) == 0) || !history_path(&path, true))
+    if (line[0] == '\0' || (last != NULL && strcmp(last->line, line) == 0) ||
+        !history_file(ask.history, true, &path))
         return;
     int fd = open(buf_text(&path), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     if (fd < 0)
