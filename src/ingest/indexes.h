@@ -2,9 +2,9 @@
 /*
  * indexes: doing without the secondary indexes of `event` while a new case is filled.
  *
- * Building them at the end, sorted, costs half of keeping them up to date row by row, and leaves them smaller.
- * The one on uid stays: it is what finds duplicates. A run that is killed in between leaves a case that is right
- * and slow; the next run makes them.
+ * Building them at the end, sorted, costs half of keeping them up to date row by row, and leaves them
+ * smaller. The one on uid stays: it is what finds duplicates. A run that is killed in between leaves a case
+ * that is right and slow; the next run makes them.
  */
 #ifndef TRAILCASE_INGEST_INDEXES_H
 #define TRAILCASE_INGEST_INDEXES_H

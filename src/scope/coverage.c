@@ -244,7 +244,8 @@ static void find_never(struct coverage *coverage)
 static void finish_rows(struct builder *builder)
 {
     struct coverage *coverage = builder->coverage;
-    qsort(builder->drafts, builder->count, sizeof *builder->drafts, by_name);
+    if (builder->count) /* qsort takes no NULL */
+        qsort(builder->drafts, builder->count, sizeof *builder->drafts, by_name);
     coverage->rows = arena_zero(&coverage->arena, builder->count + 1, sizeof *coverage->rows);
     coverage->row_count = builder->count;
     for (size_t i = 0; i < builder->count; i++) {
