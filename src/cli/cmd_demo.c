@@ -2,7 +2,8 @@
 #include "src/cli/cmd.h"
 #include "src/cli/commands.h"
 
-#include "src/base/alloc.h"
+#include "src/base/arena.h"
+#include "src/base/json.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -12,25 +13,24 @@
 #include <unistd.h>
 
 /*
- * The logs of the sample case: beside a program that was not installed (the build makes them there), else
- * where `make install` puts them.
+ * The folder of the sample case: beside a program that was not installed (the build makes it there), else
+ * where `make install` puts it.
  */
-static bool find_logs(struct buf *out, struct err *err)
+static bool find_sample(struct buf *out, struct err *err)
 {
     char self[4096];
     ssize_t len = readlink("/proc/self/exe", self, sizeof self - 1);
     if (len > 0) {
         self[len] = '\0';
-        buf_fmt(out, "%.*s/samples/model/logs", (int)(strrchr(self, '/') - self), self);
+        buf_fmt(out, "%.*s/samples/model", (int)(strrchr(self, '/') - self), self);
         if (access(buf_text(out), R_OK) == 0)
             return true;
     }
     buf_clear(out);
-    buf_str(out, PKGDATADIR "/samples/model/logs");
+    buf_str(out, PKGDATADIR "/samples/model");
     if (access(buf_text(out), R_OK) == 0)
         return true;
-    return err_set(err, ERR_IO,
-                   "the sample logs are not at %s; `make` makes them, `make install` puts them there",
+    return err_set(err, ERR_IO, "the sample is not at %s; `make` makes it, `make install` puts it there",
                    buf_text(out));
 }
 
@@ -51,29 +51,68 @@ static bool make_folders(char *path, struct err *err)
     return true;
 }
 
-static bool place_case(struct buf *out, struct err *err)
+static bool place_case(const char *name, struct buf *out, struct err *err)
 {
     const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
     if (cache && *cache == '/')
-        buf_fmt(out, "%s/trailcase/demo.db", cache);
+        buf_fmt(out, "%s/trailcase/%s", cache, name);
     else if (home && *home == '/')
-        buf_fmt(out, "%s/.cache/trailcase/demo.db", home);
+        buf_fmt(out, "%s/.cache/trailcase/%s", home, name);
     else
-        buf_fmt(out, "/tmp/trailcase-%u/demo.db", (unsigned)geteuid());
+        return err_set(err, ERR_IO, "no place for the sample case: neither XDG_CACHE_HOME nor HOME is set");
     return make_folders(out->bytes, err);
+}
+
+/* The attacker's addresses as mark takes them, from the truth that the generator wrote beside the logs. */
+static bool read_answers(const char *sample, struct arena *arena, const char **words, size_t *count,
+                         size_t most, struct err *err)
+{
+    CLEANUP(buf) struct buf text = {.max_bytes = 1 << 20}, path = {0};
+    char piece[4096];
+    size_t len;
+    buf_fmt(&path, "%s/truth.json", sample);
+    FILE *file = fopen(buf_text(&path), "re");
+    if (!file)
+        return err_errno(err, "opening %s", buf_text(&path));
+    while ((len = fread(piece, 1, sizeof piece, file)) > 0 && buf_append(&text, piece, len)) {
+    }
+    fclose(file);
+    const struct json *truth = json_parse(arena, buf_text(&text), text.len, NULL);
+    const struct json *address = json_first(json_get(json_get(truth, "attacker"), "addresses"));
+    for (; address && *count < most; address = json_next(address))
+        words[(*count)++] = arena_fmt(arena, "address:%s", json_str(address));
+    return *count > 0 || err_set(err, ERR_FORMAT, "%s names no address", buf_text(&path));
+}
+
+/* A report tells something once there are marks: those an analyst ends up with. */
+static bool solve(const char *sample, const char *path, struct err *err)
+{
+    CLEANUP(arena) struct arena arena = {0};
+    enum { WORDS_MAX = 12 };
+    const char *words[WORDS_MAX] = {"mark", "-q", "-C", "-o", "/dev/null", path};
+    size_t count = 6;
+    bool partial;
+    if (!read_answers(sample, &arena, words, &count, WORDS_MAX - 2, err))
+        return false;
+    words[count++] = "attacker";
+    return cmd_run(commands, words, count, &partial, err);
 }
 
 static bool run(struct call *call, struct err *err)
 {
-    CLEANUP(buf) struct buf logs = {0}, path = {0};
-    bool partial;
-    if (!find_logs(&logs, err) || !place_case(&path, err))
+    CLEANUP(buf) struct buf sample = {0}, path = {0}, logs = {0};
+    bool partial, interactive = isatty(STDOUT_FILENO);
+    if (!find_sample(&sample, err) || !place_case(interactive ? "demo.db" : "demo-report.db", &path, err))
         return false;
-    const char *ingest[] = {"ingest", "-q", path.bytes, logs.bytes, NULL};
-    const char *show[] = {isatty(STDOUT_FILENO) ? "ui" : "report", path.bytes, NULL};
+    buf_fmt(&logs, "%s/logs", buf_text(&sample));
+    bool is_new = access(buf_text(&path), F_OK) != 0;
+    const char *ingest[] = {"ingest", "-C", "-o", "/dev/null", path.bytes, logs.bytes, NULL};
+    const char *show[] = {interactive ? "ui" : "report", path.bytes, NULL};
     if (call_is_chatty(call))
         fprintf(stderr, "the sample case is %s\n", buf_text(&path));
-    return cmd_run(commands, ingest, 4, &partial, err) && cmd_run(commands, show, 2, &partial, err);
+    return cmd_run(commands, ingest, 6, &partial, err) &&
+           (interactive || !is_new || solve(buf_text(&sample), buf_text(&path), err)) &&
+           cmd_run(commands, show, 2, &partial, err);
 }
 
 const struct command cmd_demo = {

@@ -70,7 +70,7 @@ static bool set_marks(struct call *call, struct err *err)
     if (!call_open(call, DB_WRITE, &db, err) || !read_marks(call, db, &arena, marks, err))
         return false;
     return attribution_count(db, &before, err) && mark_apply(db, marks, count, err) &&
-           tell_effect(db, &before, err);
+           (option_is_set(&call->options, "quiet") || tell_effect(db, &before, err));
 }
 
 static bool list_marks(struct call *call, struct err *err)
@@ -120,7 +120,7 @@ const struct command cmd_mark = {
     .name = "mark",
     .group = CMD_JUDGE,
     .usage = "CASE [KIND:VALUE... VERDICT]",
-    .summary = "give a verdict on things, or list the verdicts",
+    .summary = "Give a verdict on things, or list the verdicts",
     .detail = "KIND is address, key, principal, session, agent or event. A principal goes by\n"
               "name, key or ARN, an event by eventID or number. VERDICT is attacker,\n"
               "compromised (the victim's, in the attacker's hands), benign, or none to take a\n"

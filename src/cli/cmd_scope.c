@@ -107,7 +107,7 @@ const struct command cmd_scope = {
     .name = "scope",
     .group = CMD_JUDGE,
     .usage = "CASE",
-    .summary = "answer the four questions from what is marked",
+    .summary = "Answer the four questions from what is marked",
     .detail = "What credentials did the attacker have, how long, what did they do, how did\n"
               "they get in: each with claims and their events, and what the logs cannot tell.\n"
               "--format is table (for reading) or json.\n",

@@ -26,7 +26,7 @@ const struct command cmd_undo = {
     .name = "undo",
     .group = CMD_JUDGE,
     .usage = "CASE",
-    .summary = "take the last mark or note back",
+    .summary = "Take the last mark or note back",
     .detail = "The journal keeps both the decision and that it was undone.\n",
     .run = run,
 };

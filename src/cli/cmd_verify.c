@@ -80,7 +80,7 @@ const struct command cmd_verify = {
     .name = "verify",
     .group = CMD_CASE,
     .usage = "CASE",
-    .summary = "check the journal's chain, the accounting and the file itself",
+    .summary = "Check the journal's chain, the accounting and the file itself",
     .tables = {cmd_output_options},
     .run = run,
 };
