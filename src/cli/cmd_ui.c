@@ -2,10 +2,12 @@
 #include "src/cli/cmd.h"
 
 #include "src/base/alloc.h"
+#include "src/model/accounting.h"
 #include "src/model/filter.h"
 #include "src/scope/mark_find.h"
 #include "ui/app/ui.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 static const struct option_spec ui_options[] = {
@@ -80,11 +82,26 @@ static const char *file_name(const char *path)
     return slash != NULL ? slash + 1 : path;
 }
 
-/* Open it once before the terminal is taken over: what is wrong is said in the shell. */
-static bool check_case(const struct call *call, struct err *err)
+static void add_refused(struct buf *out, int64_t count, const char *what)
+{
+    if (count > 0)
+        buf_fmt(out, "%s%" PRId64 " %s", out->len > 0 ? ", " : "", count, what);
+}
+
+/*
+ * Open it once before the terminal is taken over: what is wrong is said in the shell. What the evidence lost
+ * goes to `warning`, which every screen shows.
+ */
+static bool check_case(const struct call *call, struct buf *warning, struct err *err)
 {
     CLEANUP(db) struct db *db = NULL;
-    return call_open(call, DB_WRITE, &db, err);
+    struct accounting a = {0};
+    if (!call_open(call, DB_WRITE, &db, err) || !accounting_load(db, &a, err))
+        return false;
+    add_refused(warning, a.files_refused, a.files_refused == 1 ? "file refused" : "files refused");
+    add_refused(warning, a.rejected, a.rejected == 1 ? "record rejected" : "records rejected");
+    add_refused(warning, a.files_reading, a.files_reading == 1 ? "file unfinished" : "files unfinished");
+    return true;
 }
 
 static bool run(struct call *call, struct err *err)
@@ -104,7 +121,11 @@ static bool run(struct call *call, struct err *err)
                              .arg = path};
     if (size != NULL && !ui_size(&options, size, err))
         return false;
-    return check_case(call, err) && ui_run(&acase, &options, err);
+    CLEANUP(buf) struct buf warning = {0};
+    if (!check_case(call, &warning, err))
+        return false;
+    acase.warning = warning.len > 0 ? buf_text(&warning) : NULL;
+    return ui_run(&acase, &options, err);
 }
 
 const struct command cmd_ui = {

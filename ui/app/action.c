@@ -82,6 +82,8 @@ static void pivot_time(struct app *app)
         view_selection_filter(&s, &filter);
     }
     open_view(app, "timeline", buf_text(&filter), label_of(&s));
+    if (s.subject == THING_EVENT)
+        app_view(app)->go.ask.after[0] = s.since_s; /* the bar to begin at */
 }
 
 /*

@@ -39,7 +39,14 @@ static void draw_crumbs(struct app *app, struct rect row)
     }
     for (size_t i = 0; i < count; i++)
         crumbs[i] = texts[i];
-    bar_crumbs(&app->grid, row, crumbs, count);
+    const char *warning = app->acase->warning;
+    struct rect rest = row;
+    if (warning != NULL)
+        rest.cols -= (int)cluster_cols(warning, app->grid.ascii, (size_t)row.cols) + 2;
+    bar_crumbs(&app->grid, rest, crumbs, count);
+    rect_left(&row, rest.cols > 0 ? rest.cols : 0);
+    if (warning != NULL)
+        grid_putf(&app->grid, row, ROLE_WARNING, GRID_CUT, " %s", warning);
 }
 
 /* --- status row --- */

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { GUTTER = 2, GAP = 2, HEADER = 1 };
+enum { HEADER = 1 };
 
 void table_done(struct table *table)
 {
@@ -171,7 +171,7 @@ struct drawing {
 static void draw_header(const struct drawing *d, struct rect row)
 {
     grid_put(d->grid, row, ROLE_HEADER, GRID_FILL, "");
-    int col = row.col + GUTTER;
+    int col = row.col + TABLE_GUTTER;
     for (size_t i = 0; i < d->spec->column_count; i++) {
         if (d->sizes[i] == 0)
             continue;
@@ -183,7 +183,7 @@ static void draw_header(const struct drawing *d, struct rect row)
         struct rect area = rect_meet((struct rect){row.row, col, 1, d->sizes[i]}, row);
         grid_putf(d->grid, area, ROLE_HEADER, GRID_CUT | (column->right ? GRID_RIGHT : 0), "%s%s",
                   column->title, mark);
-        col += d->sizes[i] + GAP;
+        col += d->sizes[i] + TABLE_GAP;
     }
 }
 
@@ -195,7 +195,7 @@ static void draw_row(const struct drawing *d, struct rect row, size_t index)
     if (picked)
         grid_put(d->grid, rect_meet(row, (struct rect){row.row, row.col + 1, 1, 1}),
                  cursor ? ROLE_CURSOR : ROLE_PICKED, 0, "*");
-    int col = row.col + GUTTER;
+    int col = row.col + TABLE_GUTTER;
     for (size_t i = 0; i < d->spec->column_count; i++) {
         if (d->sizes[i] == 0)
             continue;
@@ -208,7 +208,7 @@ static void draw_row(const struct drawing *d, struct rect row, size_t index)
                  buf_text(&text));
         if (!right && !cursor)
             search_show(d->grid, area, (struct slice){buf_text(&text), text.len}, d->search);
-        col += d->sizes[i] + GAP;
+        col += d->sizes[i] + TABLE_GAP;
     }
 }
 
@@ -219,11 +219,11 @@ void table_draw(const struct table *table, const struct table_spec *spec, struct
     struct drawing d = {.table = table, .spec = spec, .grid = grid, .search = search};
     for (size_t i = 0; i < spec->column_count; i++)
         items[i] = spec->columns[i].size;
-    layout_share(items, spec->column_count, area.cols - GUTTER, GAP, d.sizes);
+    layout_share(items, spec->column_count, area.cols - TABLE_GUTTER, TABLE_GAP, d.sizes);
     draw_header(&d, rect_row(area, 0));
     if (spec->row_count == 0) {
         struct rect row = rect_row(area, HEADER);
-        rect_left(&row, GUTTER);
+        rect_left(&row, TABLE_GUTTER);
         grid_put(grid, row, ROLE_DIM, GRID_CUT, spec->empty != NULL ? spec->empty : "nothing here");
     }
     size_t top = visible_top(table, spec->row_count, area.rows);

@@ -22,6 +22,8 @@ enum column {
     COLUMN__COUNT
 };
 
+_Static_assert((int)COLUMN__COUNT == (int)EVENT_ROWS_COLUMNS, "room for all columns");
+
 /* min, max, weight, priority (highest goes first) */
 static const struct table_column columns[COLUMN__COUNT] = {
     [COLUMN_STATE] = {"", {1, 1, 0, 1}, false},
@@ -46,6 +48,73 @@ const struct event_row *event_rows_at(const struct event_rows *rows, size_t inde
     }
     return NULL;
 }
+
+/* --- columns --- */
+
+static const char *column_text(const struct event_row *row, enum column column)
+{
+    switch (column) {
+    case COLUMN_PRINCIPAL:
+        return row->principal;
+    case COLUMN_ADDRESS:
+        return row->address;
+    case COLUMN_KEY:
+        return row->key;
+    case COLUMN_REGION:
+        return row->region;
+    case COLUMN_ERROR:
+        return row->error;
+    case COLUMN_AGENT:
+        return row->agent;
+    case COLUMN_ACCOUNT:
+        return row->account;
+    default:
+        return NULL;
+    }
+}
+
+static int text_cols(const char *text, int most)
+{
+    return text != NULL ? (int)cluster_cols(text, false, (size_t)most) : 0;
+}
+
+static int row_need(const struct event_row *row, enum column column, int most)
+{
+    if (column == COLUMN_API)
+        return text_cols(row->service, most) + 1 + text_cols(row->api, most);
+    return column < COLUMN_API ? most : text_cols(column_text(row, column), most);
+}
+
+static int column_need(const struct event_rows *rows, enum column column)
+{
+    int most = columns[column].size.max, need = 0;
+    for (size_t page = 0; page < rows->page_count; page++)
+        for (size_t i = 0; i < rows->pages[page]->count && need < most; i++) {
+            int cols = row_need(&rows->pages[page]->rows[i], column, most);
+            need = cols > need ? cols : need;
+        }
+    return need < most ? need : most;
+}
+
+void event_rows_measure(struct event_rows *rows)
+{
+    rows->column_count = 0;
+    for (enum column column = 0; column < COLUMN__COUNT; column++) {
+        int need = column_need(rows, column), title = (int)strlen(columns[column].title);
+        if (need == 0 && rows->count > 0)
+            continue;
+        need = need < title ? title : need;
+        struct table_column *shown = &rows->columns[rows->column_count];
+        *shown = columns[column];
+        if (rows->count > 0) {
+            shown->size.max = need;
+            shown->size.min = need < shown->size.min ? need : shown->size.min;
+        }
+        rows->order[rows->column_count++] = (uint8_t)column;
+    }
+}
+
+/* --- cells --- */
 
 /* A: the attacker's; U: by something compromised, undecided. */
 static enum role cell_state(struct table_cell *cell, const char *attribution)
@@ -85,7 +154,8 @@ static enum role draw_cell(const void *data, size_t index, size_t column, struct
     const struct event_row *row = event_rows_at(data, index);
     if (row == NULL)
         return ROLE_NORMAL;
-    switch ((enum column)column) {
+    enum column what = (enum column)((const struct event_rows *)data)->order[column];
+    switch (what) {
     case COLUMN_STATE:
         return cell_state(cell, row->attribution);
     case COLUMN_TIME:
@@ -94,28 +164,20 @@ static enum role draw_cell(const void *data, size_t index, size_t column, struct
         return cell_outcome(cell, row);
     case COLUMN_API:
         return cell_api(cell, row);
-    case COLUMN_PRINCIPAL:
-        return cell_middle(cell, row->principal);
-    case COLUMN_ADDRESS:
-        return cell_middle(cell, row->address);
-    case COLUMN_KEY:
-        return cell_middle(cell, row->key);
-    case COLUMN_REGION:
-        return cell_text(cell, row->region);
     case COLUMN_ERROR:
         cell_text(cell, row->error);
         return ROLE_DENIED;
     case COLUMN_AGENT:
         return cell_text(cell, row->agent);
     default:
-        return cell_text(cell, row->account);
+        return cell_middle(cell, column_text(row, what));
     }
 }
 
 struct table_spec event_rows_spec(const struct event_rows *rows, const char *empty)
 {
-    return (struct table_spec){.columns = columns,
-                               .column_count = COLUMN__COUNT,
+    return (struct table_spec){.columns = rows->columns,
+                               .column_count = rows->column_count,
                                .row_count = rows->count,
                                .cell = draw_cell,
                                .rows = rows,

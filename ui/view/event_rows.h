@@ -9,14 +9,22 @@
 #include "ui/core/table.h"
 #include "ui/view/view.h"
 
-/* Rows in pieces, as they were loaded. */
+enum { EVENT_ROWS_COLUMNS = 11 };
+
+/* Rows in pieces, as they were loaded, and the columns that show them. */
 struct event_rows {
     const struct events_page *const *pages;
     size_t page_count;
     size_t count;
+    struct table_column columns[EVENT_ROWS_COLUMNS];
+    uint8_t order[EVENT_ROWS_COLUMNS]; /* what each of them holds */
+    size_t column_count;
 };
 
 const struct event_row *event_rows_at(const struct event_rows *rows, size_t index);
+
+/* Choose columns as wide as the rows there are need, without those that would be empty. */
+void event_rows_measure(struct event_rows *rows);
 
 /* A table of these rows; they must stay until it is drawn. */
 struct table_spec event_rows_spec(const struct event_rows *rows, const char *empty);

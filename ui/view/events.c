@@ -98,6 +98,7 @@ static void recount(struct events_state *state)
         state->pages[i] = &state->parts[i]->page;
         state->rows.count += state->pages[i]->count;
     }
+    event_rows_measure(&state->rows);
 }
 
 static void drop_all(struct events_state *state)

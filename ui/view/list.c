@@ -80,6 +80,7 @@ struct listing {
 struct list_state {
     struct table table;
     struct buf filter; /* of the selection */
+    bool to_top;       /* after sorting, the cursor starts over */
 };
 
 /* --- the model --- */
@@ -349,26 +350,41 @@ static size_t position_of(const struct listing *listing, enum list_sort sort)
 /* Keep the cursor on the row it was on, wherever that is now. */
 static void list_update(struct view *view, void *model)
 {
-    struct table *table = &((struct list_state *)view->state)->table;
+    struct list_state *state = view->state;
+    struct table *table = &state->table;
     struct listing *old = view->model, *listing = model;
-    size_t cursor = table->cursor;
-    if (old != NULL && table->cursor < old->list.count)
+    size_t cursor = state->to_top ? 0 : table->cursor;
+    if (old != NULL && !state->to_top && table->cursor < old->list.count)
         for (size_t i = 0; i < listing->list.count; i++)
             if (listing->list.rows[i].id == old->list.rows[table->cursor].id)
                 cursor = i;
     table->cursor = table->sort_column == SIZE_MAX ? 0 : cursor;
     table->sort_column = position_of(listing, (enum list_sort)view->ask.sort);
     table_reset(table, listing->list.count);
+    state->to_top = false;
     view_keep(view, model);
+}
+
+/* Is there room for a column, and can rows be sorted by it? */
+static bool can_sort(const struct view *view, const struct listing *listing, size_t position)
+{
+    struct layout_item items[TABLE_COLUMNS_MAX];
+    int sizes[TABLE_COLUMNS_MAX];
+    for (size_t i = 0; i < listing->column_count; i++)
+        items[i] = listing->columns[i].size;
+    layout_share(items, listing->column_count, view->body.cols - TABLE_GUTTER, TABLE_GAP, sizes);
+    return sizes[position] > 0 && listing->order[position] != COLUMN_SPARK;
 }
 
 static void sorted(struct view *view, const struct listing *listing)
 {
-    struct table *table = &((struct list_state *)view->state)->table;
-    if (listing->order[table->sort_column] == COLUMN_SPARK)
-        table->sort_column = 0;
+    struct list_state *state = view->state;
+    struct table *table = &state->table;
+    while (!can_sort(view, listing, table->sort_column))
+        table->sort_column = (table->sort_column + 1) % listing->column_count;
     view->ask.sort = (int)sort_of(listing, table->sort_column);
     view->ask.reverse = table->sort_reverse;
+    state->to_top = true;
     view_reload(view);
     const char *title = listing->columns[table->sort_column].title;
     view_say(view, "sorted by %s%s", title[0] != '\0' ? title : "verdict",

@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BUCKETS = 120, ROWS_MAX = 500, ZOOM = 4, CHART_ROWS_MAX = 16, LEGEND_ROWS = 1 };
+enum { BUCKETS = 120, ROWS_MAX = 500, ZOOM = 4, FIT_TURNS = 3, CHART_ROWS_MAX = 16, LEGEND_ROWS = 1 };
 
 /* What is asked for: the bars and the rows of a bucket, or only those. */
 enum part { PART_ALL, PART_ROWS };
@@ -58,12 +58,34 @@ static uint32_t narrow(int64_t value)
     return value < 0 ? 0 : value > UINT32_MAX ? UINT32_MAX : (uint32_t)value;
 }
 
-static bool load_bars(struct timeline_model *model, struct db *db, const struct ask *ask,
-                      const struct filter *filter, struct err *err)
+/* Without a window of its own, one that is narrow enough: from the first event to the last. */
+static bool load_window(struct timeline *timeline, struct db *db, const struct ask *ask,
+                        const struct filter *filter, struct err *err)
 {
     struct timeline_ask want = {
         .filter = filter, .from_s = ask->since_s, .to_s = ask->until_s, .buckets_max = BUCKETS};
-    if (!timeline_load(&model->timeline, db, &want, err))
+    for (int turn = 0; turn < FIT_TURNS; turn++) {
+        timeline_done(timeline);
+        if (!timeline_load(timeline, db, &want, err))
+            return false;
+        size_t first = 0, last = timeline->count;
+        while (first < last && timeline->buckets[first].events == 0)
+            first++;
+        while (last > first && timeline->buckets[last - 1].events == 0)
+            last--;
+        bool fits = first == last || (last - first) * 2 > timeline->count || timeline->bucket_s <= 1;
+        if (fits || ask->since_s != ISOTIME_NONE || filter == NULL)
+            return true;
+        want.from_s = timeline->buckets[first].start_s;
+        want.to_s = timeline->buckets[last - 1].start_s + timeline->bucket_s;
+    }
+    return true;
+}
+
+static bool load_bars(struct timeline_model *model, struct db *db, const struct ask *ask,
+                      const struct filter *filter, struct err *err)
+{
+    if (!load_window(&model->timeline, db, ask, filter, err))
         return false;
     struct timeline *timeline = &model->timeline;
     model->values = alloc_zero(timeline->count + 1, sizeof *model->values);
@@ -145,7 +167,8 @@ static void *timeline_load_view(void *ctx, const struct ask *ask, struct task *t
         return NULL;
     }
     model->pages[0] = &model->page;
-    model->rows = (struct event_rows){model->pages, 1, model->page.count};
+    model->rows = (struct event_rows){.pages = model->pages, .page_count = 1, .count = model->page.count};
+    event_rows_measure(&model->rows);
     return model;
 }
 
@@ -253,8 +276,10 @@ static void zoom(struct view *view, bool in)
     view->ask.until_s = center + wish / 2;
     const struct timeline_model *rows = state->rows;
     if (!in && rows->case_first_s != ISOTIME_NONE && view->ask.since_s <= rows->case_first_s &&
-        view->ask.until_s > rows->case_last_s)
-        view->ask.since_s = view->ask.until_s = ISOTIME_NONE;
+        view->ask.until_s > rows->case_last_s) {
+        view->ask.since_s = rows->case_first_s;
+        view->ask.until_s = rows->case_last_s + 1;
+    }
     view->ask.part = PART_ALL;
     view->ask.after[0] = current(state)->start_s;
     view->stale = true;
