@@ -22,6 +22,7 @@ enum column {
     COLUMN__COUNT
 };
 
+enum { WIDE_COLS = 100, WIDE_API_COLS = 30, WIDE_PRINCIPAL_COLS = 20 };
 _Static_assert((int)COLUMN__COUNT == (int)EVENT_ROWS_COLUMNS, "room for all columns");
 
 /* min, max, weight, priority (highest goes first) */
@@ -32,9 +33,9 @@ static const struct table_column columns[COLUMN__COUNT] = {
     [COLUMN_API] = {"api", {16, 40, 6, 0}, false},
     [COLUMN_PRINCIPAL] = {"principal", {12, 36, 5, 3}, false},
     [COLUMN_ADDRESS] = {"address", {15, 39, 2, 4}, false},
-    [COLUMN_KEY] = {"key", {20, 20, 0, 6}, false},
+    [COLUMN_KEY] = {"key", {20, 20, 0, 5}, false},
     [COLUMN_REGION] = {"region", {9, 14, 1, 7}, false},
-    [COLUMN_ERROR] = {"error", {14, 34, 3, 5}, false},
+    [COLUMN_ERROR] = {"error", {14, 34, 3, 6}, false},
     [COLUMN_AGENT] = {"agent", {20, 90, 5, 8}, false},
     [COLUMN_ACCOUNT] = {"account", {12, 12, 0, 9}, false},
 };
@@ -174,15 +175,31 @@ static enum role draw_cell(const void *data, size_t index, size_t column, struct
     }
 }
 
-struct table_spec event_rows_spec(const struct event_rows *rows, const char *empty)
+struct table_spec event_rows_spec(const struct event_rows *rows)
 {
     return (struct table_spec){.columns = rows->columns,
                                .column_count = rows->column_count,
                                .row_count = rows->count,
                                .cell = draw_cell,
                                .rows = rows,
-                               .empty = empty,
                                .unsorted = true};
+}
+
+void event_rows_draw(const struct table *table, const struct table_spec *spec, struct grid *grid,
+                     struct rect area, const char *search)
+{
+    const struct event_rows *rows = spec->rows;
+    struct table_column wide[EVENT_ROWS_COLUMNS];
+    struct table_spec shown = *spec;
+    for (size_t i = 0; i < rows->column_count; i++) {
+        wide[i] = rows->columns[i];
+        int wish = rows->order[i] == COLUMN_API ? WIDE_API_COLS : WIDE_PRINCIPAL_COLS;
+        if (rows->order[i] == COLUMN_API || rows->order[i] == COLUMN_PRINCIPAL)
+            wide[i].size.min = wide[i].size.max < wish ? wide[i].size.max : wish;
+    }
+    if (area.cols >= WIDE_COLS)
+        shown.columns = wide;
+    table_draw(table, &shown, grid, area, search);
 }
 
 void event_pick_done(struct event_pick *pick)

@@ -26,8 +26,12 @@ const struct event_row *event_rows_at(const struct event_rows *rows, size_t inde
 /* Choose columns as wide as the rows there are need, without those that would be empty. */
 void event_rows_measure(struct event_rows *rows);
 
-/* A table of these rows; they must stay until it is drawn. */
-struct table_spec event_rows_spec(const struct event_rows *rows, const char *empty);
+/* A table of these rows, for requests; they must stay as long as it is in use. */
+struct table_spec event_rows_spec(const struct event_rows *rows);
+
+/* Draw it; where there is room, what was called and by whom gets more before other columns join in. */
+void event_rows_draw(const struct table *table, const struct table_spec *spec, struct grid *grid,
+                     struct rect area, const char *search);
 
 /* Texts of a selection that no row holds; belongs to the screen. */
 struct event_pick {

@@ -274,17 +274,17 @@ static void events_close_view(struct view *view)
 static struct table_spec spec_of(const struct view *view)
 {
     const struct events_state *state = view->state;
-    return event_rows_spec(&state->rows,
-                           view->ask.filter != NULL
-                               ? "no event matches this filter: x drops its last part, f edits it"
-                               : "no events in this case: trailcase ingest brings them in");
+    struct table_spec spec = event_rows_spec(&state->rows);
+    spec.empty = view->ask.filter != NULL ? "no event matches this filter: x drops its last part, f edits it"
+                                          : "no events in this case: trailcase ingest brings them in";
+    return spec;
 }
 
 static void events_draw(const struct view *view, struct grid *grid, struct rect area)
 {
     const struct events_state *state = view->state;
     struct table_spec spec = spec_of(view);
-    table_draw(&state->table, &spec, grid, area, view->search);
+    event_rows_draw(&state->table, &spec, grid, area, view->search);
 }
 
 static enum view_answer events_request(struct view *view, enum request request)

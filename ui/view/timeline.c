@@ -405,9 +405,10 @@ static void timeline_draw(const struct view *view, struct grid *grid, struct rec
         grid_put(grid, rect_row(area, 1), ROLE_DIM, GRID_CUT, "  loading");
         return;
     }
-    struct table_spec spec = event_rows_spec(&state->rows->rows, "no events in this bucket");
+    struct table_spec spec = event_rows_spec(&state->rows->rows);
+    spec.empty = "no events in this bar";
     spec.no_cursor = !state->in_rows;
-    table_draw(&state->table, &spec, grid, area, view->search);
+    event_rows_draw(&state->table, &spec, grid, area, view->search);
 }
 
 /* --- requests --- */
@@ -426,7 +427,7 @@ static enum view_answer rows_request(struct view *view, enum request request)
     }
     struct rect area = view->body;
     rect_top(&area, chart_rows(area) + LEGEND_ROWS);
-    struct table_spec spec = event_rows_spec(&state->rows->rows, NULL);
+    struct table_spec spec = event_rows_spec(&state->rows->rows);
     return table_request(&state->table, &spec, request, area.rows, view->search) == TABLE_PASS ? VIEW_PASS
                                                                                                : VIEW_DONE;
 }

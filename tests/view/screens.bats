@@ -1,0 +1,113 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Every screen on a small case, at three sizes, against the goldens beside this file (tests/view/NAME-SIZE.txt).
+# UPDATE_GOLDENS=1 writes them anew: make update-goldens.
+
+setup_file() {
+    export TRAILCASE_NOW=2020-04-10T00:00:00Z
+    export FRESH=$BATS_FILE_TMPDIR/fresh.db MARKED=$BATS_FILE_TMPDIR/marked.db
+    cd "$TOP_SRCDIR" || return
+    "$TRAILCASE" ingest "$FRESH" tests/view/data/small.json -q
+    cp "$FRESH" "$MARKED"
+    printf '%s\n' ':mark attacker address:203.0.113.66 seen with the lead' ':mark compromised principal:ci-deploy' |
+        "$TRAILCASE" ui "$MARKED" --script -
+}
+
+# screen NAME SIZE CASE STEP...: the screen after these steps is the golden NAME-SIZE.txt.
+screen() {
+    local golden=$TOP_SRCDIR/tests/view/$1-$2.txt got=$BATS_TEST_TMPDIR/$1-$2.txt dump=dump options=(--size "${2%-ascii}")
+    [[ $2 != *-ascii ]] || options+=(--ascii)
+    [[ $2 != 80x24 ]] || dump=dump-roles
+    printf '%s\n' "${@:4}" "$dump $got" | "$TRAILCASE" ui "$3" "${options[@]}" --script - || return
+    if [[ -n ${UPDATE_GOLDENS-} ]]; then
+        cp "$got" "$golden"
+    else
+        diff -u "$golden" "$got"
+    fi
+}
+
+# everywhere NAME CASE STEP...: the same at every size.
+everywhere() {
+    local size
+    for size in 80x24 60x12 120x40; do
+        screen "$1" "$size" "${@:2}" || return
+    done
+}
+
+@test "the case screen says what the evidence is and what to do next" {
+    everywhere case "$FRESH"
+    screen case 60x12-ascii "$FRESH"
+    screen case-marked 80x24 "$MARKED"
+}
+
+@test "principals, with the verdict and what was made of the marks" {
+    everywhere principals "$MARKED" 'key 3'
+}
+
+@test "addresses, a long one shortened" {
+    everywhere addresses "$MARKED" 'key 4 j'
+}
+
+@test "keys, with whose they are" {
+    everywhere keys "$MARKED" 'key 5'
+}
+
+@test "apis under a filter, sorted by another column" {
+    everywhere apis "$MARKED" ':apis !is:read' 'key s'
+}
+
+@test "resources" {
+    everywhere resources "$MARKED" 'key 8 G'
+}
+
+@test "sessions" {
+    everywhere sessions "$MARKED" ':sessions'
+}
+
+@test "agents, hostile ones as visible marks" {
+    everywhere agents "$MARKED" ':agents' 'key G'
+    screen agents 80x24-ascii "$MARKED" ':agents' 'key G'
+}
+
+@test "services, regions, accounts and errors" {
+    local kind
+    for kind in services regions accounts errors; do
+        everywhere "$kind" "$FRESH" ":$kind"
+    done
+}
+
+@test "the timeline stacks attributed, undecided and other" {
+    everywhere timeline "$MARKED" 'key 6'
+    screen timeline 80x24-ascii "$MARKED" 'key 6'
+    screen timeline-zoomed 80x24 "$MARKED" 'key 6 z z z j j'
+}
+
+@test "events, with outcome and attribution as letters" {
+    everywhere events "$MARKED" ':events' 'key G'
+}
+
+@test "one event, fields and record, secrets hidden" {
+    everywhere event "$MARKED" ':events api:AssumeRole' 'key Enter'
+    screen event-record 80x24 "$MARKED" ':events api:AssumeRole' 'key Enter' 'type /sessionToken' 'key Enter'
+}
+
+@test "the scope before and after marks" {
+    screen scope-fresh 80x24 "$FRESH" 'key 9'
+    everywhere scope "$MARKED" 'key 9'
+    screen scope-end 80x24 "$MARKED" 'key 9 G'
+}
+
+@test "a filter that leaves nothing says what to do" {
+    screen keys-none 80x24 "$FRESH" ':keys is:attributed'
+    screen events-none 80x24 "$FRESH" ':events is:attributed'
+}
+
+@test "no screen fails at a size that is too small for it" {
+    local name size
+    for name in case principals timeline 'events is:write' scope agents; do
+        for size in 1x1 40x8 41x9 44x10; do
+            printf '%s\n' ":$name" 'key Enter q j G g PageDown l z Z Tab j Enter' |
+                "$TRAILCASE" ui "$MARKED" --size "$size" --script -
+        done
+    done
+}

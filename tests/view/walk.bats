@@ -1,0 +1,78 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The main path through the sample case, as an analyst goes it: from the lead to the report.
+
+setup_file() {
+    export CASE=$BATS_FILE_TMPDIR/model.db
+    "$TRAILCASE" ingest "$CASE" "$TOP_BUILDDIR/samples/model/logs" -q
+}
+
+setup() {
+    [[ -e $CASE ]] || skip "the sample case could not be read"
+}
+
+walk() {
+    printf '%s\n' "$@" | "$TRAILCASE" ui "$CASE" --script -
+}
+
+truth() {
+    jq -r "$1" "$TOP_BUILDDIR/samples/model/truth.json"
+}
+
+@test "from the lead event to its principal, its addresses, marks, keys, scope and report" {
+    command -v jq >/dev/null || skip "jq is not installed"
+    local lead second keys
+    mapfile -t addresses < <(truth '.attacker.addresses[]')
+    lead=$(truth .lead_event)
+    second=$(printf '%s\n' "${addresses[@]}" | grep -v '^192\.0\.2\.')
+    walk 'key f' "type id:$lead" 'key Enter' 'expect Case' \
+        ":events id:$lead" 'expect CreateKeyPair' 'key Enter' 'expect 192.0.2.' 'expect AKIA' \
+        'key p' 'expect Principals CreateKeyPair' 'expect 1 of 1' \
+        'key i' 'expect 192.0.2.' 'type /192.0.2' 'key Enter' \
+        'key m' 'expect mark address 192.0.2.' 'key a' 'type from the lead' 'key Enter' 'expect A  192.0.2.' \
+        ':addresses agent:*1.18.33*' "expect $second" "type /$second" 'key Enter' \
+        'key m a Enter' "expect A  $second" \
+        'key K' "expect Keys $second" 'expect AKIA' \
+        'key 9' "expect $(printf "%'d" "$(truth .attacker.events)") events" 'expect 8 long-lived access keys'
+    keys=$("$TRAILCASE" list "$CASE" keys is:attributed --format json | jq -c '[.[].value] | sort')
+    [ "$keys" = "$(truth '.attacker.keys | sort' | jq -c .)" ]
+    "$TRAILCASE" report "$CASE" -t md | grep -q 'What credentials did the attacker have'
+}
+
+@test "Enter on a claim shows its events, and back keeps the cursor" {
+    walk 'key 9' 'key Enter' 'expect is:attributed' 'expect Events' 'key j j Enter' 'expect Event' \
+        'key q' 'expect 3 of' 'key q' 'expect Scope'
+}
+
+@test "pivots from an event lead to its principal, address, key, api and time" {
+    walk ':events api:CreateKeyPair' \
+        'key i' 'expect Addresses' 'expect 192.0.2.' 'expect 1 of 1' 'key q' \
+        'key K' 'expect Keys' 'expect AKIA' 'expect 1 of 1' 'key q' \
+        'key a' 'expect APIs' 'expect ec2:CreateKeyPair' 'key q' \
+        'key p' 'expect Principals' 'expect 1 of 1' 'key q' \
+        'key t' 'expect Timeline' 'expect 01:10:00' 'expect ec2:CreateKeyPair'
+}
+
+@test "the end of many events is there at once, and the start again" {
+    walk ':events' 'key G' 'expect 75,700 of 75,700' 'key k' 'expect 75,699 of 75,700' \
+        'key PageUp PageUp PageUp PageUp PageUp PageUp PageUp PageUp PageUp PageUp' 'expect of 75,700' \
+        'key g' 'expect 1 of 75,700' 'key PageDown' 'key > <' 'expect Events'
+}
+
+@test "next and previous walk the events of the filter one came from" {
+    walk ':events api:AuthorizeSecurityGroupIngress is:attributed' 'key Enter' 'key <' \
+        'expect this is the first event' 'key > >' 'key q' 'expect of 344'
+}
+
+@test "the timeline narrows to a bar and zooms" {
+    walk ':timeline is:attributed' 'expect attributed' 'key z' 'key Enter' 'expect since:' 'key q' 'expect Timeline' \
+        'key Z Z Z Z' 'key j' 'key Enter' 'expect Event '
+}
+
+@test "a mark taken back leaves nothing attributed" {
+    local address
+    for address in $(truth '.attacker.addresses[]'); do
+        walk ":mark clear address:$address"
+    done
+    walk 'key 9' 'expect Nothing is marked yet'
+}
