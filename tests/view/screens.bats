@@ -17,7 +17,7 @@ setup_file() {
 screen() {
     local golden=$TOP_SRCDIR/tests/view/$1-$2.txt got=$BATS_TEST_TMPDIR/$1-$2.txt dump=dump options=(--size "${2%-ascii}")
     [[ $2 != *-ascii ]] || options+=(--ascii)
-    [[ $2 != 80x24 ]] || dump=dump-roles
+    [[ $2 != 80x24 ]] || dump='dump-roles'
     printf '%s\n' "${@:4}" "$dump $got" | "$TRAILCASE" ui "$3" "${options[@]}" --script - || return
     if [[ -n ${UPDATE_GOLDENS-} ]]; then
         cp "$got" "$golden"
