@@ -36,18 +36,23 @@ static void wrap(struct buf *out, const char *lead, const char *indent, const ch
     buf_char(out, '\n');
 }
 
-static void write_names(struct buf *out, const struct facts *facts, const char *label, enum fact_dim dim)
+/* The first few of what the attributed calls came from; an address only when it is one. */
+static void write_names(struct buf *out, const struct facts *facts, const char *label, enum fact_dim dim,
+                        size_t max)
 {
     CLEANUP(arena) struct arena arena = {0};
     CLEANUP(buf) struct buf text = {0};
     struct words words = {0};
     struct groups groups = pick_group(&facts->attributed, &arena, dim);
-    for (size_t i = 0; i < groups.count; i++)
-        if (groups.items[i].id)
-            words_add(&words, &arena, facts_name(facts, dim, groups.items[i].id)->value);
+    for (size_t i = 0; i < groups.count; i++) {
+        const struct fact_name *name = facts_name(facts, dim, groups.items[i].id);
+        bool is_service = dim == FACT_ADDRESS && name->type && strcmp(name->type, "ip") != 0;
+        if (groups.items[i].id && !is_service)
+            words_add(&words, &arena, name->value);
+    }
     if (words.count == 0)
         return;
-    phrase_words(&text, &words, 12);
+    phrase_words(&text, &words, max);
     wrap(out, label, "              ", buf_text(&text));
 }
 
@@ -66,9 +71,9 @@ static void write_briefing(const struct questions *questions, struct buf *out)
 {
     const struct facts *facts = &questions->facts;
     if (facts->attributed.count) {
-        write_names(out, facts, "addresses     ", FACT_ADDRESS);
-        write_names(out, facts, "keys          ", FACT_KEY);
-        write_names(out, facts, "agents        ", FACT_AGENT);
+        write_names(out, facts, "addresses     ", FACT_ADDRESS, 12);
+        write_names(out, facts, "keys          ", FACT_KEY, 12);
+        write_names(out, facts, "agents        ", FACT_AGENT, 3);
         buf_str(out, "events        ");
         phrase_count(out, (int64_t)facts->attributed.count, "attributed", "attributed");
         buf_str(out, ", ");

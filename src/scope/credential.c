@@ -228,6 +228,12 @@ static bool load_origin(struct credential *c, const struct builder *b, struct er
     return read_origin(row, c, false, b->arena, err);
 }
 
+static bool was_idle(const struct credential *c, const struct facts *facts)
+{
+    int64_t history_s = pick_first_s(&c->attributed) - facts->first_s;
+    return c->others.recent == 0 && !c->origin.by_attacker && history_s >= (int64_t)RECENT_DAYS * DAY_S;
+}
+
 bool credentials_load(struct credentials *ret, const struct facts *facts, struct arena *arena,
                       struct err *err)
 {
@@ -243,17 +249,14 @@ bool credentials_load(struct credentials *ret, const struct facts *facts, struct
     add_undecided(&b, FACT_KEY);
     add_undecided(&b, FACT_SESSION);
     add_undecided(&b, FACT_PRINCIPAL);
-    for (size_t i = 0; i < b.count; i++)
+    for (size_t i = 0; i < b.count; i++) {
         if (!load_others(&b.items[i], &b, err) || !load_addresses(&b.items[i], &b, err) ||
             !load_origin(&b.items[i], &b, err))
             return false;
+        b.items[i].idle = was_idle(&b.items[i], facts);
+    }
     *ret = (struct credentials){b.items, b.count};
     return true;
-}
-
-bool credential_was_idle(const struct credential *credential)
-{
-    return credential->others.recent == 0 && !credential->origin.by_attacker;
 }
 
 bool credential_others(const struct credential *credential, const struct facts *facts, struct arena *arena,

@@ -42,6 +42,7 @@ struct credential {
     const char *query; /* filter: "key:AKIA…" */
     struct other_use others;
     struct origin origin;
+    bool idle; /* nobody else used it in the RECENT_DAYS before, and the logs reach back that far */
 };
 
 struct credentials {
@@ -51,9 +52,6 @@ struct credentials {
 
 bool credentials_load(struct credentials *ret, const struct facts *facts, struct arena *arena,
                       struct err *err) WARN_UNUSED;
-
-/* True when nobody else used it in the RECENT_DAYS before, or in all the shorter time that the logs cover. */
-bool credential_was_idle(const struct credential *credential);
 
 struct event_ids {
     const int64_t *ids;

@@ -10,6 +10,19 @@
 
 enum { APIS_SHOWN = 10, ACTS_IN_ANSWER = 3, DRY_RUN = 4 };
 
+/* Facts lie in the order of time, so a pick put together out of order is sorted by their place. */
+static int by_place(const void *a, const void *b)
+{
+    const struct fact *x = *(const struct fact *const *)a, *y = *(const struct fact *const *)b;
+    return (x > y) - (x < y);
+}
+
+static void sort_pick(struct pick *pick)
+{
+    if (pick->count)
+        qsort(pick->items, pick->count, sizeof(struct fact *), by_place);
+}
+
 static const char *api_label(const struct facts *facts, const struct fact *fact)
 {
     const char *label = fact_name(facts, fact, FACT_API)->label;
@@ -108,34 +121,95 @@ static const char *api_query(struct answer *answer, const struct fact *fact, con
     return answer_query(answer, buf_text(&terms));
 }
 
-/* One sentence for each API that did something; the first few make the answer. */
-static bool claim_acts(struct answer *answer, const struct pick *acts, struct buf *summary, struct err *err)
+/* One kind of act: all successful calls of one API. */
+struct deed {
+    const struct pick *pick;
+    const char *text; /* "created key pair ops" */
+    int weight;       /* how much it matters for the answer */
+};
+
+static int weight_of(const struct facts *facts, const struct pick *pick)
+{
+    static const struct {
+        const char *tactic;
+        int weight;
+    } weights[] = {{"exfiltration", 6},       {"impact", 6},
+                   {"persistence", 5},        {"credential-access", 5},
+                   {"defense-impairment", 4}, {"privilege-escalation", 4},
+                   {"collection", 4},         {"execution", 3},
+                   {"lateral-movement", 3}};
+    const struct attack_api *row = fact_technique(facts, pick->items[0]);
+    for (size_t i = 0; row && i < ARRAY_LEN(weights); i++)
+        if (strcmp(weights[i].tactic, row->tactic) == 0)
+            return weights[i].weight;
+    return row != NULL;
+}
+
+static bool claim_deed(struct answer *answer, struct deed *deed, struct err *err)
+{
+    CLEANUP(buf) struct buf text = {0};
+    const struct pick *pick = deed->pick;
+    bool has_verb = act_of(fact_name(answer->facts, pick->items[0], FACT_API)) != NULL;
+    if (!act_describe(answer->facts, pick, &text, err))
+        return false;
+    deed->text = arena_str(answer->arena, buf_text(&text));
+    if (text.len && text.bytes[0] >= 'a' && text.bytes[0] <= 'z')
+        text.bytes[0] = (char)(text.bytes[0] - 'a' + 'A');
+    buf_str(&text, " (");
+    if (has_verb)
+        buf_fmt(&text, "%s, ", api_label(answer->facts, pick->items[0]));
+    phrase_count(&text, (int64_t)pick->count, "call", "calls");
+    buf_str(&text, "), ");
+    phrase_span(&text, pick_first_s(pick), pick_last_s(pick));
+    buf_char(&text, '.');
+    answer_claim(answer, &text, CONFIDENCE_HIGH, pick, api_query(answer, pick->items[0], "outcome:success"));
+    return true;
+}
+
+/* Name the weightiest deeds, in the order of time, and count the rest. */
+static void summarise(const struct deed *deeds, size_t count, struct buf *out)
+{
+    size_t named = 0;
+    for (int floor = 7; floor >= 0; floor--) {
+        size_t reached = 0;
+        for (size_t i = 0; i < count; i++)
+            reached += deeds[i].weight >= floor;
+        if (floor > 0 && reached < ACTS_IN_ANSWER && reached < count)
+            continue;
+        for (size_t i = 0; i < count && named < ACTS_IN_ANSWER; i++) {
+            if (deeds[i].weight < floor)
+                continue;
+            bool last = ++named == count;
+            buf_fmt(out, "%s%s", named == 1 ? "" : last ? " and " : ", ", deeds[i].text);
+        }
+        break;
+    }
+    if (count > named) {
+        buf_str(out, " and ");
+        phrase_count(out, (int64_t)(count - named), "more kind of act", "more kinds of act");
+    }
+}
+
+/* A sentence for each API that has a verb or a technique; the others are folded into one. */
+static bool claim_acts(struct answer *answer, const struct pick *acts, struct pick *others,
+                       struct buf *summary, struct err *err)
 {
     struct groups groups = pick_group(acts, answer->arena, FACT_API);
+    struct deed *deeds = arena_zero(answer->arena, groups.count + 1, sizeof *deeds);
+    size_t count = 0;
     for (size_t i = 0; i < groups.count; i++) {
-        CLEANUP(buf) struct buf text = {0};
-        const struct pick *pick = &groups.items[i].pick;
-        if (!act_describe(answer->facts, pick, &text, err))
+        struct deed deed = {.pick = &groups.items[i].pick};
+        deed.weight = weight_of(answer->facts, deed.pick);
+        if (!deed.weight && !act_of(facts_name(answer->facts, FACT_API, groups.items[i].id))) {
+            for (size_t f = 0; f < deed.pick->count; f++)
+                pick_add(others, answer->arena, deed.pick->items[f]);
+            continue;
+        }
+        if (!claim_deed(answer, &deed, err))
             return false;
-        if (i < ACTS_IN_ANSWER)
-            buf_fmt(summary, "%s%s", i == 0 ? "" : i + 1 == groups.count ? " and " : ", ", buf_text(&text));
-        if (text.len && text.bytes[0] >= 'a' && text.bytes[0] <= 'z')
-            text.bytes[0] = (char)(text.bytes[0] - 'a' + 'A');
-        buf_str(&text, " (");
-        if (act_of(facts_name(answer->facts, FACT_API, groups.items[i].id)))
-            buf_fmt(&text, "%s, ", api_label(answer->facts, pick->items[0]));
-        phrase_count(&text, (int64_t)pick->count, "call", "calls");
-        buf_str(&text, "), ");
-        phrase_span(&text, pick_first_s(pick), pick_last_s(pick));
-        buf_char(&text, '.');
-        answer_claim(answer, &text, CONFIDENCE_HIGH, pick,
-                     api_query(answer, pick->items[0], "outcome:success"));
+        deeds[count++] = deed;
     }
-    if (groups.count > ACTS_IN_ANSWER) {
-        buf_str(summary, " and ");
-        phrase_count(summary, (int64_t)(groups.count - ACTS_IN_ANSWER), "more kind of act",
-                     "more kinds of act");
-    }
+    summarise(deeds, count, summary);
     return true;
 }
 
@@ -166,12 +240,6 @@ struct in_tactic {
     struct words techniques; /* "T1580 Cloud Infrastructure Discovery" */
 };
 
-static int by_time(const void *a, const void *b)
-{
-    const struct fact *x = *(const struct fact *const *)a, *y = *(const struct fact *const *)b;
-    return (x > y) - (x < y); /* facts lie in the order of time */
-}
-
 static struct in_tactic gather_tactic(struct answer *answer, const struct groups *apis, const char *tactic)
 {
     struct in_tactic in = {0};
@@ -185,8 +253,7 @@ static struct in_tactic gather_tactic(struct answer *answer, const struct groups
         for (size_t f = 0; f < pick->count; f++)
             pick_add(&in.pick, answer->arena, pick->items[f]);
     }
-    if (in.pick.count)
-        qsort(in.pick.items, in.pick.count, sizeof(struct fact *), by_time);
+    sort_pick(&in.pick);
     return in;
 }
 
@@ -255,10 +322,12 @@ bool question_actions(struct answer *answer, struct err *err)
                 acts = pick_where(facts, all, answer->arena, is_good_act),
                 denied = pick_where(facts, all, answer->arena, is_denied),
                 failed = pick_where(facts, all, answer->arena, is_failed),
-                dry = pick_where(facts, all, answer->arena, is_dry_run);
+                dry = pick_where(facts, all, answer->arena, is_dry_run), others = {0};
     claim_total(answer, &looks, &acts);
-    if (!claim_acts(answer, &acts, &summary, err))
+    if (!claim_acts(answer, &acts, &others, &summary, err))
         return false;
+    sort_pick(&others);
+    claim_counted(answer, &others, "Also changed something", NULL);
     claim_counted(answer, &looks, "Looked around", NULL);
     claim_counted(answer, &denied, "Was denied", "outcome:denied");
     claim_counted(answer, &failed, "Failed otherwise", NULL);

@@ -55,27 +55,28 @@ static void write_origin(const struct credential *c, struct buf *out)
     buf_str(out, o->by_attacker ? ", a call of the attacker." : ", a call that is not attributed.");
 }
 
+/* Whose the other calls are, the logs do not say: the owner's most often, or a service's in the session. */
 static void write_others(const struct credential *c, struct buf *out)
 {
     const struct other_use *o = &c->others;
     if (o->during + o->after > 0) {
-        buf_str(out, " Others use it too: ");
+        buf_str(out, " Not attributed are ");
         if (o->during) {
             phrase_count(out, o->during, "call", "calls");
-            buf_str(out, " between the attacker's first and last");
+            buf_str(out, " with it between the attacker's first and last");
         }
         if (o->after) {
-            buf_str(out, o->during ? ", " : "");
+            buf_str(out, o->during ? " and " : "");
             phrase_count(out, o->after, "call", "calls");
-            buf_str(out, " after them");
+            buf_str(out, " after");
         }
         buf_str(out, ", mostly from ");
         phrase_words(out, &o->from, ADDRESSES_SHOWN);
         buf_char(out, '.');
     } else if (o->events > 0) {
-        buf_str(out, " Others used it only before.");
+        buf_str(out, " Its other calls all lie before.");
     } else {
-        buf_str(out, " No call of anybody else with it is in the logs.");
+        buf_str(out, " No other call with it is in the logs.");
     }
     if (c->undecided.count > 0) {
         buf_char(out, ' ');
@@ -163,26 +164,43 @@ static bool claim_roles(struct answer *answer, struct err *err)
     return true;
 }
 
-/* What was issued to the attacker and never used is as good as what was. */
+static void claim_issued(struct answer *answer, const struct buf *text, const int64_t *events, size_t count)
+{
+    struct pick none = {0};
+    struct claim *claim = answer_claim(answer, text, CONFIDENCE_HIGH, &none, NULL);
+    claim->events = events;
+    claim->event_count = count;
+}
+
+/* A lasting key is worth a claim of its own; temporary ones are counted, most have run out. */
 static bool claim_unused(struct answer *answer, struct err *err)
 {
     CLEANUP(mark_list) struct mark_list marks = {0};
     if (!mark_list_load(&marks, answer->facts->db, err))
         return false;
+    int64_t *temporary = arena_alloc(answer->arena, (marks.count + 1) * sizeof *temporary);
+    size_t count = 0;
     for (size_t i = 0; i < marks.count; i++) {
+        CLEANUP(buf) struct buf text = {0};
         const struct mark *mark = &marks.items[i];
         if (!mark->issued_by || mark->kind != MARK_KEY || mark->events > 0)
             continue;
-        CLEANUP(buf) struct buf text = {0};
-        struct pick none = {0};
-        int64_t *id = arena_alloc(answer->arena, sizeof *id);
-        *id = mark->issued_by;
-        buf_fmt(&text, "Access key %s %s at ", mark->value, mark->reason);
+        if (strncmp(mark->value, "AKIA", 4) != 0) {
+            temporary[count++] = mark->issued_by;
+            continue;
+        }
+        int64_t *event = arena_alloc(answer->arena, sizeof *event);
+        *event = mark->issued_by;
+        buf_fmt(&text, "Access key %s %s, ", mark->value, mark->reason);
         phrase_time(&text, mark->since_s);
         buf_str(&text, ", and no call with it is in the logs: it may still be of use to them.");
-        struct claim *claim = answer_claim(answer, &text, CONFIDENCE_HIGH, &none, NULL);
-        claim->events = id;
-        claim->event_count = 1;
+        claim_issued(answer, &text, event, 1);
+    }
+    if (count > 0) {
+        CLEANUP(buf) struct buf text = {0};
+        phrase_count(&text, (int64_t)count, "temporary key was", "temporary keys were");
+        buf_str(&text, " issued to the attacker and not used under that id in these logs.");
+        claim_issued(answer, &text, temporary, count);
     }
     return true;
 }
@@ -211,7 +229,7 @@ static struct tally count_kinds(struct answer *answer)
     for (size_t i = 0; i < answer->credentials->count; i++) {
         const struct credential *c = &answer->credentials->items[i];
         tally.lasting += c->long_lived;
-        tally.idle += c->long_lived && credential_was_idle(c);
+        tally.idle += c->long_lived && c->idle;
         tally.sessions += c->dim == FACT_SESSION;
         tally.others += !c->long_lived && c->dim != FACT_SESSION;
         if (c->long_lived)

@@ -84,12 +84,12 @@ static void claim_idle(struct answer *answer)
         if (!c->long_lived)
             continue;
         lasting++;
-        if (!credential_was_idle(c))
+        if (!c->idle)
             continue;
         idle++;
         pick_add(&first_uses, answer->arena, c->attributed.items[0]);
     }
-    if (idle == 0 || lasting < 2 || history_s(answer) < SHORT_HISTORY_S)
+    if (idle == 0 || lasting < 2)
         return;
     phrase_number(&text, (int64_t)idle);
     buf_str(&text, " of ");

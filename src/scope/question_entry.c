@@ -17,10 +17,12 @@ struct hypothesis {
     struct event_ids against;
 };
 
-/* The first use of each long-lived key that was not made by the attacker, idle ones or those in use. */
+/* The first use of each long-lived key that was not made by the attacker: of those that lay unused, of those
+ * in use by others, and of those for which the logs are too short to tell. */
 struct lasting {
-    struct pick idle, used;
+    struct pick idle, used, unknown;
     struct words owners;
+    size_t keys;
     int64_t first_s, last_s; /* of the first uses */
 };
 
@@ -32,7 +34,11 @@ static struct lasting lasting_keys(struct answer *answer)
         int64_t first_s = pick_first_s(&c->attributed);
         if (!c->long_lived || c->origin.by_attacker)
             continue;
-        pick_add(credential_was_idle(c) ? &l.idle : &l.used, answer->arena, c->attributed.items[0]);
+        pick_add(c->idle            ? &l.idle
+                 : c->others.recent ? &l.used
+                                    : &l.unknown,
+                 answer->arena, c->attributed.items[0]);
+        l.keys++;
         words_add(&l.owners, answer->arena, c->principal->value);
         l.first_s = first_s < l.first_s ? first_s : l.first_s;
         l.last_s = first_s > l.last_s ? first_s : l.last_s;
@@ -56,11 +62,10 @@ static void add_all(struct pick *to, const struct pick *from, struct arena *aren
 
 static void write_keys(const struct lasting *l, struct buf *out)
 {
-    size_t keys = l->idle.count + l->used.count;
-    phrase_count(out, (int64_t)keys, "long-lived key", "long-lived keys");
+    phrase_count(out, (int64_t)l->keys, "long-lived key", "long-lived keys");
     buf_str(out, " of ");
     phrase_count(out, (int64_t)l->owners.count, "user", "users");
-    if (keys > 1) {
+    if (l->keys > 1) {
         buf_str(out, " came into use within ");
         phrase_length(out, l->last_s - l->first_s + 1);
     } else {
@@ -72,16 +77,16 @@ static bool leaked_keys(struct answer *answer, struct hypothesis *h, struct err 
 {
     struct lasting l = lasting_keys(answer);
     struct stmt *row;
-    size_t keys = l.idle.count + l.used.count;
-    if (keys == 0)
+    if (l.keys == 0)
         return true;
     write_keys(&l, &h->text);
     if (l.idle.count) {
         buf_str(&h->text, "; ");
         phrase_number(&h->text, (int64_t)l.idle.count);
-        buf_str(&h->text, l.idle.count == 1 ? " had lain unused" : " had lain unused");
-        buf_str(&h->text, ", which fits keys found in a public or shared place");
+        buf_str(&h->text, " had lain unused for 30 days or more");
     }
+    buf_str(&h->text, l.keys == 1 ? ", which fits a key found in a public or shared place"
+                                  : ", which fits keys found in a public or shared place");
     if (!db_stmt(answer->facts->db, QUERY_FACTS_QUARANTINE, &row, err))
         return false;
     int64_t quarantined;
@@ -101,7 +106,8 @@ static bool leaked_keys(struct answer *answer, struct hypothesis *h, struct err 
     h->against = ids_of(&l.used, answer->arena);
     h->title = "leaked long-lived keys";
     h->confidence = quarantined ? CONFIDENCE_HIGH : l.owners.count > 1 ? CONFIDENCE_MEDIUM : CONFIDENCE_LOW;
-    h->score = quarantined ? 100 : 40 + (int)(l.idle.count * 20 / keys) + (l.owners.count > 1 ? 10 : 0);
+    h->score = quarantined ? 100 : 40 + (int)(l.idle.count * 20 / l.keys) + (l.owners.count > 1 ? 10 : 0);
+    add_all(&h->events, &l.unknown, answer->arena);
     if (h->events.count == 0)
         add_all(&h->events, &l.used, answer->arena);
     return true;
@@ -110,8 +116,7 @@ static bool leaked_keys(struct answer *answer, struct hypothesis *h, struct err 
 static bool taken_from_machines(struct answer *answer, struct hypothesis *h, struct err *err UNUSED)
 {
     struct lasting l = lasting_keys(answer);
-    size_t keys = l.idle.count + l.used.count;
-    if (keys == 0)
+    if (l.keys == 0)
         return true;
     write_keys(&l, &h->text);
     buf_str(&h->text,
@@ -131,7 +136,8 @@ static bool taken_from_machines(struct answer *answer, struct hypothesis *h, str
     h->against = ids_of(&l.idle, answer->arena);
     h->title = "keys taken from developers' machines";
     h->confidence = CONFIDENCE_LOW;
-    h->score = 35 + (int)(l.used.count * 20 / keys);
+    h->score = 35 + (int)(l.used.count * 20 / l.keys);
+    add_all(&h->events, &l.unknown, answer->arena);
     if (h->events.count == 0)
         add_all(&h->events, &l.idle, answer->arena);
     return true;
@@ -176,11 +182,33 @@ static bool is_failed_sign_in(const struct facts *facts, const struct fact *fact
     return is_sign_in(facts, fact) && fact->outcome != FACT_SUCCESS;
 }
 
-static bool console_sign_in(struct answer *answer, struct hypothesis *h, struct err *err UNUSED)
+/* A user that the attacker made cannot be how they got in. */
+static bool drop_own_users(struct answer *answer, struct pick *pick, struct err *err)
+{
+    struct groups users = pick_group(pick, answer->arena, FACT_PRINCIPAL);
+    *pick = (struct pick){0};
+    for (size_t i = 0; i < users.count; i++) {
+        struct stmt *row;
+        int64_t made;
+        if (!db_stmt(answer->facts->db, QUERY_FACTS_DERIVED, &row, err))
+            return false;
+        stmt_text(row, ":kind", "principal");
+        stmt_text(row, ":value", facts_name(answer->facts, FACT_PRINCIPAL, users.items[i].id)->value);
+        if (!stmt_run_int(row, 0, &made, err))
+            return false;
+        if (!made)
+            add_all(pick, &users.items[i].pick, answer->arena);
+    }
+    return true;
+}
+
+static bool console_sign_in(struct answer *answer, struct hypothesis *h, struct err *err)
 {
     const struct pick *all = &answer->facts->attributed;
     struct pick failed = pick_where(answer->facts, all, answer->arena, is_failed_sign_in);
     h->events = pick_where(answer->facts, all, answer->arena, is_weak_sign_in);
+    if (!drop_own_users(answer, &h->events, err))
+        return false;
     if (h->events.count == 0)
         return true;
     phrase_count(&h->text, (int64_t)h->events.count, "console sign-in", "console sign-ins");

@@ -1,0 +1,177 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Judging and handing over, on the sample case, held to the truth its generator wrote.
+
+setup_file() {
+    export MODEL="$BATS_FILE_TMPDIR/model" CASE="$BATS_FILE_TMPDIR/case.db"
+    export TRAILCASE_NOW=2020-05-01T00:00:00Z
+    command -v jq >/dev/null || return 0
+    "${TOP_BUILDDIR:-build}/samples/gen" model "$MODEL"
+    "$TRAILCASE" ingest -q "$CASE" "$MODEL/logs" >/dev/null
+    cp "$CASE" "$BATS_FILE_TMPDIR/unmarked.db"
+    local address marks=()
+    for address in $(jq -r '.attacker.addresses[]' "$MODEL/truth.json"); do
+        marks+=("address:$address")
+    done
+    "$TRAILCASE" mark "$CASE" "${marks[@]}" attacker --reason 'addresses of the lead' >/dev/null
+    "$TRAILCASE" scope "$CASE" --format json >"$BATS_FILE_TMPDIR/scope.json"
+}
+
+setup() {
+    command -v jq >/dev/null || skip "jq is not installed"
+    SCOPE="$BATS_FILE_TMPDIR/scope.json" FRESH="$BATS_TEST_TMPDIR/fresh.db"
+    cp "$BATS_FILE_TMPDIR/unmarked.db" "$FRESH"
+}
+
+truth() {
+    jq -r "$1" "$MODEL/truth.json"
+}
+
+scope() {
+    jq -r "$1" "$SCOPE"
+}
+
+@test "the keys, addresses and agents are those of the truth, no more and no less" {
+    local what
+    for what in keys addresses agents; do
+        [ "$(scope ".attacker.$what | sort | .[]")" = "$(truth ".attacker.$what | sort | .[]")" ]
+    done
+}
+
+@test "the attributed events are those of the truth, with first and last" {
+    [ "$(scope .attacker.events)" = "$(truth .attacker.events)" ]
+    [ "$(scope .attacker.undecided)" = 0 ]
+    [ "$(scope .attacker.first)" = "$(truth .attacker.first)" ]
+    [ "$(scope .attacker.last)" = "$(truth .attacker.last)" ]
+    [ "$(scope '.questions.actions.claims[0].events | sort | .[]')" = "$(truth '.attacker.event_ids | sort | .[]')" ]
+}
+
+@test "each key has a claim with its count, first and last" {
+    local key
+    for key in $(truth '.attacker.keys[]'); do
+        [ "$(scope ".questions.credentials.claims[] | select(.text | contains(\"$key\")) | .events_total")" = \
+            "$(truth ".per_key[\"$key\"].events")" ]
+    done
+}
+
+@test "dormant keys are said to be, and only those" {
+    local key
+    for key in $(truth '.attacker.keys[]'); do
+        [ "$(scope "[.questions.duration.claims[] | select(.text | contains(\"…${key: -4} \"))
+            | .text | contains(\"nobody else in the 30 days before\")] | .[0]")" = \
+            "$(truth ".per_key[\"$key\"].dormant_30d")" ]
+    done
+}
+
+@test "the denied tries to assume a role are counted" {
+    local tries
+    tries=$(truth '.attacker.apis["sts:AssumeRole"]')
+    [ "$(scope '[.questions.credentials.claims[] | select(.text | startswith("No role was assumed"))
+        | .events_total] | .[0]')" = "$tries" ]
+}
+
+@test "every claim that names a filter is reproduced by it" {
+    local i total query
+    scope '[.questions[].claims[] | select(.query)] | .[] | "\(.events_total)\t\(.query)"' >"$BATS_TEST_TMPDIR/claims"
+    [ -s "$BATS_TEST_TMPDIR/claims" ]
+    while IFS=$'\t' read -r total query; do
+        i=$("$TRAILCASE" events "$CASE" "$query" --format jsonl --limit 0 | wc -l)
+        echo "$query: $i, claimed $total"
+        [ "$i" = "$total" ]
+    done <"$BATS_TEST_TMPDIR/claims"
+}
+
+@test "the briefing answers all four questions" {
+    run "$TRAILCASE" scope "$CASE"
+    [ "$status" -eq 0 ]
+    [[ $output == *'8 long-lived access keys of 8 users, 6 of them'* ]]
+    [[ $output == *'on 115 security groups'* ]]
+    [[ $output == *'Not provable from these logs'* ]]
+}
+
+@test "the report is the same bytes each time, and says the same" {
+    "$TRAILCASE" report "$CASE" -t md >"$BATS_TEST_TMPDIR/one.md"
+    "$TRAILCASE" report "$CASE" -o "$BATS_TEST_TMPDIR"
+    cmp "$BATS_TEST_TMPDIR/one.md" "$BATS_TEST_TMPDIR/report.md"
+    grep -q 'T1686.001' "$BATS_TEST_TMPDIR/one.md"
+    grep -q 'addresses of the lead' "$BATS_TEST_TMPDIR/one.md"
+}
+
+@test "a report that is there is only overwritten when asked" {
+    echo mine >"$BATS_TEST_TMPDIR/r.md"
+    run "$TRAILCASE" report "$CASE" -o "$BATS_TEST_TMPDIR/r.md"
+    [ "$status" -eq 1 ]
+    [ "$(cat "$BATS_TEST_TMPDIR/r.md")" = mine ]
+    "$TRAILCASE" report "$CASE" -C -o "$BATS_TEST_TMPDIR/r.md"
+    head -1 "$BATS_TEST_TMPDIR/r.md" | grep -q '^# Scope of case'
+}
+
+@test "mark tells its effect, undo takes it back" {
+    local address
+    address=$(truth '.attacker.addresses[0]')
+    run "$TRAILCASE" mark "$FRESH" "ip:$address" attacker
+    [ "$status" -eq 0 ]
+    [[ $output != '0 events attributed'* ]]
+    run "$TRAILCASE" undo "$FRESH"
+    [ "$status" -eq 0 ]
+    [[ $output == "undone: mark address $address attacker"* ]]
+    [ "$("$TRAILCASE" scope "$FRESH" --format json | jq .attacker.events)" = 0 ]
+    run "$TRAILCASE" undo "$FRESH"
+    [ "$status" -eq 1 ]
+}
+
+@test "a principal goes by its name, and the list of marks shows it" {
+    local user
+    user=$(truth '.attacker.users[0]')
+    "$TRAILCASE" mark "$FRESH" "principal:$user" compromised --since 2020-04-07T00:00:00Z
+    run "$TRAILCASE" mark "$FRESH" --format json
+    [ "$(jq -r '.[0].label, .[0].verdict, .[0].since' <<<"$output" | xargs)" = "$user compromised 2020-04-07T00:00:00Z" ]
+}
+
+@test "what is not in the case, or no verdict, is refused with what to do" {
+    run "$TRAILCASE" mark "$FRESH" key:AKIANOTHERE attacker
+    [ "$status" -eq 2 ]
+    [[ $output == *'there is no key AKIANOTHERE'*'list CASE keys'* ]]
+    run "$TRAILCASE" mark "$FRESH" ip:192.0.2.146 guilty
+    [ "$status" -eq 2 ]
+    [[ $output == *'is no verdict'* ]]
+    run "$TRAILCASE" mark "$FRESH" ip:192.0.2.146
+    [ "$status" -eq 2 ]
+}
+
+@test "notes are kept, listed and undone" {
+    "$TRAILCASE" note "$FRESH" 'owner called at nine'
+    "$TRAILCASE" note "$FRESH" ip:192.0.2.146 'asked the provider'
+    [ "$("$TRAILCASE" note "$FRESH" --format json | jq -r '.[1].value')" = 192.0.2.146 ]
+    "$TRAILCASE" undo "$FRESH"
+    [ "$("$TRAILCASE" note "$FRESH" --format json | jq length)" = 1 ]
+}
+
+@test "verify holds for what trailcase wrote and fails for what another did" {
+    command -v sqlite3 >/dev/null || skip "sqlite3 is not installed"
+    "$TRAILCASE" note "$FRESH" one
+    "$TRAILCASE" note "$FRESH" two
+    run "$TRAILCASE" verify "$FRESH"
+    [ "$status" -eq 0 ]
+    sqlite3 "$FRESH" "UPDATE journal SET detail = replace(detail, 'one', 'won') WHERE seq = 1"
+    run "$TRAILCASE" verify "$FRESH"
+    [ "$status" -eq 1 ]
+    [[ $output == *'entry 1 does not follow'* ]]
+}
+
+@test "hostile names reach neither the terminal nor the report as they are" {
+    local log="$BATS_TEST_TMPDIR/hostile.json" case="$BATS_TEST_TMPDIR/hostile.db"
+    jq -n '{Records: [{eventVersion: "1.08", eventID: "11111111-2222-3333-4444-555555555555",
+        eventTime: "2020-04-01T10:00:00Z", eventSource: "iam.amazonaws.com", eventName: "CreateUser",
+        awsRegion: "us-east-1", sourceIPAddress: "198.51.100.7", userAgent: "<script>alert(1)</script>",
+        userIdentity: {type: "IAMUser", principalId: "AIDAEXAMPLE", accountId: "111122223333",
+            userName: "eve\u001b[2J|<b>"}, requestParameters: {userName: "`x`\n| y"}, responseElements: null}]}' >"$log"
+    "$TRAILCASE" ingest -q "$case" "$log" >/dev/null
+    "$TRAILCASE" mark "$case" ip:198.51.100.7 attacker >/dev/null
+    "$TRAILCASE" scope "$case" >"$BATS_TEST_TMPDIR/scope.txt"
+    "$TRAILCASE" report "$case" >"$BATS_TEST_TMPDIR/report.md"
+    run grep -c $'\033' "$BATS_TEST_TMPDIR/scope.txt" "$BATS_TEST_TMPDIR/report.md"
+    [[ $output == *'scope.txt:0'*'report.md:0'* ]]
+    run grep -E '(^|[^\\])<(b|script)>' "$BATS_TEST_TMPDIR/report.md"
+    [ "$status" -eq 1 ]
+}
