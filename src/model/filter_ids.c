@@ -86,13 +86,16 @@ bool filter_ids_find(struct filter_ids *ids, struct db *db, enum filter_field_id
 {
     CLEANUP(buf) struct buf like = {0};
     struct stmt *stmt;
-    if (field == FIELD_ADDRESS && value->is_range)
-        return add_range(ids, db, value, err);
+    size_t before = ids->count;
     if (!db_stmt(db, dictionaries[field].query, &stmt, err))
         return false;
     filter_like(value, &like);
     stmt_text(stmt, ":pattern", buf_text(&like));
-    return add_rows(ids, stmt, err);
+    if (!add_rows(ids, stmt, err))
+        return false;
+    /* Not as it is written: a range of addresses, or one that is logged in another spelling. */
+    bool is_range = field == FIELD_ADDRESS && value->is_range && ids->count == before;
+    return !is_range || add_range(ids, db, value, err);
 }
 
 bool filter_ids_interesting(struct filter_ids *ids, struct db *db, struct err *err)
