@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "src/cli/output.h"
 
+#include "src/cli/progress.h"
+#include "src/ingest/rehash.h"
 #include "src/model/accounting.h"
 #include "src/scope/phrase.h"
 #include "src/store/check.h"
@@ -44,43 +46,124 @@ static bool check_file(struct db *db, struct finding *ret, struct err *err)
     return db_check(db, &ret->detail, &ret->holds, err);
 }
 
-static bool run(struct call *call, struct err *err)
+/* Lists and rollups answer from tables beside the events: they must tell the same number. */
+static bool check_rollups(struct db *db, struct finding *ret, struct err *err)
 {
-    static const struct column columns[] = {
-        {"check", COLUMN_TEXT, 0}, {"holds", COLUMN_BOOL, 0}, {"detail", COLUMN_TEXT, COLUMN_WIDE}};
+    struct stmt *stmt;
+    if (!db_stmt(db, QUERY_SOURCE_ROLLUPS, &stmt, err) || stmt_step(stmt, err) != STMT_ROW)
+        return false;
+    int64_t events = stmt_get_int(stmt, 0), by_day = stmt_get_int(stmt, 1), by_hour = stmt_get_int(stmt, 2);
+    stmt_clear(stmt);
+    ret->holds = events == by_day && events == by_hour;
+    buf_fmt(&ret->detail, "%" PRId64 " events, %" PRId64 " by day, %" PRId64 " by hour", events, by_day,
+            by_hour);
+    return true;
+}
+
+static bool put_row(struct output *out, const char *what, const bool *holds, const char *detail,
+                    struct err *err)
+{
+    output_text(out, what);
+    if (holds)
+        output_bool(out, *holds);
+    else
+        output_null(out);
+    output_text(out, detail);
+    return output_row(out, err);
+}
+
+static bool put_file(struct output *out, const struct rehash_file *file, struct err *err)
+{
+    CLEANUP(buf) struct buf detail = {0};
+    const bool holds = false;
+    buf_fmt(&detail, "%s: %s (%s)", rehash_outcome_name(file->outcome), file->path, file->reason);
+    return put_row(out, "file", file->outcome == REHASH_NOT_FOUND ? NULL : &holds, buf_text(&detail), err);
+}
+
+/* The files that were taken in, hashed anew. *ret_faults: how many are not as they were. */
+static bool check_evidence(struct call *call, struct db *db, struct output *out, int64_t *ret_faults,
+                           struct err *err)
+{
+    CLEANUP(rehash) struct rehash rehash = {0};
+    CLEANUP(buf) struct buf detail = {0};
+    struct task task = {0};
+    struct progress *progress = progress_start(&task, "hashing", call_is_chatty(call));
+    bool done = rehash_run(
+        &rehash, db,
+        &(struct rehash_options){.paths = call->args, .path_count = call->arg_count, .task = &task}, err);
+    progress_stop(progress);
+    if (!done)
+        return false;
+    for (int i = 0; i < REHASH__COUNT; i++)
+        if (rehash.counts[i])
+            buf_fmt(&detail, "%s%" PRId64 " %s", detail.len ? ", " : "", rehash.counts[i],
+                    rehash_outcome_name((enum rehash_outcome)i));
+    *ret_faults = rehash.counts[REHASH_CHANGED] + rehash.counts[REHASH_UNREADABLE];
+    const bool holds = *ret_faults == 0;
+    /* Who says where the evidence is wants to know that it is not there. */
+    call->partial = call->arg_count > 0 && rehash.counts[REHASH_NOT_FOUND] > 0;
+    if (!put_row(out, "evidence", &holds, detail.len ? buf_text(&detail) : "no files", err))
+        return false;
+    for (size_t i = 0; i < rehash.file_count; i++)
+        if (!put_file(out, &rehash.files[i], err))
+            return false;
+    return true;
+}
+
+static bool check_case(struct db *db, struct output *out, size_t *ret_broken, struct err *err)
+{
     static const struct {
         const char *what;
         bool (*check)(struct db *db, struct finding *ret, struct err *err);
-    } checks[] = {{"journal", check_journal}, {"accounting", check_accounting}, {"file", check_file}};
-    CLEANUP(db) struct db *db = NULL;
-    CLEANUP(output) struct output *out = NULL;
-    size_t broken = 0;
-    if (!call_open(call, DB_READ, &db, err) || !output_open(&out, call, columns, ARRAY_LEN(columns), err))
-        return false;
+    } checks[] = {{"journal", check_journal},
+                  {"accounting", check_accounting},
+                  {"rollups", check_rollups},
+                  {"case file", check_file}};
     for (size_t i = 0; i < ARRAY_LEN(checks); i++) {
         struct finding finding = {.what = checks[i].what};
-        bool ok = checks[i].check(db, &finding, err);
-        output_text(out, finding.what);
-        output_bool(out, finding.holds);
-        output_text(out, buf_text(&finding.detail));
-        broken += !finding.holds;
-        ok = output_row(out, err) && ok;
+        bool ok = checks[i].check(db, &finding, err) &&
+                  put_row(out, finding.what, &finding.holds, buf_text(&finding.detail), err);
+        *ret_broken += !finding.holds;
         buf_done(&finding.detail);
         if (!ok)
             return false;
     }
-    if (!output_close(TAKE(out), err))
+    return true;
+}
+
+static bool run(struct call *call, struct err *err)
+{
+    static const struct column columns[] = {
+        {"check", COLUMN_TEXT, 0}, {"holds", COLUMN_BOOL, 0}, {"detail", COLUMN_TEXT, COLUMN_WIDE}};
+    CLEANUP(db) struct db *db = NULL;
+    CLEANUP(output) struct output *out = NULL;
+    size_t broken = 0;
+    int64_t faults = 0;
+    if (!call_open(call, DB_READ, &db, err) || !output_open(&out, call, columns, ARRAY_LEN(columns), err) ||
+        !check_case(db, out, &broken, err) || !check_evidence(call, db, out, &faults, err) ||
+        !output_close(TAKE(out), err))
         return false;
-    return broken == 0 || err_set(err, ERR_CASE,
-                                  "the case is not as trailcase left it: do not rely on it, go "
-                                  "back to a copy or ingest the evidence anew");
+    if (broken)
+        return err_set(
+            err, ERR_CASE,
+            "the case is not as trailcase left it: do not rely on it, go back to a copy or ingest the "
+            "evidence anew");
+    return faults == 0 ||
+           err_set(err, ERR_FORMAT,
+                   "%" PRId64 " evidence files are not as they were when they were taken in: the case "
+                   "holds what they said then",
+                   faults);
 }
 
 const struct command cmd_verify = {
     .name = "verify",
     .group = CMD_CASE,
-    .usage = "CASE",
-    .summary = "Check the journal's chain, the accounting and the file itself",
+    .usage = "CASE [PATH...]",
+    .summary = "Check the case file, its journal and accounting, and hash the evidence anew",
+    .detail = "Evidence files are looked for where they were when they were taken in, then by name\n"
+              "below each PATH. One that is not found proves nothing: its row says neither yes nor\n"
+              "no, and the exit code is 3 when a PATH was given. Exit 1 when anything changed.\n",
+    .args_max = CMD_ARGS_ANY,
     .tables = {cmd_output_options},
     .run = run,
 };
