@@ -14,6 +14,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 enum { TICK_MS = 100 };
@@ -147,15 +148,32 @@ void app_draw(struct app *app)
     app->backend->paint(app->backend->self, &app->grid);
 }
 
-void app_collect(struct app *app)
+/* Is this for what a screen shows, so that it has to wait until there is something? */
+static bool needs_model(enum request request)
 {
-    if (worker_collect(app->worker) > 0)
-        app_settle(app);
+    enum request_group group = request_info(request)->group;
+    return group == REQUEST_GROUP_MOVE || group == REQUEST_GROUP_PIVOT || request == REQUEST_OPEN ||
+           request == REQUEST_SORT || request == REQUEST_SORT_REVERSE || request == REQUEST_ZOOM_IN ||
+           request == REQUEST_ZOOM_OUT;
+}
+
+/* Keep a request for when the screen is there. What is no use then, such as a look elsewhere, drops the rest.
+ */
+static bool type_ahead(struct app *app, enum request request)
+{
+    if (!needs_model(request) || app->ahead_count == APP_AHEAD_MAX) {
+        app->ahead_count = 0;
+        return false;
+    }
+    app->ahead[app->ahead_count++] = request;
+    return true;
 }
 
 void app_request(struct app *app, enum request request)
 {
     struct view *view = app_view(app);
+    if (view->model == NULL && view->loading && type_ahead(app, request))
+        return;
     brief_view(app);
     hush(app);
     if (request != REQUEST_CANCEL)
@@ -167,6 +185,23 @@ void app_request(struct app *app, enum request request)
     if (answer == VIEW_PASS)
         action_request(app, request);
     app_settle(app);
+}
+
+/* What was typed ahead while a screen was loading reaches it now. */
+static void replay_ahead(struct app *app)
+{
+    while (app->ahead_count > 0 && app_view(app)->model != NULL) {
+        enum request request = app->ahead[0];
+        memmove(app->ahead, app->ahead + 1, --app->ahead_count * sizeof *app->ahead);
+        app_request(app, request);
+    }
+}
+
+void app_collect(struct app *app)
+{
+    if (worker_collect(app->worker) > 0)
+        app_settle(app);
+    replay_ahead(app);
 }
 
 /* --- prompt --- */

@@ -55,6 +55,8 @@ struct app_marking {
     const char *verdict; /* chosen; NULL = take back */
 };
 
+enum { APP_AHEAD_MAX = 32 };
+
 struct app {
     const struct app_case *acase;
     struct backend *backend;
@@ -70,6 +72,8 @@ struct app {
     unsigned version; /* grows with each change of the case; screens older than it load again */
     int64_t job_since_ms, cancel_ms;
     bool quit;
+    enum request ahead[APP_AHEAD_MAX]; /* asked for while the screen had nothing to show yet */
+    size_t ahead_count;
 };
 
 bool app_init(struct app *app, const struct app_case *acase, struct backend *backend, bool ascii,

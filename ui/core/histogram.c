@@ -5,28 +5,26 @@
 
 enum { AXIS_ROWS = 2, LABEL_GAP = 3 };
 
-/* Where bucket columns lie: several columns a bucket, or several buckets a column. */
+/* Which columns a bucket has, or which buckets a column: `used` columns are shared out evenly. */
 struct scale {
-    int cols, count, width;
+    int used, count;
 };
 
+/* Bars of one width where that leaves little room unused; else some are a column wider than others. */
 static struct scale make_scale(int cols, int count)
 {
-    return (struct scale){cols, count, count > 0 && cols >= count ? cols / count : 1};
+    int even = count > 0 && cols >= count ? cols / count * count : cols;
+    return (struct scale){even * 4 >= cols * 3 ? even : cols, count};
 }
 
 static int first_bucket(const struct scale *s, int col)
 {
-    if (s->count <= s->cols)
-        return col / s->width;
-    return (int)((int64_t)col * s->count / s->cols);
+    return (int)((int64_t)col * s->count / s->used);
 }
 
 static int column_of(const struct scale *s, int bucket)
 {
-    if (s->count <= s->cols)
-        return bucket * s->width;
-    return (int)(((int64_t)bucket * s->cols + s->cols - 1) / s->count);
+    return (int)(((int64_t)bucket * s->used + s->count - 1) / s->count);
 }
 
 int histogram_capacity(int cols)
@@ -39,7 +37,7 @@ static uint64_t column_values(const struct histogram *h, const struct scale *s, 
                               uint64_t parts[HISTOGRAM_SERIES])
 {
     int from = first_bucket(s, col);
-    int to = s->count <= s->cols ? from + 1 : first_bucket(s, col + 1);
+    int to = s->count <= s->used ? from + 1 : first_bucket(s, col + 1);
     uint64_t total = 0;
     for (int i = 0; i < HISTOGRAM_SERIES; i++)
         parts[i] = 0;
@@ -95,7 +93,7 @@ static void draw_bars(const struct histogram *h, const struct scale *s, struct g
                       uint64_t highest)
 {
     uint64_t parts[HISTOGRAM_SERIES];
-    for (int col = 0; col < s->cols && first_bucket(s, col) < h->count; col++) {
+    for (int col = 0; col < s->used; col++) {
         uint64_t total = column_values(h, s, col, parts);
         if (total == 0)
             continue;
@@ -131,9 +129,10 @@ static void draw_axis(const struct histogram *h, const struct scale *s, struct g
     struct rect line = rect_row(axis, 0);
     grid_line(grid, line, ROLE_DIM, grid_glyph(grid, "─", "-"));
     if (h->cursor >= 0 && h->cursor < h->count) {
-        int col = column_of(s, h->cursor);
-        for (int i = 0; i < s->width; i++)
-            put_glyph(grid, line, 0, col + i, ROLE_CURSOR, "^");
+        int col = column_of(s, h->cursor), end = column_of(s, h->cursor + 1);
+        do
+            put_glyph(grid, line, 0, col, ROLE_CURSOR, "^");
+        while (++col < end);
     }
     if (h->label != NULL)
         draw_labels(h, s, grid, rect_row(axis, 1));
@@ -146,7 +145,7 @@ void histogram_draw(const struct histogram *h, struct grid *grid, struct rect ar
         return;
     struct scale scale = make_scale(area.cols, h->count);
     uint64_t highest = 0, parts[HISTOGRAM_SERIES];
-    for (int col = 0; col < scale.cols && first_bucket(&scale, col) < h->count; col++) {
+    for (int col = 0; col < scale.used; col++) {
         uint64_t total = column_values(h, &scale, col, parts);
         highest = total > highest ? total : highest;
     }

@@ -14,7 +14,7 @@
 
 #include <stdlib.h>
 
-enum { LABEL_COLS = 12, PLACES_MAX = 5, CHART_ROWS = 8, CHART_ROWS_MAX = 14, PAGE_ROWS = 14, BARS_MAX = 400 };
+enum { LABEL_COLS = 12, PLACES_MAX = 3, CHART_ROWS = 6, CHART_ROWS_MAX = 14, BARS_MAX = 400 };
 
 struct case_model {
     struct arena arena;
@@ -154,8 +154,7 @@ static void put_next(struct case_model *model)
     const struct overview *overview = &model->overview;
     static const char *const start[] = {
         "Begin with the lead: f finds its event, for example api:CreateKeyPair.",
-        "On it, p i K a t go to its principal, address, key, api and time.",
-        "m marks what is the attacker's; 9 shows the scope that follows.",
+        "From it p i K a t pivot; m marks what is the attacker's; 9 shows the scope.",
     };
     static const char *const going[] = {
         "9 answers the four questions from the marks; Enter on a claim shows its events.",
@@ -256,16 +255,16 @@ static void draw_volume(const struct case_model *model, struct grid *grid, struc
     histogram_draw(&histogram, grid, area);
 }
 
-static int chart_rows(struct rect area)
+static int chart_rows(const struct case_model *model, struct rect area)
 {
-    int rows = area.rows - PAGE_ROWS;
-    return rows < CHART_ROWS - 2 ? 0 : rows > CHART_ROWS_MAX ? CHART_ROWS_MAX : rows;
+    int rows = area.rows - (int)model->page.count;
+    return model->volume.count == 0 || rows < CHART_ROWS ? 0 : rows > CHART_ROWS_MAX ? CHART_ROWS_MAX : rows;
 }
 
 static void case_draw(const struct view *view, struct grid *grid, struct rect area)
 {
     const struct case_model *model = view->model;
-    int rows = model->volume.count > 0 ? chart_rows(area) : 0;
+    int rows = chart_rows(model, area);
     struct rect chart = rect_bottom(&area, rows);
     page_draw(view, &model->page, grid, area);
     if (rows > 0)
@@ -276,7 +275,7 @@ static enum view_answer case_request(struct view *view, enum request request)
 {
     const struct case_model *model = view->model;
     struct rect whole = view->body;
-    view->body.rows -= model->volume.count > 0 ? chart_rows(whole) : 0;
+    view->body.rows -= chart_rows(model, whole);
     enum view_answer answer = page_request(view, &model->page, request);
     view->body = whole;
     return answer;

@@ -90,10 +90,14 @@ static const struct list_extra *extra_of(const struct listing *listing, enum col
     return &list_specs[listing->list.kind].extras[column - COLUMN_EXTRA];
 }
 
+/* What people call it. A session without a name goes by the time its credentials were made. */
 static const char *row_name(const struct listing *listing, const struct list_row *row)
 {
     const char *name = listing->name_extra >= 0 ? row->extras[listing->name_extra].text : NULL;
-    return name != NULL && name[0] != '\0' ? name : row->value;
+    const char *created = strrchr(row->value, '@');
+    if (name != NULL && name[0] != '\0')
+        return name;
+    return listing->list.kind == LIST_SESSIONS && created != NULL ? created + 1 : row->value;
 }
 
 static int count_cols(int64_t value)

@@ -16,7 +16,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BUCKETS = 120, ROWS_MAX = 500, ZOOM = 4, FIT_TURNS = 3, CHART_ROWS_MAX = 16, LEGEND_ROWS = 1 };
+enum {
+    BUCKETS = 120,
+    ROWS_MAX = 500,
+    ZOOM = 4,
+    FIT_TURNS = 3,
+    ROWS_BEFORE = 2,
+    CHART_ROWS_MAX = 16,
+    LEGEND_ROWS = 1
+};
 
 /* What is asked for: the bars and the rows of a bucket, or only those. */
 enum part { PART_ALL, PART_ROWS };
@@ -198,6 +206,17 @@ static void timeline_close(struct view *view)
     view->model = NULL; /* was the bars */
 }
 
+/* The first row that is the attacker's, or the first of all. */
+static size_t first_attributed(const struct event_rows *rows)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        const char *attribution = event_rows_at(rows, i)->attribution;
+        if (attribution != NULL && attribution[0] == 'a')
+            return i;
+    }
+    return 0;
+}
+
 static void timeline_update(struct view *view, void *data)
 {
     struct timeline_state *state = view->state;
@@ -217,7 +236,8 @@ static void timeline_update(struct view *view, void *data)
     view->ask.part = PART_ALL; /* what a reload asks for, around the same bucket */
     view->ask.after[0] = model->row_start_s;
     view->ask.step_s = state->bars->timeline.bucket_s;
-    state->table.cursor = state->table.top = 0;
+    state->table.cursor = first_attributed(&model->rows);
+    state->table.top = state->table.cursor > ROWS_BEFORE ? state->table.cursor - ROWS_BEFORE : 0;
     table_reset(&state->table, model->rows.count);
     state->in_rows = state->in_rows && model->rows.count > 0;
 }
