@@ -73,6 +73,19 @@ wait_gone() {
     return 1
 }
 
+# wait_rows N: until the screen is drawn down to its row N, with nothing of another size left
+wait_rows() {
+    local tries text
+    for ((tries = 0; tries < 200; tries++)); do
+        text=$(screen)
+        [[ $(wc -l <<<"$text") -eq $1 && $text == *case.db* && $(tail -1 <<<"$text") == *' '[a-zA-Z]* ]] && return
+        sleep 0.05
+    done
+    printf 'waited for %s rows, the screen is:\n' "$1"
+    screen
+    return 1
+}
+
 # wait_end PID: until there is no such process
 wait_end() {
     local tries

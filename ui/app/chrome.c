@@ -65,6 +65,20 @@ static bool job_text(struct app *app, struct buf *out)
     return true;
 }
 
+/* Where we are goes when it would cut off something that is said. */
+static void write_position(struct app *app, const struct buf *left, int cols, struct buf *out)
+{
+    const struct view *view = app_view(app);
+    bool says = app->marking.choosing || app->say[0] != '\0';
+    if (view->ops->status == NULL || view->model == NULL)
+        return;
+    view->ops->status(view, out);
+    size_t both = cluster_cols(buf_text(left), app->grid.ascii, 1000) +
+                  cluster_cols(buf_text(out), app->grid.ascii, 1000);
+    if (says && both + 4 > (size_t)cols)
+        buf_clear(out);
+}
+
 static void draw_status(struct app *app, struct rect row)
 {
     const struct view *view = app_view(app);
@@ -76,8 +90,8 @@ static void draw_status(struct app *app, struct rect row)
         buf_str(&left, app->say);
     else
         buf_str(&left, view->ops->hint != NULL ? view->ops->hint : usual_hint);
-    if (!job_text(app, &right) && view->ops->status != NULL && view->model != NULL)
-        view->ops->status(view, &right);
+    if (!job_text(app, &right))
+        write_position(app, &left, row.cols, &right);
     bar_status(&app->grid, row, role, buf_text(&left), buf_text(&right));
 }
 
