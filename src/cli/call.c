@@ -49,12 +49,15 @@ bool call_filter_text(const struct call *call, size_t from, int64_t now_s, struc
     const struct options *options = &call->options;
     if (option_is_set(options, "time-offset") && option_is_set(options, "from"))
         return err_set(err, ERR_USAGE, "--time-offset and --from both say where to begin; give one of them");
-    if (from < call->arg_count) {
-        buf_char(out, '(');
-        for (size_t i = from; i < call->arg_count; i++)
-            buf_fmt(out, "%s%s", i > from ? " " : "", call->args[i]);
-        buf_char(out, ')');
+    bool any = false;
+    for (size_t i = from; i < call->arg_count; i++) {
+        if (!call->args[i][strspn(call->args[i], " \t\n")])
+            continue;
+        buf_fmt(out, "%s%s", any ? " " : "(", call->args[i]);
+        any = true;
     }
+    if (any)
+        buf_char(out, ')');
     return append_time(call, "from", "since", now_s, out, err) &&
            append_time(call, "time-offset", "since", now_s, out, err) &&
            append_time(call, "to", "until", now_s, out, err);
