@@ -56,6 +56,12 @@ everywhere() {
     everywhere apis "$MARKED" ':apis !is:read' 'key s'
 }
 
+@test "coverage, as a heat map that leads to the events of a cell" {
+    everywhere coverage "$FRESH" ':coverage' 'key l'
+    screen coverage 60x12-ascii "$FRESH" ':coverage' 'key z z z l'
+    printf '%s\n' ':coverage' 'key Enter' 'expect Events cell' | "$TRAILCASE" ui "$FRESH" --script -
+}
+
 @test "resources" {
     everywhere resources "$MARKED" 'key 8 G'
 }

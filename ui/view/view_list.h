@@ -23,6 +23,7 @@
     X(regions)                                                                                               \
     X(accounts)                                                                                              \
     X(errors)                                                                                                \
+    X(coverage)                                                                                              \
     X(help)
 
 #endif
