@@ -51,7 +51,6 @@ static void converse(struct sqlshell *shell)
             break;
         if (dropped) {
             sqlshell_drop(shell);
-            putchar('\n');
             continue;
         }
         lines_keep(line);

@@ -4,7 +4,7 @@
 #include "src/base/alloc.h"
 #include "ui/term/history_file.h"
 
-#include <fcntl.h>
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -47,13 +47,27 @@ static char **complete(const char *text, int start, int end)
     return rl_completion_matches(text, next_word);
 }
 
-/* Called after a signal arrived while a line is being read; the only one that does not end us is SIGINT. */
-static int on_signal(void)
+/*
+ * One byte for readline. A ^C is handed on to whoever handles SIGINT, and ends the line, which is then
+ * dropped: left to itself readline would only do so with the next key.
+ */
+static int take_byte(FILE *stream)
 {
-    state.dropped = true;
-    rl_replace_line("", 0);
-    rl_done = 1;
-    return 0;
+    unsigned char byte;
+    for (;;) {
+        ssize_t got = read(fileno(stream), &byte, 1);
+        if (got == 1)
+            return byte;
+        if (got == 0 || errno != EINTR)
+            return EOF;
+        bool interrupted = rl_pending_signal() == SIGINT;
+        rl_check_signals();
+        if (interrupted) {
+            state.dropped = true;
+            return '\n';
+        }
+        rl_forced_update_display();
+    }
 }
 
 void lines_open(const char *history, lines_word_fn word, void *arg)
@@ -63,7 +77,7 @@ void lines_open(const char *history, lines_word_fn word, void *arg)
     rl_readline_name = "trailcase";
     rl_attempted_completion_function = complete;
     rl_completer_word_break_characters = (char *)" \t\n\"'=<>(),;";
-    rl_signal_event_hook = on_signal;
+    rl_getc_function = take_byte;
     rl_change_environment = 0;
     using_history();
     stifle_history(HISTORY_MAX);
