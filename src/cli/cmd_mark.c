@@ -3,8 +3,8 @@
 
 #include "src/scope/attribution.h"
 #include "src/scope/mark_find.h"
+#include "src/scope/phrase.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 
 static const struct option_spec own_options[] = {
@@ -54,9 +54,15 @@ static bool tell_effect(struct db *db, const struct attribution_counts *before, 
     struct attribution_counts now;
     if (!attribution_count(db, &now, err))
         return false;
-    printf("%" PRId64 " events attributed (before: %" PRId64 "), %" PRId64 " undecided (before: %" PRId64
-           ")\n",
-           now.attributed, before->attributed, now.undecided, before->undecided);
+    CLEANUP(buf) struct buf out = {0};
+    phrase_count(&out, now.attributed, "event", "events");
+    buf_str(&out, " attributed (before: ");
+    phrase_number(&out, before->attributed);
+    buf_str(&out, "), ");
+    phrase_number(&out, now.undecided);
+    buf_str(&out, " undecided (before: ");
+    phrase_number(&out, before->undecided);
+    printf("%s)\n", buf_text(&out));
     return true;
 }
 

@@ -128,6 +128,38 @@ static int compare_first(const void *a, const void *b)
     return (x->event_id > y->event_id) - (x->event_id < y->event_id);
 }
 
+static int compare_events(const void *a, const void *b)
+{
+    const struct fact *x = *(const struct fact *const *)a, *y = *(const struct fact *const *)b;
+    return (x > y) - (x < y); /* facts lie in the order of time */
+}
+
+/*
+ * A role in wide use has thousands of sessions, which nobody reads one by one: move those beyond the first
+ * few behind the others.
+ */
+static void put_passing_last(struct builder *b, struct credentials *ret)
+{
+    struct credential *sorted = arena_alloc(b->arena, (b->count + 1) * sizeof *sorted);
+    size_t kept = 0, passing = 0;
+    for (size_t i = 0; i < b->count; i++)
+        if (b->items[i].long_lived || passing++ < CREDENTIALS_PASSING_MAX)
+            sorted[kept++] = b->items[i];
+    ret->claimed = kept;
+    passing = 0;
+    for (size_t i = 0; i < b->count; i++) {
+        if (b->items[i].long_lived || passing++ < CREDENTIALS_PASSING_MAX)
+            continue;
+        sorted[kept++] = b->items[i];
+        for (size_t f = 0; f < b->items[i].attributed.count; f++)
+            pick_add(&ret->rest, b->arena, b->items[i].attributed.items[f]);
+    }
+    if (ret->rest.count)
+        qsort(ret->rest.items, ret->rest.count, sizeof(struct fact *), compare_events);
+    ret->items = b->items = sorted;
+    ret->count = b->count;
+}
+
 /* The undecided events of each, found through one grouping a dimension. */
 static void add_undecided(struct builder *b, enum fact_dim dim)
 {
@@ -246,16 +278,17 @@ bool credentials_load(struct credentials *ret, const struct facts *facts, struct
     add_groups(&b, &rest, FACT_PRINCIPAL);
     if (b.count)
         qsort(b.items, b.count, sizeof *b.items, compare_first);
+    *ret = (struct credentials){0};
+    put_passing_last(&b, ret);
     add_undecided(&b, FACT_KEY);
     add_undecided(&b, FACT_SESSION);
     add_undecided(&b, FACT_PRINCIPAL);
-    for (size_t i = 0; i < b.count; i++) {
+    for (size_t i = 0; i < ret->claimed; i++) {
         if (!load_others(&b.items[i], &b, err) || !load_addresses(&b.items[i], &b, err) ||
             !load_origin(&b.items[i], &b, err))
             return false;
         b.items[i].idle = was_idle(&b.items[i], facts);
     }
-    *ret = (struct credentials){b.items, b.count};
     return true;
 }
 

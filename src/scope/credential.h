@@ -12,7 +12,7 @@
 #include "src/scope/facts.h"
 #include "src/scope/phrase.h"
 
-enum { RECENT_DAYS = 30 };
+enum { RECENT_DAYS = 30, CREDENTIALS_PASSING_MAX = 40 };
 
 /* What others did with it: neither attributed nor undecided. */
 struct other_use {
@@ -46,8 +46,10 @@ struct credential {
 };
 
 struct credentials {
-    const struct credential *items; /* by first use */
+    const struct credential *items; /* those worth a claim by first use, then the rest by first use */
     size_t count;
+    size_t claimed;   /* how many come first and are worth a claim each: all lasting ones, some others */
+    struct pick rest; /* the attributed calls with those behind them */
 };
 
 bool credentials_load(struct credentials *ret, const struct facts *facts, struct arena *arena,

@@ -124,6 +124,22 @@ static bool is_role_call(const struct facts *facts, const struct fact *fact)
     return api && strncmp(api, "AssumeRole", strlen("AssumeRole")) == 0;
 }
 
+static void claim_rest(struct answer *answer)
+{
+    CLEANUP(buf) struct buf text = {0};
+    const struct credentials *all = answer->credentials;
+    if (all->claimed == all->count)
+        return;
+    phrase_count(&text, (int64_t)(all->count - all->claimed), "more session", "more sessions");
+    buf_str(&text, " or temporary credentials: ");
+    phrase_count(&text, (int64_t)all->rest.count, "call", "calls");
+    write_addresses(answer, &all->rest, &text);
+    buf_str(&text, ", ");
+    phrase_span(&text, pick_first_s(&all->rest), pick_last_s(&all->rest));
+    buf_char(&text, '.');
+    answer_claim(answer, &text, CONFIDENCE_HIGH, &all->rest, NULL);
+}
+
 static void write_coverage(const struct answer *answer, const struct coverage *coverage, struct buf *out)
 {
     if (coverage->row_count > 0) {
@@ -280,11 +296,13 @@ bool question_credentials(struct answer *answer, struct err *err)
 {
     struct tally tally = count_kinds(answer);
     size_t made = 0;
-    for (size_t i = 0; i < answer->credentials->count; i++) {
-        made += answer->credentials->items[i].origin.event_id != 0;
+    for (size_t i = 0; i < answer->credentials->claimed; i++) {
+        made +=
+            answer->credentials->items[i].long_lived && answer->credentials->items[i].origin.event_id != 0;
         if (!claim_credential(answer, &answer->credentials->items[i], err))
             return false;
     }
+    claim_rest(answer);
     if (!claim_roles(answer, err) || !claim_unused(answer, err))
         return false;
     claim_undecided(answer);

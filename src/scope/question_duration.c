@@ -107,7 +107,7 @@ bool question_duration(struct answer *answer, struct err *err)
     bool is_short = history_s(answer) < SHORT_HISTORY_S;
     claim_overall(answer);
     claim_idle(answer);
-    for (size_t i = 0; i < answer->credentials->count; i++)
+    for (size_t i = 0; i < answer->credentials->claimed; i++)
         if (!claim_credential(answer, &answer->credentials->items[i], err))
             return false;
     buf_str(out, is_short ? "At least " : "");

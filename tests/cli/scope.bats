@@ -139,6 +139,21 @@ scope() {
     [ "$status" -eq 2 ]
 }
 
+@test "evidence that comes after the marks counts the same" {
+    local case="$BATS_TEST_TMPDIR/late.db" address first rest
+    first=$(find "$MODEL/logs" -type d -name us-east-1 -path '*111122223333*')
+    "$TRAILCASE" ingest -q "$case" "$first" >/dev/null
+    for address in $(truth '.attacker.addresses[]'); do
+        "$TRAILCASE" mark "$case" "ip:$address" attacker
+    done
+    [ "$("$TRAILCASE" scope "$case" --format json | jq .attacker.events)" -lt "$(truth .attacker.events)" ]
+    "$TRAILCASE" ingest -q "$case" "$MODEL/logs" >/dev/null
+    "$TRAILCASE" scope "$case" --format json >"$BATS_TEST_TMPDIR/late.json"
+    rest='.attacker | map_values(if type == "array" then sort else . end)'
+    [ "$(jq -S "$rest" "$BATS_TEST_TMPDIR/late.json")" = "$(scope "$rest" | jq -S .)" ]
+    [ "$(jq -S '[.questions[].answer]' "$BATS_TEST_TMPDIR/late.json")" = "$(scope '[.questions[].answer]' | jq -S .)" ]
+}
+
 @test "notes are kept, listed and undone" {
     "$TRAILCASE" note "$FRESH" 'owner called at nine'
     "$TRAILCASE" note "$FRESH" ip:192.0.2.146 'asked the provider'
