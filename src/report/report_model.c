@@ -61,7 +61,8 @@ static bool load_journal(struct report *report, struct db *db, struct err *err)
 struct technique_builder {
     const struct facts *facts;
     struct arena *arena;
-    struct groups apis; /* the attributed calls */
+    struct groups apis;                      /* the attributed calls */
+    const struct attack_technique *accounts; /* Cloud Accounts, which every call is a use of */
     struct report_technique *items;
     size_t count, size;
 };
@@ -93,10 +94,9 @@ static void count_calls(struct report_technique *item, const struct pick *pick)
 /* Every call with somebody else's credentials is a use of a valid account, in each tactic that counts it. */
 static void add_valid_accounts(struct technique_builder *b, const struct attack_tactic *tactic)
 {
-    const struct attack_technique *accounts = attack_technique(b->facts->attack, "T1078.004");
-    if (b->facts->attributed.count == 0 || !strstr(accounts->tactics, tactic->short_name))
+    if (b->facts->attributed.count == 0 || !strstr(b->accounts->tactics, tactic->short_name))
         return;
-    struct report_technique *item = add_technique(b, tactic, accounts);
+    struct report_technique *item = add_technique(b, tactic, b->accounts);
     item->calls = "all calls, as they were made with the victim's credentials";
     count_calls(item, &b->facts->attributed);
 }
@@ -129,11 +129,13 @@ static void load_techniques(struct report *report)
 {
     struct technique_builder b = {.facts = &report->questions.facts, .arena = &report->arena};
     const struct attack *attack = b.facts->attack;
+    b.accounts = attack_technique(attack, "T1078.004");
     b.apis = pick_group(&b.facts->attributed, b.arena, FACT_API);
     for (const struct attack_tactic *tactic = attack_tactics; tactic->id; tactic++) {
         add_valid_accounts(&b, tactic);
         for (size_t i = 0; i < attack->technique_count; i++)
-            add_calls(&b, tactic, &attack->techniques[i]);
+            if (&attack->techniques[i] != b.accounts)
+                add_calls(&b, tactic, &attack->techniques[i]);
     }
     report->techniques = b.items;
     report->technique_count = b.count;

@@ -179,14 +179,14 @@ static void summarise(const struct deed *deeds, size_t count, struct buf *out)
         for (size_t i = 0; i < count && named < ACTS_IN_ANSWER; i++) {
             if (deeds[i].weight < floor)
                 continue;
-            bool last = ++named == count;
+            bool last = ++named == ACTS_IN_ANSWER || named == count;
             buf_fmt(out, "%s%s", named == 1 ? "" : last ? " and " : ", ", deeds[i].text);
         }
         break;
     }
     if (count > named) {
-        buf_str(out, " and ");
-        phrase_count(out, (int64_t)(count - named), "more kind of act", "more kinds of act");
+        buf_str(out, ", besides ");
+        phrase_count(out, (int64_t)(count - named), "other kind of act", "other kinds of act");
     }
 }
 
