@@ -37,7 +37,7 @@ void app_say(struct app *app, const char *fmt, ...)
 
 void app_say_err(struct app *app, const struct err *err)
 {
-    app_say(app, "%s", err->text);
+    app_say(app, "%s", err->code == ERR_CANCELLED ? "stopped" : err->text);
     app->say_error = err->code != ERR_CANCELLED;
 }
 
@@ -110,10 +110,25 @@ static void follow_wish(struct app *app, struct view *view)
     screens_open(&app->screens, ops, &view->go.ask, view->go.label, false);
 }
 
+/* What loads for a screen that is no longer in front must not hold up the one that is: it loads when it is
+ * looked at again. */
+static void put_off_others(struct app *app, const struct screen *front)
+{
+    for (size_t i = 0; i < app->screens.count; i++) {
+        struct screen *screen = &app->screens.list[i];
+        if (screen == front || !screen->view->loading)
+            continue;
+        worker_forget(app->worker, screen->slot);
+        screen->view->loading = false;
+        screen->view->stale = true;
+    }
+}
+
 void app_settle(struct app *app)
 {
     follow_wish(app, app_view(app));
     struct screen *front = screens_front(&app->screens);
+    put_off_others(app, front);
     brief_view(app);
     if (front->version != app->version && !front->view->stale)
         view_reload(front->view);

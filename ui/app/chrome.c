@@ -152,7 +152,8 @@ static void draw_body(struct app *app, struct view *view, struct rect body)
     else if (view->loading || view->stale)
         grid_put(&app->grid, rect_row(body, 1), ROLE_DIM, GRID_CUT, "  loading");
     else
-        grid_putf(&app->grid, rect_row(body, 1), ROLE_WARNING, GRID_CUT, "  %s", view->err.text);
+        grid_putf(&app->grid, rect_row(body, 1), ROLE_WARNING, GRID_CUT, "  %s",
+                  view->err.code == ERR_CANCELLED ? "stopped; R reads again" : view->err.text);
 }
 
 void chrome_draw(struct app *app)
