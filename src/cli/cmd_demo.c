@@ -4,6 +4,8 @@
 
 #include "src/base/arena.h"
 #include "src/base/json.h"
+#include "src/model/accounting.h"
+#include "src/scope/mark.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -98,20 +100,49 @@ static bool solve(const char *sample, const char *path, struct err *err)
     return cmd_run(commands, words, count, &partial, err);
 }
 
+/* What of the demo case is done already: it outlives the run, so that marks made in it are there again. */
+struct progress {
+    bool filled, marked;
+};
+
+static bool look(const char *path, struct progress *ret, struct err *err)
+{
+    CLEANUP(db) struct db *db = NULL;
+    CLEANUP(mark_list) struct mark_list marks = {0};
+    struct accounting accounting;
+    *ret = (struct progress){0};
+    if (access(path, F_OK) != 0)
+        return true;
+    if (!db_open(&db, path, DB_WRITE, err) || !accounting_load(db, &accounting, err) ||
+        !mark_list_load(&marks, db, err))
+        return false;
+    *ret = (struct progress){.filled = accounting.events > 0 && accounting.files_reading == 0,
+                             .marked = marks.count > 0};
+    return true;
+}
+
+static bool fill(const char *sample, const char *path, struct err *err)
+{
+    CLEANUP(buf) struct buf logs = {0};
+    bool partial;
+    buf_fmt(&logs, "%s/logs", sample);
+    const char *words[] = {"ingest", "-C", "-o", "/dev/null", path, buf_text(&logs), NULL};
+    return cmd_run(commands, words, 6, &partial, err);
+}
+
 static bool run(struct call *call, struct err *err)
 {
-    CLEANUP(buf) struct buf sample = {0}, path = {0}, logs = {0};
+    CLEANUP(buf) struct buf sample = {0}, path = {0};
+    struct progress progress;
     bool partial, interactive = isatty(STDOUT_FILENO);
-    if (!find_sample(&sample, err) || !place_case(interactive ? "demo.db" : "demo-report.db", &path, err))
+    if (!find_sample(&sample, err) || !place_case(interactive ? "demo.db" : "demo-report.db", &path, err) ||
+        !look(buf_text(&path), &progress, err))
         return false;
-    buf_fmt(&logs, "%s/logs", buf_text(&sample));
-    bool is_new = access(buf_text(&path), F_OK) != 0;
-    const char *ingest[] = {"ingest", "-C", "-o", "/dev/null", path.bytes, logs.bytes, NULL};
     const char *show[] = {interactive ? "ui" : "report", path.bytes, NULL};
     if (call_is_chatty(call))
         fprintf(stderr, "the sample case is %s\n", buf_text(&path));
-    return cmd_run(commands, ingest, 6, &partial, err) &&
-           (interactive || !is_new || solve(buf_text(&sample), buf_text(&path), err)) &&
+    return (progress.filled || fill(buf_text(&sample), buf_text(&path), err)) &&
+           (interactive || progress.marked || solve(buf_text(&sample), buf_text(&path), err)) &&
            cmd_run(commands, show, 2, &partial, err);
 }
 
