@@ -6,7 +6,12 @@ e2e_setup() {
     command -v tmux >/dev/null || skip "tmux is not installed"
     export HOME=$BATS_TEST_TMPDIR XDG_STATE_HOME=$BATS_TEST_TMPDIR/state
     unset TMUX NO_COLOR LINES COLUMNS
-    SOCKET=trailcase-$$-$BATS_TEST_NUMBER
+    use_socket "$BATS_TEST_NUMBER"
+}
+
+# Another server from here on: one that is still ending would not take another session.
+use_socket() {
+    SOCKET=trailcase-$$-$1
 }
 
 e2e_teardown() {

@@ -33,7 +33,7 @@ start_help() {
 @test "works as xterm-256color, screen and vt100" {
     local term
     for term in xterm-256color screen vt100; do
-        SOCKET=trailcase-$$-$term # a server that is still ending would not take another session
+        use_socket "$term"
         shell 80 24 TERM=$term
         start_help
         press G
