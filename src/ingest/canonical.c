@@ -2,14 +2,22 @@
 #include "src/ingest/canonical.h"
 
 #include "src/base/utf8.h"
+#include "src/ingest/member.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
+/*
+ * Each level of objects copies what is below it, so a hostile record of many levels would take its depth
+ * times its size. No log goes deeper than a dozen; below this the text stands as it is.
+ */
+enum { DEPTH_MOST = 32 };
+
 struct reader {
     const char *at, *end;
     struct arena *scratch;
+    unsigned depth;
 };
 
 struct pair {
@@ -19,9 +27,15 @@ struct pair {
 
 static void value(struct reader *in, struct buf *out);
 
+/* As the parser has it: every control character stands for white space between values. */
+static bool is_blank(char c)
+{
+    return (unsigned char)c <= ' ';
+}
+
 static char peek(struct reader *in)
 {
-    while (in->at < in->end && strchr(" \t\r\n", *in->at) && *in->at)
+    while (in->at < in->end && is_blank(*in->at))
         in->at++;
     return in->at < in->end ? *in->at : '\0';
 }
@@ -37,7 +51,7 @@ static bool take(struct reader *in, char c)
 static uint32_t hex4(struct reader *in)
 {
     char digits[5] = "";
-    for (size_t i = 0; i < 4 && in->at < in->end; i++)
+    for (size_t i = 0; i < 4 && in->at < in->end && isxdigit((unsigned char)*in->at); i++)
         digits[i] = *in->at++;
     return (uint32_t)strtoul(digits, NULL, 16);
 }
@@ -94,6 +108,16 @@ static void string(struct reader *in, struct buf *out)
     buf_char(out, '"');
 }
 
+/* The exponent that stands after the 'e'; what no double holds is cut off. */
+static long exponent_of(const char *text, size_t len)
+{
+    size_t i = len && (*text == '-' || *text == '+');
+    long value = 0;
+    for (; i < len && isdigit((unsigned char)text[i]) && value < 100000; i++)
+        value = value * 10 + (text[i] - '0');
+    return len && *text == '-' ? -value : value;
+}
+
 /* Write a number as digits and an exponent of ten: -12.50e3 → -125e2. */
 static void number(const char *text, size_t len, struct buf *out)
 {
@@ -111,7 +135,7 @@ static void number(const char *text, size_t len, struct buf *out)
         exponent -= fraction;
     }
     if (i < len && (text[i] == 'e' || text[i] == 'E'))
-        exponent += strtol(text + i + 1, NULL, 10);
+        exponent += exponent_of(text + i + 1, len - i - 1);
     while (digits.len && digits.bytes[digits.len - 1] == '0') {
         buf_cut(&digits, digits.len - 1);
         exponent++;
@@ -131,7 +155,7 @@ static void number(const char *text, size_t len, struct buf *out)
 static void scalar(struct reader *in, struct buf *out)
 {
     const char *from = in->at;
-    while (in->at < in->end && !strchr(",]} \t\r\n", *in->at))
+    while (in->at < in->end && !is_blank(*in->at) && !strchr(",]}", *in->at))
         in->at++;
     if (in->at == from) {
         in->at = in->end; /* no JSON: end here rather than never */
@@ -215,9 +239,23 @@ static void array(struct reader *in, struct buf *out)
     buf_char(out, ']');
 }
 
+static void as_it_is(struct reader *in, struct buf *out)
+{
+    const char *end = member_value_end(in->at, in->end);
+    end = end ? end : in->end;
+    buf_append(out, in->at, (size_t)(end - in->at));
+    in->at = end;
+}
+
 static void value(struct reader *in, struct buf *out)
 {
-    switch (peek(in)) {
+    char first = peek(in);
+    if (in->depth == DEPTH_MOST && (first == '{' || first == '[')) {
+        as_it_is(in, out);
+        return;
+    }
+    in->depth++;
+    switch (first) {
     case '{':
         object(in, out);
         break;
@@ -230,6 +268,7 @@ static void value(struct reader *in, struct buf *out)
     default:
         scalar(in, out);
     }
+    in->depth--;
 }
 
 void canonical_append(struct arena *scratch, const char *text, size_t len, struct buf *out)

@@ -66,9 +66,9 @@ static size_t size_hint(const char *bytes, size_t len)
 /* Decompress one member at once. Returns the bytes used, or 0 when it has to be streamed. */
 static size_t whole_member(struct gunzip *gunzip, const char *bytes, size_t len, bool *ret_go_on)
 {
-    size_t used, made, room = size_hint(bytes, len) + 1;
-    if (len < MEMBER_LEAST || room > GUNZIP_WHOLE_MOST)
+    if (len < MEMBER_LEAST || size_hint(bytes, len) >= GUNZIP_WHOLE_MOST)
         return 0;
+    size_t used, made, room = size_hint(bytes, len) + 1;
     if (room < OUT_BYTES)
         room = OUT_BYTES;
     buf_clear(&gunzip->out);

@@ -3,9 +3,10 @@
 
 #include <string.h>
 
+/* Skip white space, as the parser has it (every control character), and the bytes given. */
 static const char *skip(const char *at, const char *end, const char *bytes)
 {
-    while (at < end && *at && strchr(bytes, *at))
+    while (at < end && ((unsigned char)*at <= ' ' || strchr(bytes, *at)))
         at++;
     return at;
 }
@@ -22,8 +23,7 @@ static const char *string_end(const char *at, const char *end)
     return NULL;
 }
 
-/* One past the value that begins at `at`, or NULL when it does not end. */
-static const char *value_end(const char *at, const char *end)
+const char *member_value_end(const char *at, const char *end)
 {
     size_t depth = 0;
     for (; at < end; at++) {
@@ -45,12 +45,12 @@ static const char *value_end(const char *at, const char *end)
 
 bool member_next(const char **at, const char *end, struct member *ret)
 {
-    const char *name = skip(*at, end, " \t\r\n{,");
+    const char *name = skip(*at, end, "{,");
     if (name == end || *name != '"')
         return false;
     const char *name_end = string_end(name, end);
-    const char *value = name_end ? skip(name_end + 1, end, " \t\r\n:") : end;
-    const char *after = value < end ? value_end(value, end) : NULL;
+    const char *value = name_end ? skip(name_end + 1, end, ":") : end;
+    const char *after = value < end ? member_value_end(value, end) : NULL;
     if (!after)
         return false;
     *at = after;

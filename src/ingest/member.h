@@ -18,6 +18,9 @@ struct member {
  */
 bool member_next(const char **at, const char *end, struct member *ret);
 
+/* One past the value that begins at `at`, or NULL when it does not end. */
+const char *member_value_end(const char *at, const char *end);
+
 bool member_is(const struct member *member, const char *name);
 bool member_says(const struct member *member, const char *name, const char *text);
 

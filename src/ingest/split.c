@@ -6,7 +6,7 @@
 #include <emmintrin.h>
 #endif
 
-enum { KEEP_CARRY = 1 << 20, LOOK_BEHIND = 64 };
+enum { KEEP_CARRY = 1 << 20 };
 
 static const char over_limit[] = "a value of more than 4 MiB; CloudTrail writes records of at most 1 MiB";
 static const char not_json[] = "not JSON";
@@ -167,25 +167,34 @@ static void value_carry(struct split *split, const char *from, const char *end)
     buf_append(&split->carry, from, len);
 }
 
-/* The bytes of the value just before `at`, without white space, written backwards. */
-static size_t look_behind(const struct split *split, const char *from, const char *at, char out[LOOK_BEHIND])
+/* The bytes before `at`, without white space, backwards; from earlier pieces where this one begins. */
+static size_t look_behind(const struct split *split, const char *at, char out[SPLIT_RECENT])
 {
-    size_t count = 0, carried = split->over ? 0 : split->carry.len;
-    while (count < LOOK_BEHIND && (at > from || carried)) {
-        char c = at > from ? *--at : split->carry.bytes[--carried];
-        if (!is_space(c))
-            out[count++] = c;
-    }
+    size_t count = 0;
+    while (count < SPLIT_RECENT && at > split->piece)
+        if (!is_space(*--at))
+            out[count++] = *at;
+    for (size_t i = 0; count < SPLIT_RECENT && i < split->recent_len; i++)
+        out[count++] = split->recent[i];
     return count;
 }
 
 /* Was the array that opened at bracket the value of a member "Records"? */
-static bool is_records(const struct split *split, const char *from, const char *bracket)
+static bool is_records(const struct split *split, const char *bracket)
 {
-    static const char backwards[] = ":\"sdroceR\"";
-    char behind[LOOK_BEHIND];
-    size_t len = look_behind(split, from, bracket, behind), want = strlen(backwards);
-    return len > want && memcmp(behind, backwards, want) == 0 && (behind[want] == '{' || behind[want] == ',');
+    static const char backwards[SPLIT_RECENT] = ":\"sdroceR\"";
+    char behind[SPLIT_RECENT];
+    size_t len = look_behind(split, bracket, behind);
+    return len == SPLIT_RECENT && memcmp(behind, backwards, SPLIT_RECENT - 1) == 0 &&
+           (behind[SPLIT_RECENT - 1] == '{' || behind[SPLIT_RECENT - 1] == ',');
+}
+
+/* The next piece may have to look behind its beginning. */
+static void keep_recent(struct split *split, const char *end)
+{
+    char behind[SPLIT_RECENT];
+    split->recent_len = look_behind(split, end, behind);
+    memcpy(split->recent, behind, split->recent_len);
 }
 
 /* An object of the outermost level is closed. */
@@ -218,6 +227,8 @@ static void list_closes(struct split *split)
 /* Brackets can no longer be trusted: take every object that follows for itself. */
 static bool value_damaged(struct split *split, const char *from, const char *end)
 {
+    if (!split->in_list)
+        name_objects(split);
     split->in_list = false;
     split->damaged = true;
     return value_done(split, from, end, broken_string);
@@ -273,7 +284,7 @@ static bool feed_value(struct split *split, const char **from, const char **at, 
     if (stop == STOP_DAMAGED)
         return value_damaged(split, *from, *at);
     if (stop == STOP_LIST) {
-        if (is_records(split, *from, *at - 1))
+        if (is_records(split, *at - 1))
             list_opens(split, true);
         return true;
     }
@@ -282,10 +293,10 @@ static bool feed_value(struct split *split, const char **from, const char **at, 
     return value_done(split, *from, *at, NULL);
 }
 
-static bool feed_tail(struct split *split, const char **from, const char **at, const char *end)
+static bool feed_tail(struct split *split, const char **from UNUSED, const char **at, const char *end)
 {
     enum stop stop = scan(split, at, end);
-    if (stop == STOP_LIST && is_records(split, *from, *at - 1))
+    if (stop == STOP_LIST && is_records(split, *at - 1))
         list_opens(split, true);
     else if (stop == STOP_CLOSED || stop == STOP_DAMAGED)
         split->state = SPLIT_TOP;
@@ -317,6 +328,7 @@ bool split_feed(struct split *split, const char *bytes, size_t len)
             return false;
     if (split->state == SPLIT_VALUE || split->state == SPLIT_JUNK)
         value_carry(split, from, end);
+    keep_recent(split, end);
     split->offset += (int64_t)len;
     return true;
 }

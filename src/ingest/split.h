@@ -19,6 +19,7 @@
 enum {
     SPLIT_RECORD_MOST = 4 << 20, /* CloudTrail writes at most 256 KiB, Lake 1 MiB */
     SPLIT_EXCERPT_MOST = 256,
+    SPLIT_RECENT = 11, /* ,"Records": */
 };
 
 struct split_piece {
@@ -52,7 +53,9 @@ struct split {
     int64_t offset, value_at;  /* of the next byte fed; where the value began */
     struct buf carry;          /* the value so far, when it began in an earlier piece */
     const char *piece;         /* what is being fed */
-    const char *container;     /* "Records", "array", "lines" or "record"; NULL while nothing was seen */
+    char recent[SPLIT_RECENT]; /* the bytes before it, without white space, backwards */
+    size_t recent_len;
+    const char *container; /* "Records", "array", "lines" or "record"; NULL while nothing was seen */
 };
 
 void split_init(struct split *split, split_sink_fn sink, void *arg);

@@ -32,7 +32,7 @@ struct writer {
     struct event_store *events;
     struct progress now; /* id 0: between sources */
     bool in_transaction;
-    int64_t pending_records, pending_bytes;
+    int64_t pending_records, pending_bytes, commit_records;
 };
 
 struct writer *writer_new(struct db *db, const struct import_options *options, struct import_report *report,
@@ -41,6 +41,7 @@ struct writer *writer_new(struct db *db, const struct import_options *options, s
     struct writer *writer = alloc_zero(1, sizeof *writer);
     writer->db = db;
     writer->options = options;
+    writer->commit_records = options->commit_records ? options->commit_records : COMMIT_RECORDS;
     writer->report = report;
     writer->events = event_store_new(db, err);
     if (!writer->events) {
@@ -313,10 +314,12 @@ static bool on_entry(struct writer *writer, const struct block *block, const str
 
 bool writer_block(struct writer *writer, const struct block *block, struct err *err)
 {
-    for (size_t i = 0; i < block->count; i++)
+    for (size_t i = 0; i < block->count; i++) {
         if (!on_entry(writer, block, &block->entries[i], err))
             return false;
-    if (writer->pending_records >= COMMIT_RECORDS || writer->pending_bytes >= COMMIT_BYTES)
-        return writer_commit(writer, err);
+        bool due = writer->pending_records >= writer->commit_records || writer->pending_bytes >= COMMIT_BYTES;
+        if (due && !writer_commit(writer, err))
+            return false;
+    }
     return true;
 }
