@@ -16,7 +16,11 @@
 
 enum { LABEL_COLS = 12, PLACES_MAX = 3, CHART_ROWS = 6, CHART_ROWS_MAX = 14, BARS_MAX = 400 };
 
+/* What can be counted at once, and all of it. */
+enum part { PART_QUICK, PART_WHOLE };
+
 struct case_model {
+    enum part part;
     struct arena arena;
     struct page page;
     struct accounting accounting;
@@ -96,7 +100,10 @@ static void put_time(struct case_model *model)
 static void put_places(struct case_model *model, const char *label, const struct list *list)
 {
     CLEANUP(buf) struct buf text = {0};
-    format_count(&text, list->total);
+    if (model->part == PART_QUICK)
+        buf_str(&text, "counting");
+    else
+        format_count(&text, list->total);
     for (size_t i = 0; i < list->count && i < PLACES_MAX; i++) {
         buf_fmt(&text, "%s%s ", i == 0 ? ": " : ", ", list->rows[i].value);
         format_count(&text, list->rows[i].events);
@@ -188,18 +195,24 @@ static bool load_volume(struct case_model *model, struct db *db, struct err *err
     return true;
 }
 
+static bool load_case(struct case_model *model, struct db *db, struct err *err)
+{
+    if (!accounting_load(db, &model->accounting, err) || !overview_load(&model->overview, db, err))
+        return false;
+    return model->part == PART_QUICK ||
+           (load_places(&model->accounts, db, LIST_ACCOUNTS, err) &&
+            load_places(&model->regions, db, LIST_REGIONS, err) && load_volume(model, db, err));
+}
+
 static void *case_load(void *ctx, const struct ask *ask, struct task *task, struct err *err)
 {
-    (void)ask;
     struct case_model *model = alloc_zero(1, sizeof *model);
     struct filter *none = NULL;
     struct ask all;
     ask_init(&all);
     model->page.arena = &model->arena;
-    bool loaded = ask_begin(ctx, &all, task, &none, err) && accounting_load(ctx, &model->accounting, err) &&
-                  overview_load(&model->overview, ctx, err) &&
-                  load_places(&model->accounts, ctx, LIST_ACCOUNTS, err) &&
-                  load_places(&model->regions, ctx, LIST_REGIONS, err) && load_volume(model, ctx, err);
+    model->part = (enum part)ask->part;
+    bool loaded = ask_begin(ctx, &all, task, &none, err) && load_case(model, ctx, err);
     ask_end(ctx);
     if (!loaded) {
         case_free(model);
@@ -220,6 +233,15 @@ static void *case_load(void *ctx, const struct ask *ask, struct task *task, stru
 static void case_update(struct view *view, void *data)
 {
     struct case_model *model = data;
+    view->ask.part = PART_QUICK; /* what a reload begins with */
+    if (model->part == PART_QUICK) {
+        view->ask.part = PART_WHOLE;
+        view->stale = true;
+    }
+    if (model->part == PART_QUICK && view->model != NULL) {
+        case_free(model); /* what is there says more */
+        return;
+    }
     view_keep(view, model);
     page_settle(view, &model->page);
 }
