@@ -69,6 +69,11 @@ truth() {
         'key Z Z Z Z' 'key j' 'key Enter' 'expect Event '
 }
 
+@test "an agent with blanks is marked by command when it stands in quotes" {
+    walk ':mark attacker agent:"aws-cli/1.18.33 Python/3.5.1 Linux/3.10.0-1062.el7.x86_64 botocore/1.15.33" the same' \
+        ':agents *1.18.33*' 'expect A  aws-cli' ':mark clear' 'key 9' 'reject (the same)'
+}
+
 @test "a mark taken back leaves nothing attributed" {
     local address
     for address in $(truth '.attacker.addresses[]'); do

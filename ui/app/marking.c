@@ -148,6 +148,18 @@ static char *next_word(char **rest)
     return word;
 }
 
+/* Take the value after KIND: off a line; one with blanks stands in quotes. */
+static char *next_value(char **rest)
+{
+    if (**rest != '"')
+        return next_word(rest);
+    char *value = *rest + 1;
+    char *end = value + strcspn(value, "\"");
+    *rest = *end != '\0' ? end + 1 : end;
+    *end = '\0';
+    return value;
+}
+
 static const struct verdict *verdict_of(const char *label)
 {
     for (size_t i = 0; i < ARRAY_LEN(verdicts); i++)
@@ -176,13 +188,12 @@ void marking_command(struct app *app, const char *args)
     }
     size_t kind_len = strcspn(rest, ": ");
     if (rest[kind_len] == ':' && is_mark_kind(rest, kind_len)) {
-        char *kind = next_word(&rest);
-        kind[kind_len] = '\0';
-        struct app_mark one = {.kind = kind,
-                               .value = kind + kind_len + 1,
-                               .verdict = verdict->name,
-                               .reason = rest,
-                               .typed = true};
+        const char *kind = rest;
+        rest[kind_len] = '\0';
+        rest += kind_len + 1;
+        struct app_mark one = {
+            .kind = kind, .value = next_value(&rest), .verdict = verdict->name, .typed = true};
+        one.reason = rest + strspn(rest, " ");
         set_marks(app, &one, 1);
         return;
     }

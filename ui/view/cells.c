@@ -73,6 +73,18 @@ static void put_arn_end(struct table_cell *cell, const char *arn)
     buf_str(cell->text, arn);
 }
 
+/* "AWSReservedSSO_PlatformAdmin_4be1f0c2a97d6635" says no more than "SSO PlatformAdmin". */
+static void cut_sso_name(char *name)
+{
+    static const char prefix[] = "AWSReservedSSO_";
+    char *hash = strrchr(name, '_');
+    if (strncmp(name, prefix, sizeof prefix - 1) != 0 || hash == NULL || hash < name + sizeof prefix)
+        return;
+    *hash = '\0';
+    memmove(name + 4, name + sizeof prefix - 1, strlen(name + sizeof prefix - 1) + 1);
+    memcpy(name, "SSO ", 4);
+}
+
 enum role cell_middle(struct table_cell *cell, const char *text)
 {
     static const char service[] = ".amazonaws.com", arn[] = "arn:aws:";
@@ -83,6 +95,7 @@ enum role cell_middle(struct table_cell *cell, const char *text)
         cluster_cols(text, cell->ascii, SIZE_MAX) <= (size_t)cell->cols)
         return cell_text(cell, text);
     CLEANUP(str) char *name = alloc_strn(text, end > 0 && strcmp(text + end, service) == 0 ? end : len);
+    cut_sso_name(name);
     if (strncmp(name, arn, sizeof arn - 1) == 0)
         put_arn_end(cell, name);
     else
