@@ -37,17 +37,21 @@ bool events_count(struct events *events, struct db *db, struct err *err)
 }
 
 /*
- * Walking by time passes over the events that do not match: about limit × total / matching of them. Walking
- * by the indexes of the terms means reading and sorting all that match, unless one id with its index gives
- * them in order.
+ * Three ways to the events of a page, and about what each reads:
+ *   by index   what the one id of the filter has, in order: a page and no more, unless other terms thin it
+ * out by time    limit × total / matching events: good when much matches by rollup  the rollup, then the
+ * events that match, all of them sorted: good when little does
  */
-static bool better_by_time(const struct events *events)
+static enum events_way choose_way(const struct events *events)
 {
-    if (events->sql.has_single)
-        return false;
+    const struct filter_sql *sql = &events->sql;
+    if (sql->has_single && !sql->has_other)
+        return EVENTS_BY_INDEX;
     if (events->matching < 0)
-        return events->sql.reads_records;
-    return (double)events->matching * (double)events->matching > (double)events->total * TYPICAL_PAGE;
+        return sql->reads_records ? EVENTS_BY_TIME : EVENTS_BY_INDEX;
+    if ((double)events->matching * (double)events->matching > (double)events->total * TYPICAL_PAGE)
+        return sql->has_single ? EVENTS_BY_INDEX : EVENTS_BY_TIME;
+    return EVENTS_BY_ROLLUP;
 }
 
 bool events_open(struct events *ret, struct db *db, const struct filter *filter, struct err *err)
@@ -58,7 +62,7 @@ bool events_open(struct events *ret, struct db *db, const struct filter *filter,
         ok = events_count(ret, db, err);
     if (!ok)
         events_close(ret);
-    ret->by_time = better_by_time(ret);
+    ret->way = choose_way(ret);
     return ok;
 }
 
@@ -122,24 +126,28 @@ static void read_row(struct event_row *row, struct stmt *stmt, struct arena *are
     row->uid = uid_text(stmt, COL_UID, arena);
 }
 
-static void reverse(struct event_row *rows, size_t count)
+/* The statement of a page: names around the ids, which one of the ways finds. */
+static bool prepare_page(struct events *events, struct db *db, bool backward, struct stmt **ret,
+                         struct err *err)
 {
-    for (size_t i = 0; i < count / 2; i++) {
-        struct event_row row = rows[i];
-        rows[i] = rows[count - 1 - i];
-        rows[count - 1 - i] = row;
-    }
+    static const enum query_id walks[] = {QUERY_EVENT_WALK_AFTER, QUERY_EVENT_WALK_BEFORE};
+    static const enum query_id rollups[] = {QUERY_EVENT_ROLLUP_AFTER, QUERY_EVENT_ROLLUP_BEFORE};
+    CLEANUP(buf) struct buf ids = {0};
+    const struct filter_sql *sql = &events->sql;
+    const struct query_part filter = {
+        "filter", buf_text(events->way == EVENTS_BY_TIME ? &sql->where_by_time : &sql->where)};
+    query_expand((events->way == EVENTS_BY_ROLLUP ? rollups : walks)[backward], &filter, 1, &ids);
+    const struct query_part part = {"ids", buf_text(&ids)};
+    return db_stmt_parts(db, QUERY_EVENT_PAGE, &part, 1, ret, err);
 }
 
 bool events_page(struct events_page *ret, struct events *events, struct db *db, const struct events_ask *ask,
                  struct err *err)
 {
     CLEANUP(stmt) struct stmt *stmt = NULL;
-    const char *where = buf_text(events->by_time ? &events->sql.where_by_time : &events->sql.where);
-    const struct query_part part = {"filter", where};
     enum stmt_end end;
     *ret = (struct events_page){0};
-    if (!db_stmt_parts(db, ask->backward ? QUERY_EVENT_BEFORE : QUERY_EVENT_AFTER, &part, 1, &stmt, err))
+    if (!prepare_page(events, db, ask->backward, &stmt, err))
         return false;
     filter_sql_bind(&events->sql, stmt);
     stmt_int(stmt, ":time_s", ask->time_s);
@@ -152,10 +160,10 @@ bool events_page(struct events_page *ret, struct events *events, struct db *db, 
         events_page_done(ret);
         return false;
     }
+    /* One more than asked for tells that there is more; it is the one farthest from the place. */
     ret->more = ret->count > ask->limit;
     ret->count -= ret->more;
-    if (ask->backward)
-        reverse(ret->rows, ret->count);
+    ret->rows += ret->more && ask->backward;
     return true;
 }
 

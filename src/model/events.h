@@ -2,9 +2,9 @@
 /*
  * events: the events a filter leaves, in the order of time, page by page.
  *
- * events_open() prepares a filter once and chooses how to walk (by the index of the one id asked for, or by
- * time); events_page() then reads pages forward or backward from a place. A place is the pair (time_s,
- * event_id) that orders events. Pages are immutable and own all they point to. One thread at a time.
+ * events_open() prepares a filter once and chooses the way to its events; events_page() then reads pages
+ * forward or backward from a place. A place is the pair (time_s, event_id) that orders events. Pages are
+ * immutable and own all they point to. One thread at a time.
  */
 #ifndef TRAILCASE_MODEL_EVENTS_H
 #define TRAILCASE_MODEL_EVENTS_H
@@ -23,9 +23,12 @@ struct event_row {
     const char *attribution; /* "attributed", "undecided" or NULL */
 };
 
+/* How the events of a page are found; see events.c. */
+enum events_way { EVENTS_BY_INDEX, EVENTS_BY_TIME, EVENTS_BY_ROLLUP };
+
 struct events {
     struct filter_sql sql;
-    bool by_time;            /* pages walk the index of time rather than that of a term */
+    enum events_way way;
     int64_t matching;        /* events the filter leaves; -1 until events_count() when only a scan can tell */
     int64_t total;           /* events in the case */
     int64_t first_s, last_s; /* of the case; ISOTIME_NONE when it is empty */

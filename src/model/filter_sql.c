@@ -86,11 +86,14 @@ static void write_ids(struct builder *b, const char *column, const struct filter
         return;
     }
     if (ids->count == 1) {
-        b->sql->has_single |= b->is_top && has_index(column);
+        bool single = b->is_top && has_index(column);
+        b->sql->has_single |= single;
+        b->sql->has_other |= !single;
         buf_fmt(&b->where, "(" INDEXED "x.%s = ", column);
         write_int(b, ids->at[0]);
     } else {
         CLEANUP(buf) struct buf json = {0};
+        b->sql->has_other = true;
         filter_ids_json(ids, &json);
         buf_char(&b->where, '(');
         write_in_query(b, column, QUERY_FILTER_IDS, "ids", buf_text(&json));
@@ -359,9 +362,19 @@ static bool write_term(struct builder *b, const struct filter_node *node)
     return true;
 }
 
+/* Whether what a field compares is written by write_ids(), which knows what kind of term it is. */
+static bool is_by_id(enum filter_field_id field)
+{
+    return filter_ids_column(field) || field == FIELD_ID || field == FIELD_TECHNIQUE;
+}
+
 static bool write_node(struct builder *b, const struct filter_node *node)
 {
     bool is_top = b->is_top;
+    if (node->kind == FILTER_TERM && !is_by_id(node->field) && !filter_fields[node->field].is_time)
+        b->sql->has_other = true;
+    if (node->kind == FILTER_NOT || node->kind == FILTER_OR)
+        b->sql->has_other = true;
     if (node->kind == FILTER_TERM)
         return write_term(b, node);
     buf_str(&b->where, node->kind == FILTER_NOT ? "(NOT " : "(");

@@ -29,7 +29,8 @@ struct filter_bind;
 struct filter_sql {
     enum filter_scope scope;
     bool reads_records;       /* a text: term: each candidate's record is unpacked */
-    bool has_single;          /* a top-level term that is one id with an index of event behind it */
+    bool has_single;          /* a top-level term is one id with an index of event behind it */
+    bool has_other;           /* a term is neither that nor a bound of time */
     struct buf where;         /* uses the indexes of event where it can */
     struct buf where_by_time; /* the same for walking events in the order of time: no other index is used */
     struct filter_bind *binds;

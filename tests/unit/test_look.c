@@ -196,12 +196,12 @@ static void pages_go_both_ways_and_from_a_moment(void **state)
         {{.time_s = second_s, .id = 1, .limit = 1}, "2 ", true},
         {{.time_s = second_s, .id = 2, .limit = 9, .backward = true}, "1 ", false},
     };
-    for (int by_time = 0; by_time < 2; by_time++) {
+    for (enum events_way way = EVENTS_BY_INDEX; way <= EVENTS_BY_ROLLUP; way++) {
         CLEANUP(events) struct events open = {0};
         assert_true(events_open(&open, tiny_db, NULL, &err));
         assert_int_equal(open.matching, 5);
         assert_int_equal(open.total, 5);
-        open.by_time = by_time;
+        open.way = way;
         for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
             CLEANUP(buf) struct buf ids = {0};
             bool more;
