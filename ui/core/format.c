@@ -53,6 +53,19 @@ void format_span(struct buf *out, int64_t span_s)
         buf_fmt(out, "%" PRId64 "d %" PRId64 "h", span_s / DAY_S, span_s % DAY_S / HOUR_S);
 }
 
+void format_width(struct buf *out, int64_t width_s)
+{
+    static const struct {
+        int64_t unit_s;
+        const char *one, *many;
+    } units[] = {{DAY_S, "day", "days"}, {HOUR_S, "hour", "hours"}, {60, "min", "min"}, {1, "s", "s"}};
+    size_t i = 0;
+    while (i + 1 < ARRAY_LEN(units) && width_s % units[i].unit_s != 0)
+        i++;
+    int64_t count = width_s / units[i].unit_s;
+    buf_fmt(out, "%" PRId64 " %s", count, count == 1 ? units[i].one : units[i].many);
+}
+
 /* Sum of the values that fall into one column; with fewer values than columns, the value it repeats. */
 static uint64_t column_sum(const uint32_t *values, size_t count, size_t col, size_t cols)
 {

@@ -19,6 +19,9 @@ void format_time(struct buf *out, int64_t time_s);
 /* Append a distance as "45s", "12m", "3h 20m", "12d 4h". */
 void format_span(struct buf *out, int64_t span_s);
 
+/* Append the width of a bucket as "1 day", "6 hours", "15 min", "30 s". */
+void format_width(struct buf *out, int64_t width_s);
+
 /*
  * Append a line of `cols` small bars for values[0..count), neighbours added up or repeated to fit. The
  * highest bar is the highest value; whatever is not 0 shows. Eighths of a block, or with ascii the ramp "

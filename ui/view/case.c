@@ -14,7 +14,7 @@
 
 #include <stdlib.h>
 
-enum { LABEL_COLS = 12, PLACES_MAX = 3, CHART_ROWS = 6, CHART_ROWS_MAX = 14, BARS_MAX = 400 };
+enum { LABEL_COLS = 12, PLACES_MAX = 3, CHART_ROWS = 6, CHART_ROWS_MAX = 14, BARS_MAX = 400, DAYS_MIN = 7 };
 
 /* What can be counted at once, and all of it. */
 enum part { PART_QUICK, PART_WHOLE };
@@ -186,7 +186,7 @@ static bool load_volume(struct case_model *model, struct db *db, struct err *err
     if (model->overview.first_s == ISOTIME_NONE)
         return true;
     if (model->overview.last_s - model->overview.first_s < (int64_t)DAY_S * BARS_MAX)
-        ask.bucket_s = model->overview.last_s - model->overview.first_s < 3 * DAY_S ? HOUR_S : DAY_S;
+        ask.bucket_s = model->overview.last_s - model->overview.first_s < DAYS_MIN * DAY_S ? 0 : DAY_S;
     if (!timeline_load(&model->volume, db, &ask, err))
         return false;
     model->values = alloc_zero(model->volume.count + 1, sizeof *model->values);
@@ -267,12 +267,8 @@ static void draw_volume(const struct case_model *model, struct grid *grid, struc
                                   .label = day_label,
                                   .data = &model->volume};
     CLEANUP(buf) struct buf title = {0};
-    buf_str(&title, "  events a ");
-    int64_t bucket_s = model->volume.bucket_s;
-    if (bucket_s == DAY_S || bucket_s == HOUR_S)
-        buf_str(&title, bucket_s == DAY_S ? "day" : "hour");
-    else
-        format_span(&title, bucket_s);
+    buf_str(&title, "  events over time, a bar is ");
+    format_width(&title, model->volume.bucket_s);
     grid_put(grid, rect_top(&area, 1), ROLE_LABEL, 0, buf_text(&title));
     histogram_draw(&histogram, grid, area);
 }

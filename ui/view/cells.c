@@ -73,9 +73,12 @@ static void put_arn_end(struct table_cell *cell, const char *arn)
     buf_str(cell->text, arn);
 }
 
-/* "AWSReservedSSO_PlatformAdmin_4be1f0c2a97d6635" says no more than "SSO PlatformAdmin". */
-static void cut_sso_name(char *name)
+/* "AWSReservedSSO_Admin_4be1f0c2a97d6635" says no more than "SSO Admin", "AWS::S3::Bucket" than "S3::Bucket".
+ */
+static void cut_aws_name(char *name)
 {
+    if (strncmp(name, "AWS::", 5) == 0)
+        memmove(name, name + 5, strlen(name + 5) + 1);
     static const char prefix[] = "AWSReservedSSO_";
     char *hash = strrchr(name, '_');
     if (strncmp(name, prefix, sizeof prefix - 1) != 0 || hash == NULL || hash < name + sizeof prefix)
@@ -95,7 +98,7 @@ enum role cell_middle(struct table_cell *cell, const char *text)
         cluster_cols(text, cell->ascii, SIZE_MAX) <= (size_t)cell->cols)
         return cell_text(cell, text);
     CLEANUP(str) char *name = alloc_strn(text, end > 0 && strcmp(text + end, service) == 0 ? end : len);
-    cut_sso_name(name);
+    cut_aws_name(name);
     if (strncmp(name, arn, sizeof arn - 1) == 0)
         put_arn_end(cell, name);
     else

@@ -5,41 +5,16 @@
  * h and l move from bucket to bucket, z and Z look closer and from farther away. Enter on the bars narrows to
  * the bucket; Tab or j goes down to its events.
  */
-#include "src/model/timeline.h"
+#include "ui/view/timeline_model.h"
 
 #include "src/base/alloc.h"
 #include "ui/core/format.h"
-#include "ui/core/histogram.h"
 #include "ui/view/ask_filter.h"
-#include "ui/view/event_rows.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    BUCKETS = 120,
-    ROWS_MAX = 500,
-    ZOOM = 4,
-    FIT_TURNS = 3,
-    ROWS_BEFORE = 2,
-    CHART_ROWS_MAX = 16,
-    LEGEND_ROWS = 1
-};
-
-/* What is asked for: the bars and the rows of a bucket, or only those. */
-enum part { PART_ALL, PART_ROWS };
-
-struct timeline_model {
-    struct timeline timeline;
-    uint32_t (*values)[HISTOGRAM_SERIES];
-    int64_t attributed, undecided;
-    struct events_page page;
-    const struct events_page *pages[1];
-    struct event_rows rows;
-    int64_t row_start_s; /* the bucket the rows are of */
-    int64_t case_first_s, case_last_s;
-    enum part part;
-};
+enum { PAGE_BARS = 30, ZOOM = 4, ROWS_BEFORE = 2, CHART_ROWS_MAX = 16, LEGEND_ROWS = 1 };
 
 struct timeline_state {
     struct timeline_model *bars, *rows; /* rows may be the same as bars */
@@ -47,138 +22,8 @@ struct timeline_state {
     bool in_rows; /* the cursor is in the events */
     struct table table;
     struct event_pick pick;
-    struct buf filter;
+    struct buf filter, label; /* of the selection */
 };
-
-/* --- loading --- */
-
-static void timeline_free(void *data)
-{
-    struct timeline_model *model = data;
-    timeline_done(&model->timeline);
-    events_page_done(&model->page);
-    free(model->values);
-    free(model);
-}
-
-static uint32_t narrow(int64_t value)
-{
-    return value < 0 ? 0 : value > UINT32_MAX ? UINT32_MAX : (uint32_t)value;
-}
-
-/* Without a window of its own, one that is narrow enough: from the first event to the last. */
-static bool load_window(struct timeline *timeline, struct db *db, const struct ask *ask,
-                        const struct filter *filter, struct err *err)
-{
-    struct timeline_ask want = {
-        .filter = filter, .from_s = ask->since_s, .to_s = ask->until_s, .buckets_max = BUCKETS};
-    for (int turn = 0; turn < FIT_TURNS; turn++) {
-        timeline_done(timeline);
-        if (!timeline_load(timeline, db, &want, err))
-            return false;
-        size_t first = 0, last = timeline->count;
-        while (first < last && timeline->buckets[first].events == 0)
-            first++;
-        while (last > first && timeline->buckets[last - 1].events == 0)
-            last--;
-        bool fits = first == last || (last - first) * 2 > timeline->count || timeline->bucket_s <= 1;
-        if (fits || ask->since_s != ISOTIME_NONE || filter == NULL)
-            return true;
-        want.from_s = timeline->buckets[first].start_s;
-        want.to_s = timeline->buckets[last - 1].start_s + timeline->bucket_s;
-    }
-    return true;
-}
-
-static bool load_bars(struct timeline_model *model, struct db *db, const struct ask *ask,
-                      const struct filter *filter, struct err *err)
-{
-    if (!load_window(&model->timeline, db, ask, filter, err))
-        return false;
-    struct timeline *timeline = &model->timeline;
-    model->values = alloc_zero(timeline->count + 1, sizeof *model->values);
-    for (size_t i = 0; i < timeline->count; i++) {
-        struct timeline_bucket *bucket = &timeline->buckets[i];
-        model->values[i][0] = narrow(bucket->attributed);
-        model->values[i][1] = narrow(bucket->undecided);
-        model->values[i][2] = narrow(bucket->events - bucket->attributed - bucket->undecided);
-        model->attributed += bucket->attributed;
-        model->undecided += bucket->undecided;
-    }
-    return true;
-}
-
-/*
- * The bucket to begin with: the fullest of those that share time with the one that was looked at before
- * (ask->after[0] and step_s); without one before, the first that is the attacker's, else the fullest.
- */
-static size_t choose_bucket(const struct timeline *timeline, const struct ask *ask)
-{
-    int64_t from_s = ask->after[0], until_s = from_s + (ask->step_s > 0 ? ask->step_s : 1);
-    size_t fullest = 0, chosen = SIZE_MAX;
-    for (size_t i = 0; i < timeline->count; i++) {
-        const struct timeline_bucket *bucket = &timeline->buckets[i];
-        bool shares = bucket->start_s < until_s && bucket->start_s + timeline->bucket_s > from_s;
-        if (from_s == 0 ? bucket->attributed > 0 && chosen == SIZE_MAX
-                        : shares && (chosen == SIZE_MAX || bucket->events > timeline->buckets[chosen].events))
-            chosen = i;
-        if (bucket->events > timeline->buckets[fullest].events)
-            fullest = i;
-    }
-    return chosen != SIZE_MAX ? chosen : fullest;
-}
-
-static bool load_rows(struct timeline_model *model, struct db *db, const struct ask *ask,
-                      const struct filter *filter, int64_t until_s, struct err *err)
-{
-    CLEANUP(buf) struct buf text = {0};
-    CLEANUP(filter) struct filter *narrowed = NULL;
-    CLEANUP(events) struct events events = {0};
-    (void)filter;
-    if (ask->filter != NULL)
-        buf_fmt(&text, "(%s)", ask->filter);
-    ask_add_window(&text, model->row_start_s, until_s);
-    struct events_ask first = events_ask_first(ROWS_MAX);
-    if (!filter_parse(&narrowed, buf_text(&text), isotime_now(), NULL, err) ||
-        !events_open(&events, db, narrowed, err) || !events_page(&model->page, &events, db, &first, err))
-        return false;
-    model->case_first_s = events.first_s;
-    model->case_last_s = events.last_s;
-    return true;
-}
-
-static bool load_model(struct timeline_model *model, struct db *db, const struct ask *ask,
-                       const struct filter *filter, struct err *err)
-{
-    if (model->part == PART_ROWS) {
-        model->row_start_s = ask->after[0];
-        return load_rows(model, db, ask, filter, ask->after[0] + ask->step_s, err);
-    }
-    if (!load_bars(model, db, ask, filter, err))
-        return false;
-    if (model->timeline.count == 0)
-        return true;
-    size_t bucket = choose_bucket(&model->timeline, ask);
-    model->row_start_s = model->timeline.buckets[bucket].start_s;
-    return load_rows(model, db, ask, filter, model->row_start_s + model->timeline.bucket_s, err);
-}
-
-static void *timeline_load_view(void *ctx, const struct ask *ask, struct task *task, struct err *err)
-{
-    CLEANUP(filter) struct filter *filter = NULL;
-    struct timeline_model *model = alloc_zero(1, sizeof *model);
-    model->part = (enum part)ask->part;
-    bool loaded = ask_begin(ctx, ask, task, &filter, err) && load_model(model, ctx, ask, filter, err);
-    ask_end(ctx);
-    if (!loaded) {
-        timeline_free(model);
-        return NULL;
-    }
-    model->pages[0] = &model->page;
-    model->rows = (struct event_rows){.pages = model->pages, .page_count = 1, .count = model->page.count};
-    event_rows_measure(&model->rows);
-    return model;
-}
 
 /* --- the view --- */
 
@@ -190,7 +35,7 @@ static void timeline_open(struct view *view)
 static void drop(struct timeline_model *model)
 {
     if (model != NULL)
-        timeline_free(model);
+        timeline_model_free(model);
 }
 
 static void timeline_close(struct view *view)
@@ -202,6 +47,7 @@ static void timeline_close(struct view *view)
     table_done(&state->table);
     event_pick_done(&state->pick);
     buf_done(&state->filter);
+    buf_done(&state->label);
     free(state);
     view->model = NULL; /* was the bars */
 }
@@ -224,7 +70,7 @@ static void timeline_update(struct view *view, void *data)
     if (state->rows != state->bars)
         drop(state->rows);
     state->rows = model;
-    if (model->part == PART_ALL) {
+    if (model->part == TIMELINE_ALL) {
         drop(state->bars);
         state->bars = model;
         state->bucket = 0;
@@ -233,7 +79,7 @@ static void timeline_update(struct view *view, void *data)
                 state->bucket = i;
     }
     view->model = state->bars;
-    view->ask.part = PART_ALL; /* what a reload asks for, around the same bucket */
+    view->ask.part = TIMELINE_ALL; /* what a reload asks for, around the same bucket */
     view->ask.after[0] = model->row_start_s;
     view->ask.step_s = state->bars->timeline.bucket_s;
     state->table.cursor = first_attributed(&model->rows);
@@ -262,7 +108,7 @@ static void want_rows(struct view *view)
     const struct timeline_bucket *bucket = current(state);
     if (bucket == NULL)
         return;
-    view->ask.part = PART_ROWS;
+    view->ask.part = TIMELINE_ROWS;
     view->ask.after[0] = bucket->start_s;
     view->ask.step_s = state->bars->timeline.bucket_s;
     view->stale = true;
@@ -300,31 +146,12 @@ static void zoom(struct view *view, bool in)
         view->ask.since_s = rows->case_first_s;
         view->ask.until_s = rows->case_last_s + 1;
     }
-    view->ask.part = PART_ALL;
+    view->ask.part = TIMELINE_ALL;
     view->ask.after[0] = current(state)->start_s;
     view->stale = true;
 }
 
-static enum view_answer narrow_to_bucket(struct view *view)
-{
-    struct timeline_state *state = view->state;
-    const struct timeline_bucket *bucket = current(state);
-    CLEANUP(buf) struct buf filter = {0}, label = {0};
-    buf_str(&filter, view->ask.filter != NULL ? view->ask.filter : "");
-    ask_add_window(&filter, bucket->start_s, bucket->start_s + state->bars->timeline.bucket_s);
-    format_time(&label, bucket->start_s);
-    return view_go(view, "events", buf_text(&filter), NULL, buf_text(&label));
-}
-
 /* --- layout --- */
-
-/* "1 day", "15 min" */
-static void add_width(struct buf *out, int64_t width_s)
-{
-    int64_t unit = width_s % DAY_S == 0 ? DAY_S : width_s % HOUR_S == 0 ? HOUR_S : width_s % 60 == 0 ? 60 : 1;
-    const char *name = unit == DAY_S ? "day" : unit == HOUR_S ? "hour" : unit == 60 ? "min" : "s";
-    buf_fmt(out, "%lld %s%s", (long long)(width_s / unit), name, width_s > unit && unit >= HOUR_S ? "s" : "");
-}
 
 static int chart_rows(struct rect area)
 {
@@ -391,7 +218,7 @@ static void draw_legend(const struct timeline_state *state, struct grid *grid, s
     if (model->timeline.bucket_s % DAY_S == 0)
         buf_cut(&text, strlen("2020-02-01"));
     buf_str(&text, " + ");
-    add_width(&text, model->timeline.bucket_s);
+    format_width(&text, model->timeline.bucket_s);
     rect_left(&row, 1);
     rect_left(&row, grid_put(grid, row, ROLE_STRONG, 0, buf_text(&text)) + 2);
     int64_t other = bucket->events - bucket->attributed - bucket->undecided;
@@ -456,21 +283,19 @@ static enum view_answer bars_request(struct view *view, enum request request)
 {
     struct timeline_state *state = view->state;
     switch (request) {
-    case REQUEST_OPEN:
-        return narrow_to_bucket(view);
     case REQUEST_DOWN:
     case REQUEST_NEXT_PART:
         state->in_rows = rows_fit(state) && state->rows->rows.count > 0;
         return VIEW_DONE;
     case REQUEST_PAGE_DOWN:
-        move_bucket(view, BUCKETS / 4);
+        move_bucket(view, PAGE_BARS);
         return VIEW_DONE;
     case REQUEST_PAGE_UP:
-        move_bucket(view, -BUCKETS / 4);
+        move_bucket(view, -PAGE_BARS);
         return VIEW_DONE;
     case REQUEST_FIRST:
     case REQUEST_LAST:
-        move_bucket(view, request == REQUEST_FIRST ? -(int)BUCKETS * 1000 : (int)BUCKETS * 1000);
+        move_bucket(view, request == REQUEST_FIRST ? INT32_MIN : INT32_MAX);
         return VIEW_DONE;
     case REQUEST_UP:
         return VIEW_DONE;
@@ -523,6 +348,9 @@ static bool timeline_selection(const struct view *view, struct selection *out)
     buf_clear(&state->filter);
     ask_add_window(&state->filter, bucket->start_s, out->until_s + 1);
     out->filter = buf_text(&state->filter);
+    buf_clear(&state->label);
+    format_time(&state->label, bucket->start_s);
+    out->label = buf_text(&state->label);
     return true;
 }
 
@@ -531,7 +359,7 @@ static void timeline_status(const struct view *view, struct buf *out)
     const struct timeline_state *state = view->state;
     format_count(out, state->bars->timeline.events);
     buf_str(out, " events, a bar is ");
-    add_width(out, state->bars->timeline.bucket_s);
+    format_width(out, state->bars->timeline.bucket_s);
 }
 
 static void timeline_dump(const struct view *view, struct buf *out)
@@ -554,8 +382,8 @@ const struct view_ops view_timeline = {
     .hint = "h l move  z Z zoom  Enter narrow  Tab events  f filter  ? help",
     .digit = '6',
     .open = timeline_open,
-    .load = timeline_load_view,
-    .model_free = timeline_free,
+    .load = timeline_model_load,
+    .model_free = timeline_model_free,
     .update = timeline_update,
     .draw = timeline_draw,
     .request = timeline_request,

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/view/timeline_model.h"
+
+#include "src/base/alloc.h"
+#include "ui/view/ask_filter.h"
+
+#include <stdlib.h>
+
+enum { BUCKETS = 120, ROWS_MAX = 500, FIT_TURNS = 4, BARS_MIN = 20, BARS_MAX = 200 };
+
+void timeline_model_free(void *data)
+{
+    struct timeline_model *model = data;
+    timeline_done(&model->timeline);
+    events_page_done(&model->page);
+    free(model->values);
+    free(model);
+}
+
+static uint32_t narrow(int64_t value)
+{
+    return value < 0 ? 0 : value > UINT32_MAX ? UINT32_MAX : (uint32_t)value;
+}
+
+/* From the first bar that has events to the last. */
+static void find_extent(const struct timeline *timeline, size_t *ret_first, size_t *ret_end)
+{
+    size_t first = 0, end = timeline->count;
+    while (first < end && timeline->buckets[first].events == 0)
+        first++;
+    while (end > first && timeline->buckets[end - 1].events == 0)
+        end--;
+    *ret_first = first;
+    *ret_end = end;
+}
+
+/*
+ * Bars for a window, or without one for all there is. Then days are tried first, as the rollup has them; when
+ * those are too few, or lie in a small part of the case, the window narrows to them.
+ */
+static bool load_window(struct timeline *timeline, struct db *db, const struct ask *ask,
+                        const struct filter *filter, struct err *err)
+{
+    bool open = ask->since_s == ISOTIME_NONE;
+    struct timeline_ask want = {
+        .filter = filter, .from_s = ask->since_s, .to_s = ask->until_s, .buckets_max = BUCKETS};
+    want.bucket_s = open ? DAY_S : 0;
+    for (int turn = 0; turn < FIT_TURNS; turn++) {
+        timeline_done(timeline);
+        if (!timeline_load(timeline, db, &want, err))
+            return false;
+        size_t first, end;
+        find_extent(timeline, &first, &end);
+        bool right = timeline->count >= BARS_MIN && timeline->count <= BARS_MAX;
+        bool whole = (end - first) * 2 > timeline->count || timeline->bucket_s <= 1;
+        if (!open || first == end || (whole && (right || turn > 0)))
+            return true;
+        want.bucket_s = 0;
+        want.from_s = timeline->buckets[first].start_s;
+        want.to_s = timeline->buckets[end - 1].start_s + timeline->bucket_s;
+    }
+    return true;
+}
+
+static bool load_bars(struct timeline_model *model, struct db *db, const struct ask *ask,
+                      const struct filter *filter, struct err *err)
+{
+    if (!load_window(&model->timeline, db, ask, filter, err))
+        return false;
+    struct timeline *timeline = &model->timeline;
+    model->values = alloc_zero(timeline->count + 1, sizeof *model->values);
+    for (size_t i = 0; i < timeline->count; i++) {
+        struct timeline_bucket *bucket = &timeline->buckets[i];
+        model->values[i][0] = narrow(bucket->attributed);
+        model->values[i][1] = narrow(bucket->undecided);
+        model->values[i][2] = narrow(bucket->events - bucket->attributed - bucket->undecided);
+        model->attributed += bucket->attributed;
+        model->undecided += bucket->undecided;
+    }
+    return true;
+}
+
+/*
+ * The bucket to begin with: the fullest of those that share time with the one that was looked at before
+ * (ask->after[0] and step_s); without one before, the first that is the attacker's, else the fullest.
+ */
+static size_t choose_bucket(const struct timeline *timeline, const struct ask *ask)
+{
+    int64_t from_s = ask->after[0], until_s = from_s + (ask->step_s > 0 ? ask->step_s : 1);
+    size_t fullest = 0, chosen = SIZE_MAX;
+    for (size_t i = 0; i < timeline->count; i++) {
+        const struct timeline_bucket *bucket = &timeline->buckets[i];
+        bool shares = bucket->start_s < until_s && bucket->start_s + timeline->bucket_s > from_s;
+        if (from_s == 0 ? bucket->attributed > 0 && chosen == SIZE_MAX
+                        : shares && (chosen == SIZE_MAX || bucket->events > timeline->buckets[chosen].events))
+            chosen = i;
+        if (bucket->events > timeline->buckets[fullest].events)
+            fullest = i;
+    }
+    return chosen != SIZE_MAX ? chosen : fullest;
+}
+
+static bool load_rows(struct timeline_model *model, struct db *db, const struct ask *ask,
+                      const struct filter *filter, int64_t until_s, struct err *err)
+{
+    CLEANUP(buf) struct buf text = {0};
+    CLEANUP(filter) struct filter *narrowed = NULL;
+    CLEANUP(events) struct events events = {0};
+    (void)filter;
+    if (ask->filter != NULL)
+        buf_fmt(&text, "(%s)", ask->filter);
+    ask_add_window(&text, model->row_start_s, until_s);
+    struct events_ask first = events_ask_first(ROWS_MAX);
+    if (!filter_parse(&narrowed, buf_text(&text), isotime_now(), NULL, err) ||
+        !events_open(&events, db, narrowed, err) || !events_page(&model->page, &events, db, &first, err))
+        return false;
+    model->case_first_s = events.first_s;
+    model->case_last_s = events.last_s;
+    return true;
+}
+
+static bool load_model(struct timeline_model *model, struct db *db, const struct ask *ask,
+                       const struct filter *filter, struct err *err)
+{
+    if (model->part == TIMELINE_ROWS) {
+        model->row_start_s = ask->after[0];
+        return load_rows(model, db, ask, filter, ask->after[0] + ask->step_s, err);
+    }
+    if (!load_bars(model, db, ask, filter, err))
+        return false;
+    if (model->timeline.count == 0)
+        return true;
+    size_t bucket = choose_bucket(&model->timeline, ask);
+    model->row_start_s = model->timeline.buckets[bucket].start_s;
+    return load_rows(model, db, ask, filter, model->row_start_s + model->timeline.bucket_s, err);
+}
+
+void *timeline_model_load(void *ctx, const struct ask *ask, struct task *task, struct err *err)
+{
+    CLEANUP(filter) struct filter *filter = NULL;
+    struct timeline_model *model = alloc_zero(1, sizeof *model);
+    model->part = (enum timeline_part)ask->part;
+    bool loaded = ask_begin(ctx, ask, task, &filter, err) && load_model(model, ctx, ask, filter, err);
+    ask_end(ctx);
+    if (!loaded) {
+        timeline_model_free(model);
+        return NULL;
+    }
+    model->pages[0] = &model->page;
+    model->rows = (struct event_rows){.pages = model->pages, .page_count = 1, .count = model->page.count};
+    event_rows_measure(&model->rows);
+    return model;
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * timeline_model: what the timeline screen shows: bars over a window, and the events of one of them. Loaded
+ * in the worker, immutable then.
+ */
+#ifndef TRAILCASE_UI_VIEW_TIMELINE_MODEL_H
+#define TRAILCASE_UI_VIEW_TIMELINE_MODEL_H
+
+#include "src/model/timeline.h"
+#include "ui/core/histogram.h"
+#include "ui/view/event_rows.h"
+
+/* What is asked for: the bars and the rows of a bucket, or only those. */
+enum timeline_part { TIMELINE_ALL, TIMELINE_ROWS };
+
+struct timeline_model {
+    struct timeline timeline;
+    uint32_t (*values)[HISTOGRAM_SERIES];
+    int64_t attributed, undecided;
+    struct events_page page;
+    const struct events_page *pages[1];
+    struct event_rows rows;
+    int64_t row_start_s; /* the bucket the rows are of */
+    int64_t case_first_s, case_last_s;
+    enum timeline_part part;
+};
+
+/*
+ * Bars for the window of the ask, or for all there is; rows of the bar that ask->after[0] lies in, else of
+ * the first that is the attacker's. ask->part says what to load; ask->step_s is the width of the bar for the
+ * rows alone.
+ */
+void *timeline_model_load(void *ctx, const struct ask *ask, struct task *task, struct err *err);
+void timeline_model_free(void *model);
+
+#endif
