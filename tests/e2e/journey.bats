@@ -23,12 +23,11 @@ journey() {
     wait_for 'filter:'
     type_text 'api:CreateKeyPair'
     press Enter
+    wait_for '2020-04-01 12:05:00'
     press 6
     wait_for 'Timeline'
-    press :
-    type_text 'events'
-    press Enter
-    wait_for '2020-04-01 12:05:00'
+    press -
+    wait_for 'Events'
     press Enter
     wait_for 'CreateKeyPair by alice'
     press p

@@ -186,9 +186,7 @@ static void a_filter_that_is_none_keeps_the_prompt_and_says_why(void **state)
               "key Enter\n"
               "expect that is bad\n"
               "expect filter: this is bad\n"
-              "key ^u\n"
-              "type fine\n"
-              "key Enter\n"
+              "key Esc\n"
               "reject that is bad\n"
               "reject filter:\n");
 }

@@ -140,6 +140,10 @@ bool action_filter(struct app *app, const char *filter)
         app_say_err(app, &err);
         return false;
     }
+    if (view->ops->no_filter && !none) {
+        action_open_root(app, view_of("events"), filter);
+        return true;
+    }
     ask_set(&view->ask.filter, none ? NULL : filter);
     view_reload(view);
     return true;

@@ -12,7 +12,8 @@ void action_request(struct app *app, enum request request);
 /* Open a screen as a root, with a filter; NULL = the filter of the screen in front. */
 void action_open_root(struct app *app, const struct view_ops *ops, const char *filter);
 
-/* Give the screen in front another filter (NULL or "" = none) and load it. False = it is no filter. */
+/* Give the screen in front another filter (NULL or "" = none) and load it; where a filter means nothing, open
+ * the events it leaves. False = it is no filter. */
 bool action_filter(struct app *app, const char *filter);
 
 /* Look for a text on the screen in front, from where the cursor is. */

@@ -50,6 +50,7 @@ struct app_marking {
     struct arena arena;
     const char *value[THING__COUNT]; /* what can be marked on the row */
     enum thing subject, thing;       /* what the row is, and what is to be marked */
+    const char *label;               /* how a person calls the subject; NULL = its value */
     const char **picked;             /* subjects of the picked rows */
     size_t picked_count;
     const char *verdict; /* chosen; NULL = take back */

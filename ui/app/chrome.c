@@ -85,7 +85,7 @@ static void draw_status(struct app *app, struct rect row)
     CLEANUP(buf) struct buf left = {0}, right = {0};
     enum role role = app->say_error ? ROLE_ERROR : ROLE_STATUS;
     if (app->marking.choosing)
-        marking_menu_text(app, &left);
+        marking_menu(app, &left);
     else if (app->say[0] != '\0')
         buf_str(&left, app->say);
     else
@@ -156,6 +156,21 @@ static void draw_body(struct app *app, struct view *view, struct rect body)
                   view->err.code == ERR_CANCELLED ? "stopped; R reads again" : view->err.text);
 }
 
+/* The row above the prompt or the menu says what they are about, when there is something to say. */
+static void draw_above(struct app *app, struct rect row)
+{
+    CLEANUP(buf) struct buf text = {0};
+    bool prompts = app->prompt != APP_PROMPT_NONE;
+    bool marks = app->marking.choosing || app->prompt == APP_PROMPT_REASON;
+    if (marks)
+        marking_what(app, &text);
+    else if (prompts && app->say_error)
+        buf_str(&text, app->say);
+    if (text.len > 0)
+        grid_putf(&app->grid, row, marks ? ROLE_STATUS : ROLE_ERROR, GRID_FILL | GRID_CUT, " %s",
+                  buf_text(&text));
+}
+
 void chrome_draw(struct app *app)
 {
     struct grid *grid = &app->grid;
@@ -172,8 +187,7 @@ void chrome_draw(struct app *app)
         bar_chips(grid, rect_top(&rest, 1), view->ask.filter);
     struct rect bottom = rect_bottom(&rest, 1);
     draw_body(app, view, rest);
-    if (app->prompt != APP_PROMPT_NONE && app->say_error)
-        grid_putf(grid, rect_bottom(&rest, 1), ROLE_ERROR, GRID_FILL | GRID_CUT, " %s", app->say);
+    draw_above(app, rect_bottom(&rest, 1));
     if (app->prompt != APP_PROMPT_NONE)
         draw_prompt(app, bottom);
     else

@@ -36,6 +36,7 @@ static enum thing next_thing(const struct app_marking *marking, enum thing from)
 static void copy_values(struct app_marking *marking, const struct selection *selection)
 {
     marking->subject = selection->subject;
+    marking->label = arena_str(&marking->arena, selection->label);
     for (enum thing thing = THING_NONE + 1; thing < THING__COUNT; thing++)
         if (thing_mark_kind(thing)[0] != '\0')
             marking->value[thing] = arena_str(&marking->arena, selection->value[thing]);
@@ -78,15 +79,29 @@ static bool means_picked(const struct app_marking *marking)
     return marking->picked_count > 0 && marking->thing == marking->subject;
 }
 
-void marking_menu_text(const struct app *app, struct buf *out)
+/* How a person calls what is to be marked. */
+static const char *name_of(const struct app_marking *marking)
+{
+    bool has_label = marking->thing == marking->subject && marking->label != NULL;
+    return has_label ? marking->label : marking->value[marking->thing];
+}
+
+void marking_what(const struct app *app, struct buf *out)
 {
     const struct app_marking *marking = &app->marking;
     if (means_picked(marking))
-        buf_fmt(out, "mark %zu picked:", marking->picked_count);
+        buf_fmt(out, "mark the %zu picked lines", marking->picked_count);
     else
-        buf_fmt(out, "mark %s %s:", thing_mark_kind(marking->thing), marking->value[marking->thing]);
+        buf_fmt(out, "mark %s %s", thing_mark_kind(marking->thing), name_of(marking));
+    if (!marking->choosing)
+        buf_fmt(out, ": %s", marking->verdict != NULL ? marking->verdict : "no longer");
+}
+
+void marking_menu(const struct app *app, struct buf *out)
+{
+    const struct app_marking *marking = &app->marking;
     for (size_t i = 0; i < ARRAY_LEN(verdicts); i++)
-        buf_fmt(out, "  %c %s", verdicts[i].key, verdicts[i].label);
+        buf_fmt(out, "%s%c %s", i > 0 ? "  " : "", verdicts[i].key, verdicts[i].label);
     if (next_thing(marking, marking->thing) != marking->thing)
         buf_str(out, "  Tab other");
 }
@@ -108,12 +123,12 @@ void marking_key(struct app *app, int key)
     app_say(app, "nothing marked");
 }
 
-static void set_marks(struct app *app, const struct app_mark *marks, size_t count)
+static void set_marks(struct app *app, const struct app_mark *marks, size_t count, const char *name)
 {
     CLEANUP(buf) struct buf said = {0};
     const char *verdict = marks[0].verdict != NULL ? marks[0].verdict : "no longer marked";
     if (count == 1)
-        buf_fmt(&said, "%s %s: %s", marks[0].kind, marks[0].value, verdict);
+        buf_fmt(&said, "%s %s: %s", marks[0].kind, name, verdict);
     else
         buf_fmt(&said, "%zu things: %s", count, verdict);
     load_marks(app, marks, count, buf_text(&said));
@@ -127,7 +142,7 @@ void marking_finish(struct app *app, const char *reason)
                            .verdict = marking->verdict,
                            .reason = reason};
     if (!means_picked(marking)) {
-        set_marks(app, &one, 1);
+        set_marks(app, &one, 1, name_of(marking));
         return;
     }
     struct app_mark *marks = arena_zero(&marking->arena, marking->picked_count, sizeof *marks);
@@ -135,7 +150,7 @@ void marking_finish(struct app *app, const char *reason)
         marks[i] = one;
         marks[i].value = marking->picked[i];
     }
-    set_marks(app, marks, marking->picked_count);
+    set_marks(app, marks, marking->picked_count, marking->picked[0]);
 }
 
 /* Take the next word off a line. */
@@ -194,7 +209,7 @@ void marking_command(struct app *app, const char *args)
         struct app_mark one = {
             .kind = kind, .value = next_value(&rest), .verdict = verdict->name, .typed = true};
         one.reason = rest + strspn(rest, " ");
-        set_marks(app, &one, 1);
+        set_marks(app, &one, 1, one.value);
         return;
     }
     marking_begin(app);

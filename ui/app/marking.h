@@ -18,7 +18,9 @@ void marking_key(struct app *app, int key);
 /* The reason is there: have the mark set. */
 void marking_finish(struct app *app, const char *reason);
 
-void marking_menu_text(const struct app *app, struct buf *out);
+/* Append what is to be marked, with the verdict once it is chosen; and the keys of the menu. */
+void marking_what(const struct app *app, struct buf *out);
+void marking_menu(const struct app *app, struct buf *out);
 
 /* Mark by command: "VERDICT [KIND:VALUE] [REASON]"; without a thing, what is under the cursor. */
 void marking_command(struct app *app, const char *args);
