@@ -25,8 +25,8 @@ truth() {
     mapfile -t addresses < <(truth '.attacker.addresses[]')
     lead=$(truth .lead_event)
     second=$(printf '%s\n' "${addresses[@]}" | grep -v '^192\.0\.2\.')
-    walk 'key f' "type id:$lead" 'key Enter' 'expect Case' \
-        ":events id:$lead" 'expect CreateKeyPair' 'key Enter' 'expect 192.0.2.' 'expect AKIA' \
+    walk 'key f' "type id:$lead" 'key Enter' 'expect Events' 'expect CreateKeyPair' \
+        'key 1' 'expect Case' 'key q' 'expect CreateKeyPair' 'key Enter' 'expect 192.0.2.' 'expect AKIA' \
         'key p' 'expect Principals CreateKeyPair' 'expect 1 of 1' \
         'key i' 'expect 192.0.2.' 'type /192.0.2' 'key Enter' \
         'key m' 'expect mark address 192.0.2.' 'key a' 'type from the lead' 'key Enter' 'expect A  192.0.2.' \
