@@ -189,31 +189,53 @@ static void check_log(struct integrity *integrity, const struct link *link, cons
     }
 }
 
-/* Whether digests without a hole between them speak of the time, in the account and region of a file. */
-static bool is_covered(const struct integrity *integrity, const struct s3name *name)
+/* A time without a hole that the digests of a chain speak of. */
+struct cover {
+    const struct link *link;
+    int64_t from_s, to_s;
+};
+
+static void add_cover(struct cover *covers, size_t *count, size_t first, const struct link *link)
 {
-    for (size_t i = 0; i < integrity->chains.chain_count; i++) {
-        const struct chain *chain = &integrity->chains.chains[i];
-        int64_t from_s = ISOTIME_NONE, to_s = ISOTIME_NONE;
-        if (chain->links->backfill || strcmp(chain->links->account, name->account) != 0 ||
-            strcmp(chain->links->region, name->region) != 0)
-            continue;
-        for (size_t j = 0; j < chain->usable; j++) {
-            const struct digest *digest = &chain->order[j]->digest;
-            if (chain->order[j]->status == ATTEST_INVALID)
-                continue;
-            if (to_s == ISOTIME_NONE || digest->start_s > to_s)
-                from_s = digest->start_s;
-            to_s = digest->end_s;
-            if (name->delivered_s >= from_s + COVER_MARGIN_S && name->delivered_s <= to_s - COVER_MARGIN_S)
-                return true;
-        }
+    const struct digest *digest = &link->digest;
+    struct cover *last = *count > first ? &covers[*count - 1] : NULL;
+    if (link->status == ATTEST_INVALID)
+        return;
+    if (!last || digest->start_s > last->to_s)
+        covers[(*count)++] = (struct cover){link, digest->start_s, digest->end_s};
+    else if (digest->end_s > last->to_s)
+        last->to_s = digest->end_s;
+}
+
+static struct cover *find_covers(struct integrity *integrity, size_t *ret_count)
+{
+    const struct chain_set *set = &integrity->chains;
+    struct cover *covers = arena_alloc(&integrity->arena, (set->link_count + 1) * sizeof *covers);
+    *ret_count = 0;
+    for (size_t i = 0; i < set->chain_count; i++) {
+        const struct chain *chain = &set->chains[i];
+        size_t first = *ret_count;
+        for (size_t j = 0; j < chain->usable && !chain->links->backfill; j++)
+            add_cover(covers, ret_count, first, chain->order[j]);
     }
+    return covers;
+}
+
+static bool is_covered(const struct cover *covers, size_t count, const struct s3name *name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (name->delivered_s >= covers[i].from_s + COVER_MARGIN_S &&
+            name->delivered_s <= covers[i].to_s - COVER_MARGIN_S &&
+            strcmp(covers[i].link->account, name->account) == 0 &&
+            strcmp(covers[i].link->region, name->region) == 0)
+            return true;
     return false;
 }
 
 static void add_unnamed(struct integrity *integrity)
 {
+    size_t count;
+    const struct cover *covers = find_covers(integrity, &count);
     for (size_t i = 0; i < integrity->inventory.count; i++) {
         const struct inventory_file *file = &integrity->inventory.files[i];
         struct s3name name;
@@ -224,7 +246,7 @@ static void add_unnamed(struct integrity *integrity)
             integrity->other_files++;
             continue;
         }
-        if (is_covered(integrity, &name))
+        if (is_covered(covers, count, &name))
             log_verdict(
                 &object, ATTEST_EXTRA,
                 "no digest names it although digests cover its time: added later, or by a trail without "
