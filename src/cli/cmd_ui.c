@@ -9,6 +9,7 @@
 
 #include <inttypes.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct option_spec ui_options[] = {
     {.name = "script",
@@ -21,10 +22,16 @@ static const struct option_spec ui_options[] = {
 
 /* --- the case, as the interface sees it; the context is a connection of the worker thread --- */
 
+struct place {
+    const char *path;
+    enum db_mode mode; /* DB_READ where nothing can be written: then nothing can be marked either */
+};
+
 static void *open_case(void *arg, struct err *err)
 {
+    const struct place *place = arg;
     struct db *db;
-    return db_open(&db, arg, DB_WRITE, err) ? db : NULL;
+    return db_open(&db, place->path, place->mode, err) ? db : NULL;
 }
 
 static void close_case(void *ctx)
@@ -76,6 +83,16 @@ static bool filter_word(size_t n, struct buf *out)
     return false;
 }
 
+/* May the case and its folder be written? A journal is written beside the case. */
+static bool is_writable(const char *path)
+{
+    CLEANUP(str) char *folder = alloc_str(path);
+    char *slash = strrchr(folder, '/');
+    if (slash != NULL)
+        slash[1] = '\0';
+    return access(path, W_OK) == 0 && access(slash != NULL ? folder : ".", W_OK) == 0;
+}
+
 static const char *file_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -92,11 +109,11 @@ static void add_refused(struct buf *out, int64_t count, const char *what)
  * Open it once before the terminal is taken over: what is wrong is said in the shell. What the evidence lost
  * goes to `warning`, which every screen shows.
  */
-static bool check_case(const struct call *call, struct buf *warning, struct err *err)
+static bool check_case(const struct call *call, enum db_mode mode, struct buf *warning, struct err *err)
 {
     CLEANUP(db) struct db *db = NULL;
     struct accounting a = {0};
-    if (!call_open(call, DB_WRITE, &db, err) || !accounting_load(db, &a, err))
+    if (!call_open(call, mode, &db, err) || !accounting_load(db, &a, err))
         return false;
     add_refused(warning, a.files_refused, a.files_refused == 1 ? "file refused" : "files refused");
     add_refused(warning, a.rejected, a.rejected == 1 ? "record rejected" : "records rejected");
@@ -106,7 +123,9 @@ static bool check_case(const struct call *call, struct buf *warning, struct err 
 
 static bool run(struct call *call, struct err *err)
 {
-    CLEANUP(str) char *path = alloc_str(call->case_path);
+    const char *path = call->case_path;
+    bool writable = is_writable(path) || access(path, F_OK) != 0;
+    struct place place = {path, writable ? DB_WRITE : DB_READ};
     const char *size = option_value(&call->options, "size");
     struct ui_options options = {.script = option_value(&call->options, "script"),
                                  .cols = 80,
@@ -115,15 +134,17 @@ static bool run(struct call *call, struct err *err)
     struct app_case acase = {.name = file_name(path),
                              .open = open_case,
                              .close = close_case,
-                             .mark = set_marks,
+                             .mark = writable ? set_marks : NULL,
                              .check_filter = check_filter,
                              .filter_word = filter_word,
-                             .arg = path};
+                             .arg = &place};
     if (size != NULL && !ui_size(&options, size, err))
         return false;
     CLEANUP(buf) struct buf warning = {0};
-    if (!check_case(call, &warning, err))
+    if (!check_case(call, place.mode, &warning, err))
         return false;
+    if (!writable)
+        buf_fmt(&warning, "%sread only", warning.len > 0 ? ", " : "");
     acase.warning = warning.len > 0 ? buf_text(&warning) : NULL;
     return ui_run(&acase, &options, err);
 }

@@ -160,12 +160,17 @@ start_help() {
 }
 
 @test "ends cleanly when it is told to" {
-    shell 80 24
-    remember_modes
-    start_help
-    kill -TERM "$(child)"
-    wait_for 'EXIT=0'
-    assert_sane
+    local signal
+    for signal in TERM INT QUIT; do
+        use_socket "$signal"
+        shell 80 24
+        remember_modes
+        start_help
+        kill -"$signal" "$(child)"
+        wait_for 'EXIT=0'
+        assert_sane
+        mux kill-server
+    done
 }
 
 @test "ends when its terminal goes away" {

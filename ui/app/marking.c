@@ -9,6 +9,8 @@
 
 enum { MARKS_MAX = 1000 };
 
+static const char read_only[] = "nothing can be marked: the case or its folder cannot be written";
+
 struct verdict {
     int key;
     const char *name; /* NULL = take the mark back */
@@ -71,7 +73,7 @@ void marking_begin(struct app *app)
     if (marking->choosing)
         copy_picked(marking, view);
     else
-        app_say(app, "there is nothing to mark here");
+        app_say(app, "%s", app->acase->mark != NULL ? "there is nothing to mark here" : read_only);
 }
 
 static bool means_picked(const struct app_marking *marking)
@@ -197,7 +199,11 @@ void marking_command(struct app *app, const char *args)
     CLEANUP(str) char *copy = alloc_str(args);
     char *rest = copy;
     const struct verdict *verdict = verdict_of(next_word(&rest));
-    if (verdict == NULL || app->acase->mark == NULL) {
+    if (app->acase->mark == NULL) {
+        app_say(app, "%s", read_only);
+        return;
+    }
+    if (verdict == NULL) {
         app_say(app, "usage: mark attacker|compromised|benign|clear [KIND:VALUE] [REASON]");
         return;
     }

@@ -33,10 +33,9 @@ static const struct {
     char byte;
     enum backend_signal meaning;
 } signals[] = {
-    {SIGWINCH, 'w', BACKEND_RESIZE},
-    {SIGCONT, 'c', BACKEND_REPAINT},
-    {SIGTERM, 't', BACKEND_QUIT},
-    {SIGHUP, 'h', BACKEND_QUIT},
+    {SIGWINCH, 'w', BACKEND_RESIZE}, {SIGCONT, 'c', BACKEND_REPAINT}, {SIGTERM, 't', BACKEND_QUIT},
+    {SIGHUP, 'h', BACKEND_QUIT},     {SIGINT, 'i', BACKEND_QUIT}, /* from outside; ^C is a key */
+    {SIGQUIT, 'q', BACKEND_QUIT},
 };
 static struct sigaction before_us[ARRAY_LEN(signals)];
 
