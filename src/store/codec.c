@@ -4,6 +4,7 @@
 #include "src/base/alloc.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <zdict.h>
 #include <zstd.h>
 
@@ -25,6 +26,16 @@ struct codec_unpacker {
     size_t count;
 };
 
+/* The id stands after the magic number, little-endian; zstd picks four random bytes. */
+static void make_id_short(char *dictionary)
+{
+    unsigned char sum = 0;
+    for (size_t i = 4; i < 8; i++)
+        sum = (unsigned char)(sum + (unsigned char)dictionary[i]);
+    const char id[4] = {(char)(sum ? sum : 1)};
+    memcpy(dictionary + 4, id, sizeof id);
+}
+
 bool codec_train(const char *bytes, const size_t *sizes, unsigned count, struct buf *ret_dictionary)
 {
     if (count < TRAIN_LEAST)
@@ -36,6 +47,7 @@ bool codec_train(const char *bytes, const size_t *sizes, unsigned count, struct 
         buf_done(&out);
         return false;
     }
+    make_id_short(out.bytes);
     buf_append(ret_dictionary, out.bytes, len);
     buf_done(&out);
     return true;
