@@ -60,6 +60,19 @@ bool block_is_full(const struct block *block)
     return block->text.len >= BLOCK_TEXT_BYTES || block->count >= BLOCK_ENTRIES_MOST;
 }
 
+void block_settle(struct block *block, size_t appended)
+{
+    struct entry *settled = alloc_zero(block->cap, sizeof *settled);
+    size_t count = 0, next = appended;
+    for (size_t i = 0; i < appended; i++) {
+        settled[count++] = block->entries[i];
+        while (next < block->count && block->entries[next].from == i)
+            settled[count++] = block->entries[next++];
+    }
+    free(block->entries);
+    block->entries = settled;
+}
+
 void block_add_source(struct block *block, enum entry_kind kind, const struct source *source)
 {
     struct source *copy = arena_alloc(&block->arena, sizeof *copy);

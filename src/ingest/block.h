@@ -37,6 +37,7 @@ enum entry_kind {
     ENTRY_RECORD,    /* a record with its event */
     ENTRY_DIGEST,    /* the source is a digest file, this is its text */
     ENTRY_REJECTED,  /* a piece of the source that is no event, with the reason */
+    ENTRY_UNWRAPPED, /* an envelope; what was in it follows as entries of their own */
     ENTRY_END,       /* of the source */
     ENTRY_UNCHANGED, /* a source that is in the case already */
 };
@@ -47,6 +48,7 @@ struct entry {
     int64_t offset, length;      /* RECORD, REJECTED: in the source's uncompressed content */
     size_t text_at, text_len;    /* in the block's text; of a rejected piece its beginning */
     size_t frame_at, frame_len;  /* RECORD: in the block's frames */
+    size_t from;                 /* of an appended entry: the one it came out of */
     const char *reason;          /* REJECTED; static text or in the block's arena */
     const struct event *event;   /* RECORD */
 };
@@ -68,6 +70,9 @@ void block_clear(struct block *block);
 /* Append a zeroed entry; valid until the next one is added. */
 struct entry *block_add(struct block *block, enum entry_kind kind);
 bool block_is_full(const struct block *block);
+
+/* Entries from number `appended` on came out of earlier ones: move each behind the one it came from. */
+void block_settle(struct block *block, size_t appended);
 
 /* Append an entry about a source, copied into the block. */
 void block_add_source(struct block *block, enum entry_kind kind, const struct source *source);

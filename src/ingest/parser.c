@@ -3,6 +3,7 @@
 
 #include "src/ingest/canonical.h"
 #include "src/ingest/split.h"
+#include "src/ingest/unwrap.h"
 
 enum { KEEP_BYTES = 8 << 20 };
 
@@ -27,11 +28,11 @@ static void name_by_content(struct parser *parser, struct block *block, const ch
     buf_done(&canonical);
 }
 
-static const char *parse(struct parser *parser, struct block *block, struct entry *entry)
+const char *parser_event(struct parser *parser, struct block *block, const char *text, size_t len,
+                         const struct event **ret)
 {
-    const char *text = block->text.bytes + entry->text_at;
     size_t stopped;
-    const struct json *tree = json_parse(&parser->scratch, text, entry->text_len, &stopped);
+    const struct json *tree = json_parse(&parser->scratch, text, len, &stopped);
     if (!tree)
         return arena_fmt(&block->arena, "damaged: not valid JSON after %zu bytes of it", stopped);
     struct event *event = arena_alloc(&block->arena, sizeof *event);
@@ -39,28 +40,46 @@ static const char *parse(struct parser *parser, struct block *block, struct entr
     if (reason)
         return reason;
     if (!event->has_uuid && !event->uid)
-        name_by_content(parser, block, text, entry->text_len, event);
-    entry->event = event;
+        name_by_content(parser, block, text, len, event);
+    *ret = event;
+    return NULL;
+}
+
+void parser_pack(struct parser *parser, struct block *block, const char *text, struct entry *entry)
+{
     entry->frame_at = block->frames.len;
     codec_pack(parser->packer, text, entry->text_len, &block->frames);
     entry->frame_len = block->frames.len - entry->frame_at;
-    return NULL;
+}
+
+static void parse(struct parser *parser, struct block *block, size_t index)
+{
+    struct entry *entry = &block->entries[index];
+    const char *text = block->text.bytes + entry->text_at;
+    const char *reason = parser_event(parser, block, text, entry->text_len, &entry->event);
+    if (!reason) {
+        parser_pack(parser, block, text, entry);
+        return;
+    }
+    bool unwrapped = unwrap_entry(parser, block, index);
+    entry = &block->entries[index]; /* they may have moved */
+    entry->kind = unwrapped ? ENTRY_UNWRAPPED : ENTRY_REJECTED;
+    entry->reason = reason;
+    if (entry->text_len > SPLIT_EXCERPT_MOST)
+        entry->text_len = SPLIT_EXCERPT_MOST;
 }
 
 void parser_block(struct parser *parser, struct block *block)
 {
-    for (size_t i = 0; i < block->count; i++) {
-        struct entry *entry = &block->entries[i];
-        if (entry->kind != ENTRY_RECORD)
+    size_t count = block->count;
+    for (size_t i = 0; i < count; i++) {
+        if (block->entries[i].kind != ENTRY_RECORD)
             continue;
-        entry->reason = parse(parser, block, entry);
+        parse(parser, block, i);
         scratch_clear(&parser->scratch);
-        if (!entry->reason)
-            continue;
-        entry->kind = ENTRY_REJECTED;
-        if (entry->text_len > SPLIT_EXCERPT_MOST)
-            entry->text_len = SPLIT_EXCERPT_MOST;
     }
+    if (block->count > count)
+        block_settle(block, count);
 }
 
 void parser_run(void *arg)

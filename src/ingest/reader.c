@@ -93,18 +93,20 @@ static void decide(struct run *run)
 /* While it is open what the source is, look at each piece. False when it turned out to be refused. */
 static bool look_at(struct run *run, const struct split_piece *piece)
 {
-    const char *reason;
-    enum sniff_object kind = piece->reason ? SNIFF_BROKEN : sniff_object(piece->text, piece->len, &reason);
+    const char *text;
+    enum sniff_object kind = piece->reason ? SNIFF_BROKEN : sniff_object(piece->text, piece->len, &text);
     run->others += kind == SNIFF_OTHER;
     run->broken += kind == SNIFF_BROKEN;
     if (kind == SNIFF_REFUSED)
-        refuse(run, reason);
+        refuse(run, text);
     else if (kind == SNIFF_DIGEST)
         run->decided = run->is_digest = true;
-    else if (kind == SNIFF_RECORD)
+    else if (kind == SNIFF_RECORD || kind == SNIFF_ENVELOPE)
         run->decided = true;
     else if (run->others + run->broken == UNDECIDED_MOST || block_is_full(run->block))
         decide(run);
+    if (kind == SNIFF_ENVELOPE)
+        run->source.container = text;
     return !run->source.reason;
 }
 
@@ -251,7 +253,8 @@ static bool end(struct run *run, const char *why)
     decide(run);
     if (!run->source.reason)
         run->source.reason = run->content.reason;
-    run->source.container = run->is_digest ? "digest" : run->content.split.container;
+    if (!run->source.container)
+        run->source.container = run->is_digest ? "digest" : run->content.split.container;
     hash_content(run);
     block_add_source(run->block, ENTRY_END, &run->source);
     return true;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "src/ingest/sniff.h"
 
-#include "src/ingest/member.h"
+#include "src/ingest/envelope.h"
 
 #include <string.h>
 
@@ -25,31 +25,15 @@ static const struct magic {
     {0, "SQLite format 3", 15, "an SQLite database, not a log"},
 };
 
-/* Objects that are known by one or two of their members. value NULL: the member's presence is enough. The
- * one without a reason is the digest, which is kept. */
-static const struct known {
-    const char *member, *value, *second;
-    const char *reason;
-} known[] = {
-    {"eventSource", "aws:s3", NULL, "an S3 event notification: it names log files but holds no event"},
-    {"digestS3Object", NULL, "logFiles", NULL},
-    {"schemaVersion", NULL, "service", "a GuardDuty finding, not a CloudTrail log"},
-    {"Type", "Notification", "Message", "an SNS message: the log it points to is needed"},
-    {"detail-type", NULL, "detail", "an EventBridge event: give the records themselves"},
-    {"logEvents", NULL, "messageType", "a CloudWatch Logs subscription message: give the records themselves"},
-    {"Events", NULL, NULL, "lookup-events output: give the log files themselves"},
-    {"events", NULL, NULL, "CloudWatch Logs output: give the log files themselves"},
-    {"QueryResultRows", NULL, NULL, "a CloudTrail Lake result: give the log files themselves"},
-    {"results", NULL, NULL, "a query result: give the log files themselves"},
-    {"Messages", NULL, NULL, "SQS messages: the logs they point to are needed"},
-    {"hits", NULL, NULL, "an Elasticsearch result: give the log files themselves"},
-    {"_source", NULL, NULL, "an Elasticsearch export: give the log files themselves"},
-    {"result", NULL, "preview", "a Splunk export: give the log files themselves"},
-    {"Findings", NULL, NULL, "GuardDuty findings, not a CloudTrail log"},
-};
-
 static const char *const telling[] = {"eventTime", "eventName", "eventSource",
                                       "eventType", "eventID",   "eventId"};
+
+/* A line of a CloudWatch Logs export: a time stamp, then an object. */
+static bool is_stamped(const char *text, size_t len)
+{
+    size_t stamp = split_stamp(text, len);
+    return stamp && stamp < len && text[stamp] == '{';
+}
 
 struct sniff sniff_head(const char *bytes, size_t len)
 {
@@ -71,45 +55,35 @@ struct sniff sniff_head(const char *bytes, size_t len)
         at++;
     if (at == len)
         got.kind = SNIFF_BLANK;
-    else if (bytes[at] == '{' || bytes[at] == '[')
+    else if (bytes[at] == '{' || bytes[at] == '[' || is_stamped(bytes + at, len - at))
         got.kind = SNIFF_JSON;
     else
         got.reason = "not JSON, and no compressed file known here";
     return got;
 }
 
-/* Which rows of `known` have their first and second member: two bits each. */
-static void look_up(const struct member *member, unsigned char seen[ARRAY_LEN(known)])
+enum sniff_object sniff_object(const char *text, size_t len, const char **ret_text)
 {
-    for (size_t i = 0; i < ARRAY_LEN(known); i++) {
-        if (known[i].value ? member_says(member, known[i].member, known[i].value)
-                           : member_is(member, known[i].member))
-            seen[i] |= 1;
-        if (!known[i].second || member_is(member, known[i].second))
-            seen[i] |= 2;
-    }
-}
-
-enum sniff_object sniff_object(const char *text, size_t len, const char **ret_reason)
-{
-    unsigned char seen[ARRAY_LEN(known)] = {0};
     const char *at = text, *end = text + len;
+    struct envelope envelope;
     struct member member;
-    size_t found = 0;
-    while (member_next(&at, end, &member)) {
-        look_up(&member, seen);
+    size_t found = 0, digest = 0;
+    bool notification = false;
+    while (len && *text == '{' && member_next(&at, end, &member)) {
         for (size_t i = 0; i < ARRAY_LEN(telling); i++)
             found += member_is(&member, telling[i]);
+        notification |= member_says(&member, "eventSource", "aws:s3");
+        digest += member_is(&member, "digestS3Object") || member_is(&member, "logFiles");
     }
-    bool is_notification = seen[0] == 3;
-    if (found >= 2 && !is_notification)
+    if (found >= 2 && !notification)
         return SNIFF_RECORD;
-    for (size_t i = 0; i < ARRAY_LEN(known); i++)
-        if (seen[i] == 3) {
-            *ret_reason = known[i].reason;
-            return known[i].reason ? SNIFF_REFUSED : SNIFF_DIGEST;
-        }
-    while (at < end && strchr(" \t\r\n,{", *at))
+    if (digest == 2)
+        return SNIFF_DIGEST;
+    enum envelope_kind kind = envelope_find(text, len, &envelope);
+    *ret_text = kind == ENVELOPE_REFUSED ? envelope.reason : envelope.name;
+    if (kind != ENVELOPE_NONE)
+        return kind == ENVELOPE_REFUSED ? SNIFF_REFUSED : SNIFF_ENVELOPE;
+    while (at < end && *at && strchr(" \t\r\n,{", *at))
         at++;
-    return at < end && *at == '}' ? SNIFF_OTHER : SNIFF_BROKEN;
+    return at < end && (*at == '}' || *text == '[') ? SNIFF_OTHER : SNIFF_BROKEN;
 }

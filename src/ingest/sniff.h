@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * sniff: what content is, told from its bytes and never from its name. All recognition is in two tables in
- * sniff.c: one for the first bytes of a file, one for the first object found in it.
+ * sniff: what content is, told from its bytes and never from its name. Recognition by the first bytes
+ * of a file is one table in sniff.c, that by the first object found in it is the table of envelope.c.
  */
 #ifndef TRAILCASE_INGEST_SNIFF_H
 #define TRAILCASE_INGEST_SNIFF_H
@@ -25,13 +25,14 @@ struct sniff {
 struct sniff sniff_head(const char *bytes, size_t len);
 
 enum sniff_object {
-    SNIFF_RECORD,  /* a CloudTrail record, as far as its members tell */
-    SNIFF_DIGEST,  /* a digest file of CloudTrail: kept for integrity */
-    SNIFF_OTHER,   /* some other JSON object */
-    SNIFF_BROKEN,  /* no telling: it cannot be read to its end */
-    SNIFF_REFUSED, /* a known thing that holds no CloudTrail record readable here: *ret_reason names it */
+    SNIFF_RECORD,   /* a CloudTrail record, as far as its members tell */
+    SNIFF_ENVELOPE, /* something that carries records: *ret_text is its name */
+    SNIFF_DIGEST,   /* a digest file of CloudTrail: kept for integrity */
+    SNIFF_OTHER,    /* some other JSON object */
+    SNIFF_BROKEN,   /* no telling: it cannot be read to its end */
+    SNIFF_REFUSED,  /* a known thing that holds no CloudTrail record: *ret_text names it */
 };
 
-enum sniff_object sniff_object(const char *text, size_t len, const char **ret_reason);
+enum sniff_object sniff_object(const char *text, size_t len, const char **ret_text);
 
 #endif

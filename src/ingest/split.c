@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "src/ingest/split.h"
 
+#include "src/base/isotime.h"
+
 #include <string.h>
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
 
-enum { KEEP_CARRY = 1 << 20 };
+enum { KEEP_CARRY = 1 << 20, LIST_DEPTH_MOST = 3, STAMP_MOST = 40 };
 
 static const char over_limit[] = "a value of more than 4 MiB; CloudTrail writes records of at most 1 MiB";
 static const char not_json[] = "not JSON";
@@ -64,8 +66,8 @@ static const char *string_stop(const char *at, const char *end)
 enum stop { STOP_END, STOP_CLOSED, STOP_LIST, STOP_DAMAGED };
 
 /*
- * Go on inside a value until it closes. An array that opens directly inside an object of the outermost level
- * stops too: it may be the Records.
+ * Go on inside a value until it closes. An array that opens inside an object of the outermost level, or one
+ * level further down, stops too: it may be the Records.
  */
 static enum stop scan(struct split *split, const char **at, const char *end)
 {
@@ -101,7 +103,8 @@ static enum stop scan(struct split *split, const char **at, const char *end)
             split->in_string = true;
         else if (kind == 3 && --split->depth == 0)
             return STOP_CLOSED;
-        else if (kind == 2 && ++split->depth == 2 && p[-1] == '[' && !split->in_list)
+        else if (kind == 2 && ++split->depth <= LIST_DEPTH_MOST && p[-1] == '[' && split->depth > 1 &&
+                 !split->in_list)
             return STOP_LIST;
     }
     *at = end;
@@ -143,7 +146,7 @@ static bool value_done(struct split *split, const char *from, const char *end, c
     const char *text = split->carry.len ? split->carry.bytes : from;
     if (split->over || length > SPLIT_RECORD_MOST)
         reason = over_limit;
-    else if (!reason && *text != '{')
+    else if (!reason && *text != '{' && !(split->of_rows && *text == '['))
         reason = not_object;
     struct split_piece piece = {
         .text = text, .len = (size_t)length, .offset = split->value_at, .length = length};
@@ -179,14 +182,35 @@ static size_t look_behind(const struct split *split, const char *at, char out[SP
     return count;
 }
 
-/* Was the array that opened at bracket the value of a member "Records"? */
-static bool is_records(const struct split *split, const char *bracket)
+/* The lists that records come in: name of the member, backwards, and how deep its bracket is. */
+static const struct list {
+    const char *name, *backwards;
+    unsigned depth;
+    bool of_rows; /* elements are arrays */
+} lists[] = {
+    {"Records", ":\"sdroceR\"", 2, false},
+    {"lookup-events", ":\"stnevE\"", 2, false},
+    {"CloudWatch Logs", ":\"stnevEgol\"", 2, false},
+    {"CloudWatch Logs", ":\"stneve\"", 2, false},
+    {"Lake", ":\"swoRtluseRyreuQ\"", 2, true},
+    {"results", ":\"stluser\"", 2, true},
+    {"SQS", ":\"segasseM\"", 2, false},
+    {"Elastic", ":\"stih\"", 3, false},
+    {"GuardDuty", ":\"sgnidniF\"", 2, false},
+};
+
+/* Which of the lists is it that opened at bracket? NULL: none of them. */
+static const struct list *find_list(const struct split *split, const char *bracket)
 {
-    static const char backwards[SPLIT_RECENT] = ":\"sdroceR\"";
     char behind[SPLIT_RECENT];
     size_t len = look_behind(split, bracket, behind);
-    return len == SPLIT_RECENT && memcmp(behind, backwards, SPLIT_RECENT - 1) == 0 &&
-           (behind[SPLIT_RECENT - 1] == '{' || behind[SPLIT_RECENT - 1] == ',');
+    for (size_t i = 0; i < ARRAY_LEN(lists); i++) {
+        size_t want = strlen(lists[i].backwards);
+        if (lists[i].depth == split->depth && len > want && memcmp(behind, lists[i].backwards, want) == 0 &&
+            (behind[want] == '{' || behind[want] == ','))
+            return &lists[i];
+    }
+    return NULL;
 }
 
 /* The next piece may have to look behind its beginning. */
@@ -207,20 +231,23 @@ static void name_objects(struct split *split)
         split->container = many;
 }
 
-static void list_opens(struct split *split, bool in_envelope)
+/* list: which member of an object it is; NULL for an array that stands by itself. */
+static void list_opens(struct split *split, const struct list *list)
 {
     split->state = SPLIT_LIST;
     split->in_list = true;
-    split->in_envelope = in_envelope;
-    split->container = split->container ? split->container : in_envelope ? "Records" : "array";
+    split->in_envelope = list != NULL;
+    split->of_rows = list && list->of_rows;
+    split->list_depth = list ? list->depth - 1 : 0;
+    split->container = split->container ? split->container : list ? list->name : "array";
     buf_clear(&split->carry);
 }
 
 static void list_closes(struct split *split)
 {
     split->state = split->in_envelope ? SPLIT_TAIL : SPLIT_TOP;
-    split->in_list = false;
-    split->depth = 1;
+    split->in_list = split->of_rows = false;
+    split->depth = split->list_depth;
     split->in_string = split->escaped = false;
 }
 
@@ -255,7 +282,7 @@ static bool feed_top(struct split *split, const char **from, const char **at, co
     if (c == '{')
         value_opens(split, c, offset_of(split, *at));
     else if (c == '[')
-        list_opens(split, false);
+        list_opens(split, NULL);
     else if (!is_space(c) && !(split->damaged && c && strchr(",]}", c)))
         junk_opens(split, offset_of(split, *at));
     ++*at;
@@ -284,8 +311,9 @@ static bool feed_value(struct split *split, const char **from, const char **at, 
     if (stop == STOP_DAMAGED)
         return value_damaged(split, *from, *at);
     if (stop == STOP_LIST) {
-        if (is_records(split, *at - 1))
-            list_opens(split, true);
+        const struct list *list = find_list(split, *at - 1);
+        if (list)
+            list_opens(split, list);
         return true;
     }
     if (!split->in_list)
@@ -296,21 +324,52 @@ static bool feed_value(struct split *split, const char **from, const char **at, 
 static bool feed_tail(struct split *split, const char **from UNUSED, const char **at, const char *end)
 {
     enum stop stop = scan(split, at, end);
-    if (stop == STOP_LIST && is_records(split, *at - 1))
-        list_opens(split, true);
+    const struct list *list = stop == STOP_LIST ? find_list(split, *at - 1) : NULL;
+    if (list)
+        list_opens(split, list);
     else if (stop == STOP_CLOSED || stop == STOP_DAMAGED)
         split->state = SPLIT_TOP;
     split->damaged |= stop == STOP_DAMAGED;
     return true;
 }
 
+size_t split_stamp(const char *text, size_t len)
+{
+    int64_t time_s;
+    const char *blank = memchr(text, ' ', len < STAMP_MOST ? len : STAMP_MOST);
+    size_t stamp = blank ? (size_t)(blank - text) : 0;
+    return stamp && memchr(text, 'T', stamp) && isotime_parse(text, stamp, &time_s) ? stamp + 1 : 0;
+}
+
+/* Is all of the junk so far a time stamp? */
+static bool is_stamp(const struct split *split, const char *from, const char *at)
+{
+    char stamp[STAMP_MOST];
+    size_t carried = split->carry.len, len = (size_t)(at - from);
+    if (split->over || carried + len >= sizeof stamp)
+        return false;
+    memcpy(stamp, buf_text(&split->carry), carried);
+    memcpy(stamp + carried, from, len);
+    return split_stamp(stamp, carried + len) == carried + len && carried + len;
+}
+
 /* In a list junk ends with the element, elsewhere with the line. */
 static bool feed_junk(struct split *split, const char **from, const char **at, const char *end)
 {
-    while (*at < end && **at != '\n' && !(split->in_list && (**at == ',' || **at == ']')))
+    while (*at < end && **at != '\n' && (split->in_list || **at != '{') &&
+           !(split->in_list && (**at == ',' || **at == ']')))
         ++*at;
     if (*at == end)
         return true;
+    if (**at == '{' && !is_stamp(split, *from, *at)) {
+        ++*at;
+        return true;
+    }
+    if (**at == '{') {
+        *from = *at;
+        value_opens(split, '{', offset_of(split, (*at)++));
+        return true;
+    }
     return value_done(split, *from, *at, split->in_list ? not_object : not_json);
 }
 

@@ -5,8 +5,10 @@
  * Only strings and brackets are followed, so a record is found and kept byte for byte even when it is no
  * valid JSON inside, a bad one costs itself alone, and a file cut short gives all that came before the cut.
  * Records are the elements of a "Records" array, of a bare array, or objects that follow each other with or
- * without line breaks; these forms may be mixed. Whatever else stands between is rejected with its offset,
- * never dropped in silence.
+ * without line breaks; these forms may be mixed. The lists that answers of AWS commands and log stores
+ * consist of ("Events", "logEvents", "hits", …) are cut the same way, so what comes out may be an envelope,
+ * see envelope.h. An object on a line behind a time stamp is taken without it. Whatever else stands between
+ * is rejected with its offset, never dropped in silence.
  *
  * The content is fed in pieces of any size. Memory: at most one record, of at most SPLIT_RECORD_MOST bytes.
  * Offsets count from the first byte fed. Single-threaded; several splitters may run side by side.
@@ -19,7 +21,7 @@
 enum {
     SPLIT_RECORD_MOST = 4 << 20, /* CloudTrail writes at most 256 KiB, Lake 1 MiB */
     SPLIT_EXCERPT_MOST = 256,
-    SPLIT_RECENT = 11, /* ,"Records": */
+    SPLIT_RECENT = 24, /* at least as much as ,"QueryResultRows": */
 };
 
 struct split_piece {
@@ -48,6 +50,8 @@ struct split {
     unsigned depth;            /* open brackets inside the value */
     bool in_string, escaped;   /* where in the value */
     bool in_list, in_envelope; /* the value is an element; the array belongs to an object */
+    bool of_rows;              /* its elements are arrays: the rows of a query result */
+    unsigned list_depth;       /* open brackets around the list of an envelope */
     bool damaged;              /* brackets no longer pair: closers between values mean nothing */
     bool over;                 /* the value is over the limit and only counted */
     int64_t offset, value_at;  /* of the next byte fed; where the value began */
@@ -57,6 +61,9 @@ struct split {
     size_t recent_len;
     const char *container; /* "Records", "array", "lines" or "record"; NULL while nothing was seen */
 };
+
+/* Length of a time stamp and the blank behind it at the beginning of text; 0: there is none. */
+size_t split_stamp(const char *text, size_t len);
 
 void split_init(struct split *split, split_sink_fn sink, void *arg);
 void split_done(struct split *split);

@@ -300,6 +300,8 @@ static bool on_entry(struct writer *writer, const struct block *block, const str
         on_unchanged(writer, entry->source);
         return true;
     }
+    if (entry->kind == ENTRY_UNWRAPPED)
+        return true;
     if (!begin(writer, err))
         return false;
     if (entry->kind == ENTRY_BEGIN)

@@ -31,6 +31,7 @@ enum field {
     FIELD_READ_ONLY,
     FIELD_FROM_CONSOLE,
     FIELD_INSIGHT,
+    FIELD_PARTIAL,
     FIELD__COUNT
 };
 
@@ -58,6 +59,7 @@ static const char *const field_names[FIELD__COUNT] = {
     [FIELD_READ_ONLY] = "readOnly",
     [FIELD_FROM_CONSOLE] = "sessionCredentialFromConsole",
     [FIELD_INSIGHT] = "insightDetails",
+    [FIELD_PARTIAL] = "trailcasePartial",
 };
 
 struct record {
@@ -185,6 +187,9 @@ static int category_flags(const struct record *in)
         flags |= EVENT_NETWORK;
     if (says(in, FIELD_EVENT_TYPE, "AwsServiceEvent"))
         flags |= EVENT_SERVICE_EVENT;
+    /* Made of a lossy view by ingest, or dumped from a table that prints userIdentity as text. */
+    if (in->field[FIELD_PARTIAL] || json_type(in->field[FIELD_IDENTITY]) == JSON_STRING)
+        flags |= EVENT_PARTIAL;
     return flags;
 }
 

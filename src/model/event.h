@@ -27,6 +27,7 @@ enum event_flag {
     EVENT_INSIGHT = 32,        /* an Insight: a statistic about calls, dated when it began or ended */
     EVENT_NETWORK = 64,        /* network activity: a second view of a call at a VPC endpoint */
     EVENT_SERVICE_EVENT = 128, /* something a service did by itself (AwsServiceEvent) */
+    EVENT_PARTIAL = 256, /* known from a lossy view of it only: a row of a table, a flattened document */
 };
 
 enum { EVENT_UUID_BYTES = 16 };

@@ -34,7 +34,7 @@ static bool take(void *arg, const struct split_piece *piece)
     buf_fmt(&seen->log, "%c%lld+%lld ", piece->reason ? '-' : '+', (long long)piece->offset,
             (long long)piece->length);
     if (!piece->reason) {
-        require((int64_t)piece->len == piece->length && *piece->text == '{');
+        require((int64_t)piece->len == piece->length && (*piece->text == '{' || *piece->text == '['));
         sniff_object(piece->text, piece->len, &reason);
     }
     return true;

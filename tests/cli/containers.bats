@@ -1,0 +1,151 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Everything that CloudTrail records travel in. Each file of tests/data/containers holds the same two calls in
+# another wrapping, unless its name says that it is refused or rejected.
+
+bats_require_minimum_version 1.5.0
+
+setup() {
+    command -v sqlite3 >/dev/null || skip "sqlite3 is not installed"
+    command -v jq >/dev/null || skip "jq is not installed"
+    source "$TOP_SRCDIR/tests/cli/accounted.bash"
+    DATA=$TOP_SRCDIR/tests/data/containers
+    cd "$BATS_TEST_TMPDIR" || return 1
+}
+
+# holds_both FILE...: two events come out, and their records are byte for byte those of records.json.
+holds_both() {
+    local file extension=$TOP_BUILDDIR/src/store/trailcase
+    local texts='SELECT event_json(event_id) FROM event ORDER BY time_s'
+    "$TRAILCASE" ingest whole.db "$DATA/records.json" >/dev/null
+    for file in "$@"; do
+        rm -f case.db*
+        echo "# $file"
+        ingested case.db "$DATA/$file"
+        [ "$status" = 0 ]
+        counts 2 2 0 0
+        if [ -e "$extension.so" ]; then
+            [ "$(sqlite3 case.db ".load $extension" "$texts")" = "$(sqlite3 whole.db ".load $extension" "$texts")" ]
+        fi
+        ingested case.db "$DATA/records.json"
+        counts 4 2 2 0
+        [ "$(jq .accounting.conflicts <<<"$output")" = 0 ]
+    done
+}
+
+refused() {
+    ingested case.db "$DATA/$1"
+    [ "$status" = 3 ]
+    [ "$(jq .accounting.files.refused <<<"$output")" = 1 ]
+    counts 0 0 0 0
+    jq -e --arg says "$2" '.refused[0].reason | contains($says)' <<<"$output"
+}
+
+@test "arrays, lines, a byte order mark, values back to back" {
+    holds_both lines.jsonl utf8-bom.json firehose.json
+}
+
+@test "an array over many lines keeps its own spelling" {
+    ingested case.db "$DATA/array.json" "$DATA/records.json"
+    counts 4 2 2 0
+    [ "$(jq .accounting.conflicts <<<"$output")" = 0 ]
+}
+
+@test "lookup-events of both versions of the command line" {
+    holds_both lookup-events-v1.json lookup-events-v2.json
+}
+
+@test "CloudWatch Logs: subscription, filter, get, export task, Insights" {
+    holds_both cwl-subscription.json cwl-subscription.json.gz cwl-awslogs.json cwl-filter.json cwl-get.json \
+        cwl-export.txt cwl-insights.json
+}
+
+@test "Lake with the whole record in eventJson" {
+    holds_both lake-eventjson.json
+}
+
+@test "EventBridge, SNS and SQS, inside each other" {
+    holds_both eventbridge.jsonl sns.json sqs.json nested.json
+}
+
+@test "Splunk, Elastic and ECS with the original text" {
+    holds_both splunk.jsonl splunk-results.json elastic-hits.json elastic-source.jsonl ecs-original.jsonl
+}
+
+@test "Logstash events keep their time under another name" {
+    ingested case.db "$DATA/logstash.jsonl"
+    [ "$status" = 0 ]
+    counts 2 2 0 0
+    [ "$(sqlite3 case.db 'SELECT min(time) FROM events')" = 2024-03-01T10:01:00Z ]
+}
+
+@test "Insight and network activity events are events" {
+    ingested case.db "$DATA/insight.json" "$DATA/network-activity.json"
+    [ "$status" = 0 ]
+    counts 4 4 0 0
+    [ "$(sqlite3 case.db 'SELECT group_concat(n) FROM
+        (SELECT flags & 96 AS n FROM event ORDER BY event_id)')" = 32,32,64,64 ]
+}
+
+@test "a Lake row and a flattened ECS document are partial events, labelled so" {
+    local file
+    for file in lake-rows.json ecs-flattened.jsonl; do
+        rm -f case.db*
+        ingested case.db "$DATA/$file"
+        [ "$status" = 0 ]
+        counts 2 2 0 0
+        [ "$(sqlite3 case.db 'SELECT count(*) FROM event WHERE flags & 256')" = 2 ]
+        [ "$(sqlite3 case.db 'SELECT time, principal_key, key, address, api FROM events ORDER BY time LIMIT 1')" = \
+            '2024-03-01T10:01:00Z|user:AIDAEXAMPLE000000001|AKIAEXAMPLE000000001|192.0.2.10|ListUsers' ]
+    done
+}
+
+@test "what is no event is refused, and its name said" {
+    refused refused-s3-notification.json 'S3 event notification'
+    rm case.db
+    refused refused-sns-pointer.json 'points to log files'
+    rm case.db
+    refused refused-guardduty.jsonl 'GuardDuty finding'
+    rm case.db
+    refused refused-guardduty-cli.json 'GuardDuty finding'
+    rm case.db
+    refused refused-eventbridge-other.json 'not from CloudTrail'
+    rm case.db
+    refused refused-parquet.parquet 'Parquet'
+}
+
+@test "an envelope without an event costs only itself" {
+    ingested case.db "$DATA/rejected-sqs-pointer.json" "$DATA/rejected-aggregated.json"
+    [ "$status" = 3 ]
+    counts 4 2 0 2
+    [ "$(jq -r '.rejected[].reason' <<<"$output" | sort | cut -c1-20)" = \
+        $'a message that point\nan aggregated event:' ]
+}
+
+@test "records of one envelope that are no events are each listed" {
+    jq -c '{awslogs: {data: ({messageType: "DATA_MESSAGE", logEvents:
+        [{timestamp: 1, message: "{\"a\":1}"}, {timestamp: 2, message: "{\"a\":2}"}]} | tojson | @base64)}}' \
+        <<<'{}' >two.json
+    ingested case.db two.json
+    [ "$status" = 3 ]
+    counts 2 0 0 2
+}
+
+@test "envelopes too deep inside each other are rejected, not followed" {
+    local text='{"eventID":"x"}'
+    while [ "${#text}" -lt 4000 ]; do
+        text=$(jq -c '{_raw: tojson}' <<<"$text")
+    done
+    echo "$text" >deep.json
+    ingested case.db deep.json
+    [ "$status" = 3 ]
+    jq -e '.rejected[0].reason | contains("too deep")' <<<"$output"
+}
+
+@test "an envelope that unfolds without end is rejected" {
+    head -c 80000000 /dev/zero | gzip -9 | base64 -w0 |
+        jq -Rc '{awslogs: {data: .}}' >bomb.json
+    ingested case.db bomb.json
+    [ "$status" = 3 ]
+    jq -e '.rejected[0].reason | contains("64 MiB")' <<<"$output"
+}
