@@ -73,6 +73,9 @@ enum sniff_object sniff_object(const char *text, size_t len, const char **ret_te
         for (size_t i = 0; i < ARRAY_LEN(telling); i++)
             found += member_is(&member, telling[i]);
         notification |= member_says(&member, "eventSource", "aws:s3");
+        /* The rest of a record needs no look: this is asked once for every file. */
+        if (found >= 2 && member_is(&member, "eventSource") && !notification)
+            return SNIFF_RECORD;
         digest += member_is(&member, "digestS3Object") || member_is(&member, "logFiles");
     }
     if (found >= 2 && !notification)

@@ -158,7 +158,10 @@ static bool source_new(struct writer *writer, const struct source *source, int64
     stmt_int(stmt, ":mtime_s", source->mtime_s);
     if (source->hashed)
         stmt_blob(stmt, ":sha256", source->sha256, SHA256_BYTES);
-    return stmt_run_int(stmt, 0, ret_id, err);
+    if (!stmt_run(stmt, err))
+        return false;
+    *ret_id = db_last_id(writer->db);
+    return true;
 }
 
 /* Go on with a row that an earlier run left: its counts, and what to skip. */
