@@ -112,7 +112,7 @@ everywhere() {
     local name size
     for name in case principals timeline 'events is:write' scope agents; do
         for size in 1x1 40x8 41x9 44x10; do
-            printf '%s\n' ":$name" 'key Enter q j G g PageDown l z Z Tab j Enter' |
+            printf '%s\n' ":$name" 'key Enter q j G g PageDown l z Z Tab j s S Enter' |
                 "$TRAILCASE" ui "$MARKED" --size "$size" --script -
         done
     done

@@ -56,8 +56,11 @@ static void sorted(struct view *view, const struct listing *listing)
 {
     struct list_state *state = view->state;
     struct table *table = &state->table;
-    while (!listing_can_sort(listing, view->body.cols, table->sort_column))
+    for (size_t tried = 0; tried < listing->column_count; tried++) {
+        if (listing_can_sort(listing, view->body.cols, table->sort_column))
+            break;
         table->sort_column = (table->sort_column + 1) % listing->column_count;
+    }
     view->ask.sort = (int)listing_sort_of(listing, table->sort_column);
     view->ask.reverse = table->sort_reverse;
     state->to_top = true;
