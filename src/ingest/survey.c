@@ -11,7 +11,7 @@
 
 enum {
     RECORDS_MOST = 2048,
-    BYTES_MOST = 2 << 20,
+    BYTES_MOST = 4 << 20,
     FILE_BYTES = 128 << 10, /* read of each file, as found */
     RECORD_MOST = 32 << 10, /* larger ones teach little and push the others out */
 };

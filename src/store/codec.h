@@ -14,7 +14,7 @@
 #include "src/base/err.h"
 
 enum {
-    CODEC_DICTIONARY_BYTES = 112 * 1024,
+    CODEC_DICTIONARY_BYTES = 256 * 1024,
     CODEC_RECORD_MAX_BYTES = 64 * 1024 * 1024,
 };
 
@@ -23,8 +23,8 @@ struct codec_unpacker;
 
 /*
  * Train a dictionary on the records laid end to end in bytes, their lengths in sizes. False when there is too
- * little to learn from; then records are packed without one. Its id is a number from 1 to 255, from its content:
- * every frame names it, in one byte.
+ * little to learn from; then records are packed without one. Its id is a number from 1 to 255, from its
+ * content: every frame names it, in one byte.
  */
 bool codec_train(const char *bytes, const size_t *sizes, unsigned count, struct buf *ret_dictionary);
 uint32_t codec_dictionary_id(const void *dictionary, size_t len);
