@@ -164,7 +164,7 @@ static void put_next(struct case_model *model)
         "From it p i K a t pivot; m marks what is the attacker's; 9 shows the scope.",
     };
     static const char *const going[] = {
-        "9 answers the four questions from the marks; Enter on a claim shows its events.",
+        "9 answers the four questions; Enter on a claim shows its events.",
         "trailcase report CASE writes them down.",
     };
     page_put(&model->page, ROLE_NORMAL, "");

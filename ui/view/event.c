@@ -9,6 +9,7 @@
 #include "src/model/events.h"
 #include "ui/core/format.h"
 #include "ui/view/ask_filter.h"
+#include "ui/view/cells.h"
 #include "ui/view/event_rows.h"
 #include "ui/view/page.h"
 
@@ -127,7 +128,11 @@ static void build_page(struct event_model *model)
     CLEANUP(buf) struct buf title = {0};
     format_time(&title, event->time_s);
     buf_fmt(&title, "  %s", event->title);
-    page_put(page, ROLE_STRONG, buf_text(&title))->text.hang = 2;
+    const struct event_row *row = model->row.rows;
+    if (row->address != NULL)
+        buf_fmt(&title, ", from %s", row->address);
+    page_put(page, row->attribution != NULL ? verdict_role(row->attribution) : ROLE_STRONG, buf_text(&title))
+        ->text.hang = 2;
     for (size_t i = 0; i < event->field_count; i++)
         add_field(page, &event->fields[i],
                   i == 0 || strcmp(event->fields[i].group, event->fields[i - 1].group) != 0);
