@@ -56,7 +56,8 @@ static enum events_way choose_way(const struct events *events)
 
 bool events_open(struct events *ret, struct db *db, const struct filter *filter, struct err *err)
 {
-    *ret = (struct events){.matching = -1};
+    *ret = (struct events){.matching = -1, .from_s = ISOTIME_NONE, .to_s = ISOTIME_NONE};
+    filter_window(filter, &ret->from_s, &ret->to_s);
     bool ok = filter_sql_prepare(&ret->sql, filter, db, err) && read_totals(ret, db, err);
     if (ok && ret->sql.scope == FILTER_ACTIVITY)
         ok = events_count(ret, db, err);
@@ -126,6 +127,18 @@ static void read_row(struct event_row *row, struct stmt *stmt, struct arena *are
     row->uid = uid_text(stmt, COL_UID, arena);
 }
 
+/* A place outside the filter's window is moved to its edge, so that no page walks up to it from afar. */
+static struct events_ask within_window(const struct events *events, const struct events_ask *ask)
+{
+    struct events_ask inside = *ask;
+    int64_t edge_s = ask->backward ? events->to_s : events->from_s;
+    if (edge_s != ISOTIME_NONE && (ask->backward ? ask->time_s > edge_s : ask->time_s < edge_s)) {
+        inside.time_s = edge_s;
+        inside.id = 0;
+    }
+    return inside;
+}
+
 /* The statement of a page: names around the ids, which one of the ways finds. */
 static bool prepare_page(struct events *events, struct db *db, bool backward, struct stmt **ret,
                          struct err *err)
@@ -146,12 +159,13 @@ bool events_page(struct events_page *ret, struct events *events, struct db *db, 
 {
     CLEANUP(stmt) struct stmt *stmt = NULL;
     enum stmt_end end;
+    const struct events_ask place = within_window(events, ask);
     *ret = (struct events_page){0};
     if (!prepare_page(events, db, ask->backward, &stmt, err))
         return false;
     filter_sql_bind(&events->sql, stmt);
-    stmt_int(stmt, ":time_s", ask->time_s);
-    stmt_int(stmt, ":event_id", ask->id);
+    stmt_int(stmt, ":time_s", place.time_s);
+    stmt_int(stmt, ":event_id", place.id);
     stmt_int(stmt, ":limit", (int64_t)ask->limit + 1);
     ret->rows = arena_zero(&ret->arena, ask->limit + 1, sizeof *ret->rows);
     while ((end = stmt_step(stmt, err)) == STMT_ROW)

@@ -32,6 +32,7 @@ struct events {
     int64_t matching;        /* events the filter leaves; -1 until events_count() when only a scan can tell */
     int64_t total;           /* events in the case */
     int64_t first_s, last_s; /* of the case; ISOTIME_NONE when it is empty */
+    int64_t from_s, to_s;    /* the window of the filter (filter_window()); ISOTIME_NONE: open */
 };
 
 bool events_open(struct events *ret, struct db *db, const struct filter *filter, struct err *err) WARN_UNUSED;

@@ -11,8 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Stands before a column that has an index; becomes "" or, where indexes are not wanted, a unary plus. */
+/* Stand before a column that has an index, and before the time; become "" or, where that index is not wanted,
+ * a unary plus. */
 #define INDEXED "\1"
+#define TIMED   "\2"
 
 struct filter_bind {
     const char *text; /* NULL: the number */
@@ -209,7 +211,7 @@ static bool write_time(struct builder *b, const struct filter_node *node)
             continue;
         if (bounds[i].time_s % DAY_S != 0)
             need_events(b);
-        buf_fmt(&b->where, "%sx.first_s %s ", separator, bounds[i].compare);
+        buf_fmt(&b->where, "%s" TIMED "x.first_s %s ", separator, bounds[i].compare);
         write_int(b, bounds[i].time_s);
         separator = " AND ";
     }
@@ -389,6 +391,16 @@ static bool write_node(struct builder *b, const struct filter_node *node)
     return true;
 }
 
+/* unwanted: the marks of indexes that must not be used. */
+static void write_variant(const struct buf *where, const char *unwanted, struct buf *out)
+{
+    for (const char *c = buf_text(where); *c; c++)
+        if (strchr(unwanted, *c))
+            buf_char(out, '+');
+        else if (*c != *INDEXED && *c != *TIMED)
+            buf_char(out, *c);
+}
+
 bool filter_sql_prepare(struct filter_sql *sql, const struct filter *filter, struct db *db, struct err *err)
 {
     struct builder b = {.sql = sql, .db = db, .is_top = true, .err = err};
@@ -398,13 +410,9 @@ bool filter_sql_prepare(struct filter_sql *sql, const struct filter *filter, str
         ok = write_node(&b, filter->root);
     else
         buf_str(&b.where, "TRUE");
-    for (const char *c = buf_text(&b.where); *c; c++)
-        if (*c == *INDEXED)
-            buf_char(&sql->where_by_time, '+');
-        else {
-            buf_char(&sql->where, *c);
-            buf_char(&sql->where_by_time, *c);
-        }
+    write_variant(&b.where, "", &sql->where);
+    write_variant(&b.where, INDEXED, &sql->where_by_time);
+    write_variant(&b.where, INDEXED TIMED, &sql->where_by_scan);
     buf_done(&b.where);
     if (!ok)
         filter_sql_done(sql);
@@ -415,6 +423,7 @@ void filter_sql_done(struct filter_sql *sql)
 {
     buf_done(&sql->where);
     buf_done(&sql->where_by_time);
+    buf_done(&sql->where_by_scan);
     free(sql->binds);
     arena_done(&sql->arena);
     *sql = (struct filter_sql){0};

@@ -32,6 +32,7 @@ struct filter_sql {
     bool has_single;          /* a top-level term is one id with an index of event behind it */
     bool has_other;           /* a term is neither that nor a bound of time */
     struct buf where;         /* uses the indexes of event where it can */
+    struct buf where_by_scan; /* the same for walking all of event: no index is used */
     struct buf where_by_time; /* the same for walking events in the order of time: no other index is used */
     struct filter_bind *binds;
     size_t bind_count;

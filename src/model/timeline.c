@@ -67,13 +67,26 @@ static struct timeline_bucket *bucket_of(const struct timeline *timeline, int64_
     return &timeline->buckets[number - timeline->from_s / timeline->bucket_s];
 }
 
-static bool count_events(struct timeline *timeline, struct db *db, const struct filter_sql *sql,
+/* Whether the window is so much of the case that walking all of event is cheaper than fetching rows by time.
+ */
+static bool is_wide(const struct timeline *timeline, const struct events *events)
+{
+    int64_t window_s = timeline->to_s - timeline->from_s, case_s = events->last_s - events->first_s;
+    return window_s > case_s / 5 && !events->sql.has_single;
+}
+
+static bool count_events(struct timeline *timeline, struct db *db, const struct events *events,
                          struct err *err)
 {
+    const struct filter_sql *sql = &events->sql;
     CLEANUP(stmt) struct stmt *stmt = NULL;
     bool by_day = timeline->bucket_s % DAY_S == 0 && sql->scope == FILTER_ACTIVITY;
+    const char *time = is_wide(timeline, events) ? "+x.first_s" : "x.first_s";
+    const struct buf *where = is_wide(timeline, events) ? &sql->where_by_scan : &sql->where;
     const struct query_part parts[] = {{"source", by_day ? "activity" : "event_unit"},
-                                       {"filter", filter_sql_where(sql)}};
+                                       {"from", time},
+                                       {"to", time},
+                                       {"filter", buf_text(where)}};
     enum stmt_end end;
     if (!db_stmt_parts(db, QUERY_TIMELINE_HISTOGRAM, parts, ARRAY_LEN(parts), &stmt, err))
         return false;
@@ -114,7 +127,7 @@ bool timeline_load(struct timeline *ret, struct db *db, const struct timeline_as
         return false;
     if (events.total == 0)
         return true;
-    bool ok = lay_out(ret, ask, &events, err) && count_events(ret, db, &events.sql, err) &&
+    bool ok = lay_out(ret, ask, &events, err) && count_events(ret, db, &events, err) &&
               count_attribution(ret, db, &events.sql, err);
     if (!ok)
         timeline_done(ret);
