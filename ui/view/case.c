@@ -4,7 +4,6 @@
  */
 #include "src/base/alloc.h"
 #include "src/model/accounting.h"
-#include "src/model/list.h"
 #include "src/model/overview.h"
 #include "src/model/timeline.h"
 #include "ui/core/format.h"
@@ -14,7 +13,7 @@
 
 #include <stdlib.h>
 
-enum { LABEL_COLS = 12, PLACES_MAX = 3, CHART_ROWS = 6, CHART_ROWS_MAX = 14, BARS_MAX = 400, DAYS_MIN = 7 };
+enum { LABEL_COLS = 12, CHART_ROWS = 6, CHART_ROWS_MAX = 14, BARS_MAX = 400, DAYS_MIN = 7 };
 
 /* What can be counted at once, and all of it. */
 enum part { PART_QUICK, PART_WHOLE };
@@ -25,7 +24,7 @@ struct case_model {
     struct page page;
     struct accounting accounting;
     struct overview overview;
-    struct list accounts, regions;
+    struct overview_places accounts, regions;
     struct timeline volume;
     uint32_t (*values)[HISTOGRAM_SERIES];
 };
@@ -34,8 +33,6 @@ static void case_free(void *data)
 {
     struct case_model *model = data;
     page_done(&model->page);
-    list_done(&model->accounts);
-    list_done(&model->regions);
     timeline_done(&model->volume);
     arena_done(&model->arena);
     free(model->values);
@@ -97,18 +94,16 @@ static void put_time(struct case_model *model)
 }
 
 /* "2: 111122223333 40,012, 444455556666 1,218": the busiest first. */
-static void put_places(struct case_model *model, const char *label, const struct list *list)
+static void put_places(struct case_model *model, const char *label, const struct overview_places *places,
+                       int64_t total)
 {
     CLEANUP(buf) struct buf text = {0};
-    if (model->part == PART_QUICK)
-        buf_str(&text, "counting");
-    else
-        format_count(&text, list->total);
-    for (size_t i = 0; i < list->count && i < PLACES_MAX; i++) {
-        buf_fmt(&text, "%s%s ", i == 0 ? ": " : ", ", list->rows[i].value);
-        format_count(&text, list->rows[i].events);
+    format_count(&text, total);
+    for (size_t i = 0; i < places->count; i++) {
+        buf_fmt(&text, "%s%s ", i == 0 ? ": " : ", ", places->items[i].value);
+        format_count(&text, places->items[i].events);
     }
-    if (list->total > PLACES_MAX)
+    if (places->count > 0 && total > (int64_t)places->count)
         buf_str(&text, ", and more");
     page_leads(&model->page, field(model, label, ROLE_NORMAL, &text), label, NULL);
 }
@@ -175,11 +170,6 @@ static void put_next(struct case_model *model)
 
 /* --- loading --- */
 
-static bool load_places(struct list *list, struct db *db, enum list_kind kind, struct err *err)
-{
-    return list_load(list, db, &(struct list_ask){.kind = kind, .limit = PLACES_MAX}, err);
-}
-
 static bool load_volume(struct case_model *model, struct db *db, struct err *err)
 {
     struct timeline_ask ask = {.from_s = ISOTIME_NONE, .to_s = ISOTIME_NONE, .buckets_max = BARS_MAX};
@@ -200,8 +190,9 @@ static bool load_case(struct case_model *model, struct db *db, struct err *err)
     if (!accounting_load(db, &model->accounting, err) || !overview_load(&model->overview, db, err))
         return false;
     return model->part == PART_QUICK ||
-           (load_places(&model->accounts, db, LIST_ACCOUNTS, err) &&
-            load_places(&model->regions, db, LIST_REGIONS, err) && load_volume(model, db, err));
+           (overview_places(db, OVERVIEW_ACCOUNTS, &model->arena, &model->accounts, err) &&
+            overview_places(db, OVERVIEW_REGIONS, &model->arena, &model->regions, err) &&
+            load_volume(model, db, err));
 }
 
 static void *case_load(void *ctx, const struct ask *ask, struct task *task, struct err *err)
@@ -220,8 +211,8 @@ static void *case_load(void *ctx, const struct ask *ask, struct task *task, stru
     }
     put_evidence(model);
     put_time(model);
-    put_places(model, "accounts", &model->accounts);
-    put_places(model, "regions", &model->regions);
+    put_places(model, "accounts", &model->accounts, model->overview.accounts);
+    put_places(model, "regions", &model->regions, model->overview.regions);
     put_lists(model);
     put_judgement(model);
     put_next(model);
