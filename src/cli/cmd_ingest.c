@@ -8,6 +8,7 @@
 #include "src/ingest/import.h"
 #include "src/model/accounting.h"
 #include "src/scope/attribution.h"
+#include "src/scope/lineage.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -124,7 +125,8 @@ static bool run(struct call *call, struct err *err)
     progress_stop(progress);
     name_problems(report.refused_list, report.refused_listed, report.files_refused, "refused");
     name_problems(report.rejected_list, report.rejected_listed, report.rejected, "rejected");
-    if (!done || !attribution_refresh(db, err) || !accounting_load(db, &all, err))
+    if (!done || !lineage_refresh(db, err) || !attribution_refresh(db, err) ||
+        !accounting_load(db, &all, err))
         return false;
     call->partial = report.incomplete;
     if (output_format_of(call) == OUTPUT_JSON || output_format_of(call) == OUTPUT_JSONL)

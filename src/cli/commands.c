@@ -19,6 +19,7 @@
     X(mark) \
     X(note) \
     X(undo) \
+    X(lineage) \
     X(scope) \
     X(report) \
     /* the end */

@@ -7,6 +7,7 @@
 #include "src/ingest/dictionary.h"
 #include "src/ingest/rollup.h"
 #include "src/ingest/tally.h"
+#include "src/model/issuance_add.h"
 #include "src/store/codec.h"
 
 #include <stdlib.h>
@@ -286,7 +287,7 @@ bool event_store_add(struct event_store *store, const struct block *block, const
     stmt_at_int(store->record, store->record_id, id);
     stmt_at_blob(store->record, store->record_body, block->frames.bytes + entry->frame_at, entry->frame_len);
     if (!stmt_run(store->record, err) || !add_sighting(store, id, source_id, entry->offset, err) ||
-        !add_resources(store, event, id, err))
+        !add_resources(store, event, id, err) || !issuance_add(store->db, id, event, err))
         return false;
     add_activity(store, event, &ids);
     return true;

@@ -32,6 +32,8 @@ enum field {
     FIELD_FROM_CONSOLE,
     FIELD_INSIGHT,
     FIELD_PARTIAL,
+    FIELD_SHARED_ID,
+    FIELD_SERVICE_DETAILS,
     FIELD__COUNT
 };
 
@@ -60,6 +62,8 @@ static const char *const field_names[FIELD__COUNT] = {
     [FIELD_FROM_CONSOLE] = "sessionCredentialFromConsole",
     [FIELD_INSIGHT] = "insightDetails",
     [FIELD_PARTIAL] = "trailcasePartial",
+    [FIELD_SHARED_ID] = "sharedEventID",
+    [FIELD_SERVICE_DETAILS] = "serviceEventDetails",
 };
 
 struct record {
@@ -259,6 +263,29 @@ static void set_resources(const struct record *in, struct arena *keep, struct ev
     ret->resource_count = found.count;
 }
 
+static void set_issuance(const struct record *in, struct arena *keep, struct event *ret)
+{
+    struct issuance found;
+    struct issuance_input input = {
+        .identity = in->field[FIELD_IDENTITY],
+        .request = in->field[FIELD_REQUEST],
+        .response = in->field[FIELD_RESPONSE],
+        .service_details = in->field[FIELD_SERVICE_DETAILS],
+        .shared = text(in, FIELD_SHARED_ID),
+    };
+    issuance_of(&input, ret, in->scratch, &found);
+    if (!found.what)
+        return;
+    const char **const strings[] = {&found.shared,  &found.parent,          &found.issued,
+                                    &found.session, &found.role_arn,        &found.session_name,
+                                    &found.target,  &found.source_identity, &found.sign_in};
+    for (size_t i = 0; i < ARRAY_LEN(strings); i++)
+        *strings[i] = arena_str(keep, *strings[i]);
+    struct issuance *kept = arena_alloc(keep, sizeof *kept);
+    *kept = found;
+    ret->issuance = kept;
+}
+
 static void keep_strings(struct arena *keep, struct event *event)
 {
     const char **const strings[] = {
@@ -307,6 +334,7 @@ const char *event_derive(const struct json *record, struct arena *scratch, struc
     set_outcome(&in, ret);
     set_identity(&in, ret);
     set_resources(&in, keep, ret);
+    set_issuance(&in, keep, ret);
     keep_strings(keep, ret);
     return NULL;
 }

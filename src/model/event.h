@@ -12,6 +12,7 @@
 #ifndef TRAILCASE_MODEL_EVENT_H
 #define TRAILCASE_MODEL_EVENT_H
 
+#include "src/model/issuance.h"
 #include "src/model/outcome.h"
 #include "src/model/principal.h"
 #include "src/model/resource.h"
@@ -46,6 +47,7 @@ struct event {
     int flags;
     size_t resource_count;
     const struct resource *resources;
+    const struct issuance *issuance; /* NULL: it issued nothing */
 };
 
 /*
