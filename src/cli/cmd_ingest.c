@@ -105,6 +105,23 @@ static void name_problems(const struct import_problem *list, size_t listed, int6
                 total - (int64_t)listed, what);
 }
 
+static const struct option_spec own_options[] = {
+    {.name = "max-ratio", .argument = "N", .help = "refuse what expands more than N times (250)"},
+    {.name = "max-size", .argument = "GIB", .help = "refuse what expands to more than GIB gibibytes (1024)"},
+    {0},
+};
+
+static bool read_limits(const struct call *call, struct limits *ret, struct err *err)
+{
+    int64_t gib = LIMITS_BYTES >> 30;
+    ret->max_ratio = LIMITS_RATIO;
+    if (!option_int(&call->options, "max-ratio", 1, 1000000, &ret->max_ratio, err) ||
+        !option_int(&call->options, "max-size", 1, 1 << 20, &gib, err))
+        return false;
+    ret->max_bytes = gib << 30;
+    return true;
+}
+
 static bool run(struct call *call, struct err *err)
 {
     CLEANUP(db) struct db *db = NULL;
@@ -118,7 +135,7 @@ static bool run(struct call *call, struct err *err)
         .words = call->words,
         .word_count = call->word_count,
     };
-    if (!call_open(call, DB_MAKE, &db, err))
+    if (!read_limits(call, &options.limits, err) || !call_open(call, DB_MAKE, &db, err))
         return false;
     struct progress *progress = progress_start(&task, "reading", call_is_chatty(call));
     bool done = import_run(db, &options, &report, err);
@@ -140,10 +157,11 @@ const struct command cmd_ingest = {
     .usage = "CASE PATH...",
     .summary = "Read CloudTrail logs into a case, which is made when it is not there",
     .detail = "Folders are read whole, in the order of their names; what a file is, its content tells.\n"
+              "Archives (zip, tar) and gzip, bzip2, xz and zstd are looked into; - is standard input.\n"
               "Run it again at any time: what the case has is left alone, what was cut short goes on.\n"
               "Exit 3 when some file was refused or some record rejected; each is named.\n",
     .args_min = 1,
     .args_max = CMD_ARGS_ANY,
-    .tables = {cmd_output_options},
+    .tables = {own_options, cmd_output_options},
     .run = run,
 };

@@ -30,6 +30,7 @@ struct source {
     const char *reason; /* why it is refused; NULL when it is read */
     int64_t row;        /* its row from an earlier run that was cut short; 0: new */
     int64_t rejected;   /* of an unchanged source: what that row says */
+    bool has_members;   /* of an unchanged source: it is an archive */
 };
 
 enum entry_kind {

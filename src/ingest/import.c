@@ -152,6 +152,9 @@ static bool run_pipeline(struct db *db, const struct import_options *options, co
                          struct writer *writer, struct err *err)
 {
     int64_t sources;
+    struct limits limits = options->limits;
+    limits.max_ratio = limits.max_ratio ? limits.max_ratio : LIMITS_RATIO;
+    limits.max_bytes = limits.max_bytes ? limits.max_bytes : LIMITS_BYTES;
     if (!count_sources(db, &sources, err) || (!sources && !indexes_drop(db, err)))
         return false;
     struct pipeline *pipeline = alloc_zero(1, sizeof *pipeline);
@@ -160,6 +163,7 @@ static bool run_pipeline(struct db *db, const struct import_options *options, co
         .paths = options->paths,
         .count = options->count,
         .known_in = sources ? db_path(db) : NULL,
+        .limits = limits,
         .task = options->task,
         .empty = &pipeline->empty,
         .filled = &pipeline->filled,

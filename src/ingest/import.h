@@ -13,6 +13,7 @@
 #define TRAILCASE_INGEST_IMPORT_H
 
 #include "src/base/task.h"
+#include "src/ingest/limits.h"
 #include "src/store/db.h"
 
 enum { IMPORT_LISTED_MOST = 100 }; /* refused files and rejected pieces listed in the report */
@@ -20,6 +21,7 @@ enum { IMPORT_LISTED_MOST = 100 }; /* refused files and rejected pieces listed i
 struct import_options {
     const char *const *paths;
     size_t count;
+    struct limits limits;     /* zeroed: the usual ones */
     unsigned threads;         /* parsers; 0: one a processor */
     int64_t commit_records;   /* about as many in a transaction; 0: the usual */
     struct task *task;        /* done and total count bytes of files; may be NULL */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum column { COL_ID, COL_STATUS, COL_REASON, COL_SHA256, COL_SIZE, COL_MTIME, COL_REJECTED };
+enum column { COL_ID, COL_STATUS, COL_REASON, COL_SHA256, COL_SIZE, COL_MTIME, COL_REJECTED, COL_CONTAINER };
 
 static bool same_bytes(struct stmt *stmt, const struct source *source)
 {
@@ -38,9 +38,12 @@ static bool settle(struct stmt *stmt, struct source *source, bool *ret_unchanged
         return true;
     }
     *ret_unchanged = never_read ? same_reason(stmt, source) : same_bytes(stmt, source);
-    if (*ret_unchanged)
+    if (*ret_unchanged) {
+        const char *container = stmt_get_text(stmt, COL_CONTAINER, NULL);
         source->rejected = stmt_get_int(stmt, COL_REJECTED);
-    else if (never_read) /* nothing of it is in the case: its row begins anew */
+        source->has_members =
+            container && (strncmp(container, "tar", 3) == 0 || strncmp(container, "zip", 3) == 0);
+    } else if (never_read) /* nothing of it is in the case: its row begins anew */
         source->row = stmt_get_int(stmt, COL_ID);
     return *ret_unchanged || never_read;
 }
@@ -72,4 +75,29 @@ bool known_path(struct db *db, const char *path, bool *ret, struct err *err)
     if (end == STMT_ROW)
         stmt_clear(stmt);
     return end != STMT_ERR;
+}
+
+bool known_members(struct db *db, const char *archive, bool (*take)(void *arg, const struct source *member),
+                   void *arg, struct err *err)
+{
+    CLEANUP(buf) struct buf from = {0};
+    CLEANUP(buf) struct buf to = {0};
+    struct stmt *stmt;
+    enum stmt_end end;
+    if (!db_stmt(db, QUERY_INGEST_SOURCE_MEMBERS, &stmt, err))
+        return false;
+    buf_fmt(&from, "%s!", archive);
+    buf_fmt(&to, "%s%c", archive, '!' + 1);
+    stmt_text(stmt, ":from", buf_text(&from));
+    stmt_text(stmt, ":to", buf_text(&to));
+    while ((end = stmt_step(stmt, err)) == STMT_ROW) {
+        const struct source member = {.path = stmt_get_text(stmt, 0, NULL),
+                                      .reason = stmt_get_text(stmt, 1, NULL),
+                                      .rejected = stmt_get_int(stmt, 2)};
+        if (!take(arg, &member)) {
+            stmt_clear(stmt);
+            return true;
+        }
+    }
+    return end == STMT_DONE;
 }

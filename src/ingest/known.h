@@ -18,4 +18,8 @@ bool known_path(struct db *db, const char *path, bool *ret, struct err *err) WAR
  */
 bool known_source(struct db *db, struct source *source, bool *ret_unchanged, struct err *err) WARN_UNUSED;
 
+/* Hand over what came out of an archive that is unchanged; false from take ends it. */
+bool known_members(struct db *db, const char *archive, bool (*take)(void *arg, const struct source *member),
+                   void *arg, struct err *err) WARN_UNUSED;
+
 #endif

@@ -2,10 +2,10 @@
 #include "src/ingest/reader.h"
 
 #include "src/base/alloc.h"
-#include "src/ingest/gunzip.h"
+#include "src/ingest/content.h"
 #include "src/ingest/known.h"
 #include "src/ingest/sniff.h"
-#include "src/ingest/split.h"
+#include "src/ingest/unpack.h"
 #include "src/ingest/walk.h"
 
 #include <errno.h>
@@ -17,16 +17,6 @@
 enum { READ_BYTES = 256 << 10, UNDECIDED_MOST = 32 };
 
 static const char other_json[] = "JSON, but none of it is a CloudTrail record";
-
-/* What takes the pieces of a source: the pipeline, or a sampler. */
-struct content {
-    struct gunzip *gunzip;
-    struct sha256 sha; /* of what comes out of gunzip; no context when nobody asks */
-    struct split split;
-    bool sniffed; /* the head of what is split was seen */
-    bool compressed;
-    const char *reason; /* why the source is refused; static text */
-};
 
 struct run {
     struct reader *reader;
@@ -41,6 +31,8 @@ struct run {
     bool decided;             /* it is a CloudTrail source, or its pieces are on their way already */
     size_t begin_at, text_at; /* where it begins in the block */
     size_t others, broken;    /* pieces seen while undecided */
+    struct unpack *unpack;    /* the archive it is in */
+    unsigned level;           /* archives around it */
     char reason[200];         /* why a file could not be opened or read */
 };
 
@@ -132,81 +124,21 @@ static bool take_piece(void *arg, const struct split_piece *piece)
     return !stopped(run);
 }
 
-/* Content as it is to be split; sniffed once, at its head. */
-static bool take_plain(void *arg, const char *bytes, size_t len)
-{
-    struct content *content = arg;
-    if (content->compressed && content->sha.ctx)
-        sha256_update(&content->sha, bytes, len);
-    if (!content->sniffed) {
-        struct sniff sniff = sniff_head(bytes, len);
-        content->sniffed = sniff.kind != SNIFF_BLANK;
-        if (sniff.kind == SNIFF_FOREIGN || sniff.kind == SNIFF_GZIP) {
-            content->reason = sniff.reason ? sniff.reason : "gzip inside gzip: decompress it once first";
-            return false;
-        }
-        content->split.offset += (int64_t)sniff.skip;
-        bytes += sniff.skip;
-        len -= sniff.skip;
-    }
-    return split_feed(&content->split, bytes, len);
-}
-
-static void content_init(struct content *content, split_sink_fn sink, void *arg)
-{
-    *content = (struct content){.gunzip = gunzip_new()};
-    split_init(&content->split, sink, arg);
-}
-
-static void content_done(struct content *content)
-{
-    gunzip_free(content->gunzip);
-    sha256_done(&content->sha);
-    split_done(&content->split);
-}
-
-/* Begin with the first bytes of a file. */
-static void content_start(struct content *content, const char *head, size_t len)
-{
-    split_clear(&content->split);
-    content->sniffed = false;
-    content->reason = NULL;
-    content->compressed = sniff_head(head, len).kind == SNIFF_GZIP;
-    if (content->compressed)
-        gunzip_start(content->gunzip, take_plain, content);
-}
-
-/* False when no more of the file is wanted. */
-static bool content_feed(struct content *content, const char *bytes, size_t len, bool last)
-{
-    if (content->compressed)
-        return gunzip_feed(content->gunzip, bytes, len, last);
-    return take_plain(content, bytes, len);
-}
-
-/* The file is over; why: what cut the reading short, or NULL. */
-static void content_end(struct content *content, const char *why)
-{
-    if (content->reason)
-        return;
-    if (!why && content->compressed)
-        why = gunzip_end(content->gunzip);
-    if (!content->sniffed)
-        content->reason = why ? why : content->compressed ? "empty once decompressed" : "empty";
-    else
-        split_end(&content->split, why);
-}
-
-static void count_bytes(struct run *run, size_t bytes)
-{
-    if (run->reader->options.task)
-        atomic_fetch_add_explicit(&run->reader->options.task->done, (int64_t)bytes, memory_order_relaxed);
-}
-
 static const char *failed_to(struct run *run, const char *what)
 {
+    if (run->unpack && unpack_wrong(run->unpack))
+        return unpack_wrong(run->unpack);
     snprintf(run->reason, sizeof run->reason, "%s: %s", what, strerror(errno));
     return run->reason;
+}
+
+static bool take_unchanged(void *arg, const struct source *member)
+{
+    struct run *run = arg;
+    if (block_is_full(run->block) && !block_next(run))
+        return false;
+    block_add_source(run->block, ENTRY_UNCHANGED, member);
+    return true;
 }
 
 /* Is the source in the case already, or in part? */
@@ -215,9 +147,12 @@ static bool look_up(struct run *run, bool *ret_unchanged)
     *ret_unchanged = false;
     if (run->db && !known_source(run->db, &run->source, ret_unchanged, &run->reader->err))
         return fail(run);
-    if (*ret_unchanged)
-        block_add_source(run->block, ENTRY_UNCHANGED, &run->source);
-    return true;
+    if (!*ret_unchanged)
+        return true;
+    if (run->source.has_members &&
+        !known_members(run->db, run->source.path, take_unchanged, run, &run->reader->err))
+        return fail(run);
+    return run->block && take_unchanged(run, &run->source);
 }
 
 static void begin(struct run *run)
@@ -235,9 +170,9 @@ static void hash_content(struct run *run)
 {
     struct source *source = &run->source;
     source->content_hashed = source->hashed && !source->reason;
-    if (run->content.compressed) {
+    if (run->content.expanded) {
         sha256_final(&run->content.sha, source->sha256_content);
-        source->tail_bytes = gunzip_tail(run->content.gunzip);
+        source->tail_bytes = run->content.gzip ? gunzip_tail(run->content.gunzip) : 0;
     } else {
         memcpy(source->sha256_content, source->sha256, SHA256_BYTES);
     }
@@ -260,87 +195,82 @@ static bool end(struct run *run, const char *why)
     return true;
 }
 
-static bool refuse_file(struct run *run, const char *reason)
+/* A source without records: all there is to say of it is known. */
+static bool settle(struct run *run)
 {
-    bool unchanged;
-    run->source.reason = reason;
-    if (!look_up(run, &unchanged))
-        return false;
-    if (unchanged)
-        return true;
     block_add_source(run->block, ENTRY_BEGIN, &run->source);
     block_add_source(run->block, ENTRY_END, &run->source);
     return true;
 }
 
-static bool read_some(struct run *run, int fd, size_t most, size_t *ret_got)
+static bool refuse_file(struct run *run, const char *reason)
+{
+    bool unchanged;
+    run->source.reason = reason;
+    return look_up(run, &unchanged) && (unchanged || settle(run));
+}
+
+static bool read_some(struct run *run, struct input *input, size_t most, size_t *ret_got)
 {
     buf_clear(&run->file);
     buf_reserve(&run->file, most);
-    *ret_got = 0;
-    while (*ret_got < most) {
-        ssize_t got = read(fd, run->file.bytes + *ret_got, most - *ret_got);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return false;
-        if (got == 0)
-            break;
-        *ret_got += (size_t)got;
-    }
-    count_bytes(run, *ret_got);
-    return true;
+    errno = 0;
+    return input_read(input, run->file.bytes, most, ret_got);
 }
 
 /* Hash a large file ahead of reading it, when the case knows its path. */
-static bool hash_ahead(struct run *run, int fd, bool *ret_hashed)
+static bool hash_ahead(struct run *run, struct input *input, bool *ret_hashed)
 {
     bool known = false;
     size_t got;
     *ret_hashed = false;
     if (run->db && !known_path(run->db, run->source.path, &known, &run->reader->err))
         return fail(run);
-    if (!known)
+    if (!known || !input_rewind(input))
         return true;
+    bool readable;
     do {
-        if (stopped(run))
-            return false;
-        if (!read_some(run, fd, READ_BYTES, &got))
-            return true;
-        sha256_update(&run->sha, run->file.bytes, got);
-        count_bytes(run, -got);
-    } while (got);
-    *ret_hashed = lseek(fd, 0, SEEK_SET) == 0;
-    return true;
+        readable = !stopped(run) && read_some(run, input, READ_BYTES, &got);
+        sha256_update(&run->sha, run->file.bytes, readable ? got : 0);
+    } while (readable && got);
+    sha256_final(&run->sha, run->source.sha256);
+    *ret_hashed = input_rewind(input) && readable;
+    return !stopped(run);
 }
 
-static bool stream(struct run *run, int fd)
+static bool unpack(struct run *run, struct input *input);
+
+/* The source turned out to be an archive: take back that it began, and go through its members. */
+static bool unpack_instead(struct run *run, struct input *input, size_t len)
+{
+    run->block->count = run->begin_at;
+    input_give_back(input, &run->file, len);
+    return unpack(run, input);
+}
+
+static bool stream(struct run *run, struct input *input)
 {
     const char *why = NULL;
-    bool wanted = true, unchanged, hashed;
+    bool wanted = true, unchanged;
     size_t got;
     int64_t total = 0;
-    if (!hash_ahead(run, fd, &hashed))
+    if (!hash_ahead(run, input, &run->source.hashed) || !look_up(run, &unchanged))
         return false;
-    sha256_final(&run->sha, run->source.sha256);
-    run->source.hashed = hashed;
-    if (!look_up(run, &unchanged))
-        return false;
-    if (unchanged) {
-        count_bytes(run, (size_t)run->source.size_bytes);
-        return true;
-    }
+    if (unchanged)
+        return input_skipped(input, run->source.size_bytes);
     begin(run);
     do {
-        if (!read_some(run, fd, READ_BYTES, &got)) {
+        if (!read_some(run, input, READ_BYTES, &got)) {
             why = failed_to(run, "read");
             break;
         }
-        sha256_update(&run->sha, run->file.bytes, got);
         if (!total)
-            content_start(&run->content, run->file.bytes, got);
+            content_start(&run->content, run->file.bytes, got, false);
         if (wanted && got)
             wanted = content_feed(&run->content, run->file.bytes, got, got < READ_BYTES);
+        if (content_archive(&run->content))
+            return unpack_instead(run, input, got);
+        sha256_update(&run->sha, run->file.bytes, got);
         total += (int64_t)got;
     } while (got && !stopped(run));
     sha256_final(&run->sha, run->source.sha256);
@@ -350,27 +280,125 @@ static bool stream(struct run *run, int fd)
 }
 
 /* A file that fits: its hash is known before its first record. */
-static bool read_whole(struct run *run, int fd)
+static bool read_whole(struct run *run, struct input *input)
 {
     bool unchanged;
-    size_t len;
-    if (!read_some(run, fd, (size_t)run->source.size_bytes + 1, &len))
+    size_t len, most = run->source.size_bytes < 0 ? READER_WHOLE_MOST : (size_t)run->source.size_bytes;
+    if (!read_some(run, input, most + 1, &len))
         return refuse_file(run, failed_to(run, "read"));
-    if ((int64_t)len > run->source.size_bytes) /* it has grown meanwhile */
-        return lseek(fd, 0, SEEK_SET) == 0 && stream(run, fd);
+    if (len > most) { /* it has grown meanwhile, or did not say its size */
+        input_give_back(input, &run->file, len);
+        return stream(run, input);
+    }
     run->source.size_bytes = (int64_t)len;
-    sha256_update(&run->sha, run->file.bytes, len);
-    sha256_final(&run->sha, run->source.sha256);
+    sha256_of(run->file.bytes, len, run->source.sha256);
     run->source.hashed = true;
     if (!look_up(run, &unchanged))
         return false;
     if (unchanged)
         return true;
     begin(run);
-    content_start(&run->content, run->file.bytes, len);
+    content_start(&run->content, run->file.bytes, len, false);
     if (len)
         content_feed(&run->content, run->file.bytes, len, true);
-    return end(run, NULL);
+    return content_archive(&run->content) ? unpack_instead(run, input, len) : end(run, NULL);
+}
+
+static bool take_input(struct run *run, struct input *input)
+{
+    if (run->source.size_bytes <= READER_WHOLE_MOST)
+        return read_whole(run, input);
+    return stream(run, input);
+}
+
+/* One compressed thing that is no archive: the source itself, read through the decompressor. */
+static bool decompress(struct run *run, struct unpack *unpack)
+{
+    const char *why = NULL;
+    bool wanted = true;
+    size_t got;
+    struct input input = {.fd = -1, .read = unpack_read, .arg = unpack};
+    begin(run);
+    content_start(&run->content, "", 0, true);
+    do {
+        if (!read_some(run, &input, READ_BYTES, &got)) {
+            why = unpack_wrong(unpack);
+            break;
+        }
+        if (got && wanted)
+            wanted = content_feed(&run->content, run->file.bytes, got, false);
+    } while (got && wanted && !stopped(run));
+    if (content_archive(&run->content))
+        run->content.reason = "an archive packed in a way that is not known here";
+    run->source.hashed = unpack_finish(unpack, &run->source.size_bytes, run->source.sha256);
+    return end(run, why);
+}
+
+static bool take_member(struct run *run, struct unpack *unpack, const char *archive,
+                        const struct unpack_member *member)
+{
+    CLEANUP(buf) struct buf path = {0};
+    CLEANUP(input) struct input input = {.fd = -1, .read = unpack_read, .arg = unpack};
+    if (stopped(run) || (block_is_full(run->block) && !block_next(run)))
+        return false;
+    buf_fmt(&path, "%s!%s", archive, member->path);
+    run->source = (struct source){
+        .path = buf_text(&path), .size_bytes = member->size_bytes, .mtime_s = member->mtime_s};
+    if (member->refused) {
+        run->source.size_bytes = 0;
+        return refuse_file(run, member->refused);
+    }
+    return take_input(run, &input);
+}
+
+/* Through the members of an archive, each a source of its own; then the archive itself, which has no records.
+ */
+static bool unpack_members(struct run *run, struct unpack *unpack, struct unpack_member *member)
+{
+    struct source archive = run->source;
+    do {
+        if (!take_member(run, unpack, archive.path, member))
+            return false;
+    } while (unpack_next(unpack, member));
+    archive.hashed = unpack_finish(unpack, &archive.size_bytes, archive.sha256);
+    archive.reason = unpack_wrong(unpack);
+    archive.container = unpack_name(unpack);
+    run->source = archive;
+    return settle(run);
+}
+
+static bool refuse_archive(struct run *run, struct unpack *unpack, const char *reason)
+{
+    run->source.reason = reason;
+    run->source.hashed = unpack_finish(unpack, &run->source.size_bytes, run->source.sha256);
+    return settle(run);
+}
+
+static bool unpack(struct run *run, struct input *input)
+{
+    struct unpack_member member;
+    struct unpack *outer = run->unpack;
+    CLEANUP(unpack) struct unpack *archive = unpack_new(input, &run->reader->options.limits);
+    if (run->level == UNPACK_LEVELS_MOST)
+        return refuse_archive(run, archive, "an archive too deep inside archives");
+    if (!unpack_next(archive, &member))
+        return refuse_archive(run, archive,
+                              unpack_wrong(archive) ? unpack_wrong(archive) : "an empty archive");
+    if (member.is_stream)
+        return decompress(run, archive);
+    run->level++;
+    run->unpack = archive;
+    bool go_on = unpack_members(run, archive, &member);
+    run->unpack = outer;
+    run->level--;
+    return go_on;
+}
+
+static int open_file(const struct walk_file *file)
+{
+    if (file->is_stdin)
+        return fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
+    return open(file->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 }
 
 static bool visit(void *arg, const struct walk_file *file)
@@ -382,11 +410,11 @@ static bool visit(void *arg, const struct walk_file *file)
         (struct source){.path = file->path, .size_bytes = file->size_bytes, .mtime_s = file->mtime_s};
     if (file->refused)
         return refuse_file(run, file->refused);
-    int fd = open(file->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    if (fd < 0)
+    CLEANUP(input) struct input input = {.fd = open_file(file), .task = run->reader->options.task};
+    if (input.fd < 0)
         return refuse_file(run, failed_to(run, "open"));
-    bool go_on = file->size_bytes <= READER_WHOLE_MOST ? read_whole(run, fd) : stream(run, fd);
-    close(fd);
+    bool go_on = take_input(run, &input);
+    close(input.fd);
     return go_on;
 }
 
@@ -394,7 +422,7 @@ void reader_run(void *arg)
 {
     struct reader *reader = arg;
     struct run run = {.reader = reader};
-    content_init(&run.content, take_piece, &run);
+    content_init(&run.content, &reader->options.limits, take_piece, &run);
     sha256_init(&run.content.sha);
     sha256_init(&run.sha);
     if (reader->options.known_in && !db_open(&run.db, reader->options.known_in, DB_READ, &reader->err))
@@ -424,22 +452,54 @@ static bool take_sample(void *arg, const struct split_piece *piece)
     return piece->reason || sample->take(sample->arg, piece->text, piece->len);
 }
 
+static void sample_content(struct content *content, const char *bytes, size_t len)
+{
+    content_start(content, bytes, len, false);
+    content_feed(content, bytes, len, true);
+}
+
+/* The members at the beginning of an archive of which a part is here. */
+static void sample_archive(struct content *content, struct input *input, size_t most_bytes)
+{
+    struct unpack_member member;
+    struct buf bytes = {0};
+    CLEANUP(unpack) struct unpack *unpack = unpack_new(input, &content->limits);
+    struct input inside = {.fd = -1, .read = unpack_read, .arg = unpack};
+    buf_reserve(&bytes, most_bytes);
+    for (size_t got = 0; unpack_next(unpack, &member);)
+        if (!member.refused && (input_read(&inside, bytes.bytes, most_bytes, &got) || member.is_stream))
+            sample_content(content, bytes.bytes, got);
+    buf_done(&bytes);
+}
+
+static ssize_t no_more(void *arg UNUSED, char *bytes UNUSED, size_t most UNUSED)
+{
+    return 0;
+}
+
 void reader_sample(const char *path, size_t most_bytes, bool (*take)(void *arg, const char *text, size_t len),
                    void *arg)
 {
+    static const struct limits limits = {LIMITS_RATIO, LIMITS_BYTES};
     struct sample sample = {.take = take, .arg = arg};
     struct content content;
-    CLEANUP(buf) struct buf file = {0};
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    struct buf file = {0};
+    CLEANUP(input) struct input input = {.fd = -1, .read = no_more};
+    bool is_stdin = strcmp(path, WALK_STDIN) == 0;
+    int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (fd < 0)
         return;
     buf_reserve(&file, most_bytes);
-    ssize_t got = read(fd, file.bytes, most_bytes);
-    close(fd);
-    if (got <= 0)
-        return;
-    content_init(&content, take_sample, &sample);
-    content_start(&content, file.bytes, (size_t)got);
-    content_feed(&content, file.bytes, (size_t)got, true);
+    ssize_t got = pread(fd, file.bytes, most_bytes, 0); /* fails on a pipe, which keeps its bytes */
+    if (!is_stdin)
+        close(fd);
+    content_init(&content, &limits, take_sample, &sample);
+    if (got > 0)
+        sample_content(&content, file.bytes, (size_t)got);
+    if (got > 0 && content_archive(&content)) {
+        input_give_back(&input, &file, (size_t)got);
+        sample_archive(&content, &input, most_bytes);
+    }
     content_done(&content);
+    buf_done(&file);
 }

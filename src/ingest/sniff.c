@@ -9,20 +9,22 @@ static const struct magic {
     size_t offset;
     const char *bytes;
     size_t len;
+    enum sniff_kind kind;
     const char *reason;
 } magics[] = {
-    {0, "PK\3\4", 4, "a zip archive: unpack it first"},
-    {257, "ustar", 5, "a tar archive: unpack it first"},
-    {0, "PAR1", 4, "a Parquet file (Security Lake?): export the records as JSON"},
-    {0, "\x28\xB5\x2F\xFD", 4, "zstd compressed: decompress it first"},
-    {0, "BZh", 3, "bzip2 compressed: decompress it first"},
+    {0, "PK\3\4", 4, SNIFF_ARCHIVE, NULL},
+    {257, "ustar", 5, SNIFF_ARCHIVE, NULL},
+    {0, "\x28\xB5\x2F\xFD", 4, SNIFF_ARCHIVE, NULL},
+    {0, "BZh", 3, SNIFF_ARCHIVE, NULL},
     {0,
      "\xFD"
      "7zXZ",
-     5, "xz compressed: decompress it first"},
-    {0, "\xFF\xFE", 2, "UTF-16 text: convert it to UTF-8"},
-    {0, "\xFE\xFF", 2, "UTF-16 text: convert it to UTF-8"},
-    {0, "SQLite format 3", 15, "an SQLite database, not a log"},
+     5, SNIFF_ARCHIVE, NULL},
+    {0, "\xFF\xFE", 2, SNIFF_UTF16, NULL},
+    {0, "\xFE\xFF", 2, SNIFF_UTF16, NULL},
+    {0, "PK\5\6", 4, SNIFF_FOREIGN, "an empty zip archive"},
+    {0, "PAR1", 4, SNIFF_FOREIGN, "a Parquet file (Security Lake?): export the records as JSON"},
+    {0, "SQLite format 3", 15, SNIFF_FOREIGN, "an SQLite database, not a log"},
 };
 
 static const char *const telling[] = {"eventTime", "eventName", "eventSource",
@@ -44,7 +46,9 @@ struct sniff sniff_head(const char *bytes, size_t len)
         const struct magic *magic = &magics[i];
         if (len >= magic->offset + magic->len &&
             memcmp(bytes + magic->offset, magic->bytes, magic->len) == 0) {
+            got.kind = magic->kind;
             got.reason = magic->reason;
+            got.skip = magic->kind == SNIFF_UTF16 ? magic->len : 0;
             return got;
         }
     }

@@ -11,6 +11,8 @@
 enum sniff_kind {
     SNIFF_BLANK,   /* nothing but white space so far */
     SNIFF_GZIP,    /* to be decompressed */
+    SNIFF_ARCHIVE, /* an archive, or compressed by what is no gzip: to be unpacked */
+    SNIFF_UTF16,   /* text to be made UTF-8 first */
     SNIFF_JSON,    /* to be split */
     SNIFF_FOREIGN, /* something that is not read: the reason names it */
 };

@@ -51,7 +51,7 @@ static bool visit(void *arg, const struct walk_file *file)
         return true;
     maybe_sample(survey, file->path);
     survey->files++;
-    survey->bytes += file->size_bytes;
+    survey->bytes += file->size_bytes > 0 ? file->size_bytes : 0;
     return true;
 }
 

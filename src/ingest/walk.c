@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { DEPTH_MOST = 200 };
 
@@ -94,6 +95,20 @@ static const char *special(mode_t mode)
     return S_ISREG(mode) ? NULL : "neither a file nor a folder";
 }
 
+/* Standard input: a file when it was redirected, else whatever comes. */
+static bool visit_stdin(struct walker *walker)
+{
+    struct stat st;
+    struct walk_file file = {.path = WALK_STDIN, .is_stdin = true, .size_bytes = -1};
+    if (fstat(STDIN_FILENO, &st) != 0)
+        return visit_failed(walker, WALK_STDIN, "read standard input");
+    if (S_ISREG(st.st_mode)) {
+        file.size_bytes = (int64_t)st.st_size;
+        file.mtime_s = (int64_t)st.st_mtime;
+    }
+    return walker->visit(walker->arg, &file);
+}
+
 static bool walk_one(struct walker *walker, const char *path, unsigned depth);
 
 static bool walk_folder(struct walker *walker, const char *path, unsigned depth)
@@ -121,6 +136,8 @@ static bool walk_folder(struct walker *walker, const char *path, unsigned depth)
 static bool walk_one(struct walker *walker, const char *path, unsigned depth)
 {
     struct stat st;
+    if (!depth && strcmp(path, WALK_STDIN) == 0)
+        return visit_stdin(walker);
     if ((depth ? lstat(path, &st) : stat(path, &st)) != 0)
         return visit_failed(walker, path, "read");
     if (S_ISDIR(st.st_mode))
