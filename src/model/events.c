@@ -36,11 +36,16 @@ bool events_count(struct events *events, struct db *db, struct err *err)
     return stmt_run_int(stmt, 0, &events->matching, err);
 }
 
+/* Whether reading all that match is less than passing over what does not, on the way to a page. */
+static bool is_little(const struct events *events)
+{
+    return (double)events->matching * (double)events->matching <= (double)events->total * TYPICAL_PAGE;
+}
+
 /*
- * Three ways to the events of a page, and about what each reads:
- *   by index   what the one id of the filter has, in order: a page and no more, unless other terms thin it
- * out by time    limit × total / matching events: good when much matches by rollup  the rollup, then the
- * events that match, all of them sorted: good when little does
+ * Three ways to the events of a page. By the index of the one id the filter has: a page and no more, unless
+ * other terms thin it out. By time, passing over what does not match: good when much does. By the rollup,
+ * whose rows tell where the events are: all that match are read and sorted, which is good when little does.
  */
 static enum events_way choose_way(const struct events *events)
 {
@@ -49,9 +54,11 @@ static enum events_way choose_way(const struct events *events)
         return EVENTS_BY_INDEX;
     if (events->matching < 0)
         return sql->reads_records ? EVENTS_BY_TIME : EVENTS_BY_INDEX;
-    if ((double)events->matching * (double)events->matching > (double)events->total * TYPICAL_PAGE)
-        return sql->has_single ? EVENTS_BY_INDEX : EVENTS_BY_TIME;
-    return EVENTS_BY_ROLLUP;
+    if (sql->has_single)
+        return sql->scope == FILTER_ACTIVITY && is_little(events) ? EVENTS_BY_ROLLUP : EVENTS_BY_INDEX;
+    if (!is_little(events))
+        return EVENTS_BY_TIME;
+    return sql->scope == FILTER_ACTIVITY ? EVENTS_BY_ROLLUP : EVENTS_BY_INDEX;
 }
 
 bool events_open(struct events *ret, struct db *db, const struct filter *filter, struct err *err)
@@ -59,7 +66,7 @@ bool events_open(struct events *ret, struct db *db, const struct filter *filter,
     *ret = (struct events){.matching = -1, .from_s = ISOTIME_NONE, .to_s = ISOTIME_NONE};
     filter_window(filter, &ret->from_s, &ret->to_s);
     bool ok = filter_sql_prepare(&ret->sql, filter, db, err) && read_totals(ret, db, err);
-    if (ok && ret->sql.scope == FILTER_ACTIVITY)
+    if (ok && ret->sql.scope != FILTER_EVENTS)
         ok = events_count(ret, db, err);
     if (!ok)
         events_close(ret);

@@ -198,7 +198,18 @@ static bool write_text(struct builder *b, const struct filter_node *node)
     return true;
 }
 
-/* Days are what the rollup knows: a bound within one needs single events. */
+/*
+ * Days are what the rollup knows: a bound within one needs single events; those of that day only, when the
+ * bound holds for all.
+ */
+static void need_part_day(struct builder *b)
+{
+    if (!b->is_top)
+        need_events(b);
+    else if (b->sql->scope == FILTER_ACTIVITY)
+        b->sql->scope = FILTER_PART_DAYS;
+}
+
 static bool write_time(struct builder *b, const struct filter_node *node)
 {
     const struct {
@@ -210,7 +221,7 @@ static bool write_time(struct builder *b, const struct filter_node *node)
         if (bounds[i].time_s == ISOTIME_NONE)
             continue;
         if (bounds[i].time_s % DAY_S != 0)
-            need_events(b);
+            need_part_day(b);
         buf_fmt(&b->where, "%s" TIMED "x.first_s %s ", separator, bounds[i].compare);
         write_int(b, bounds[i].time_s);
         separator = " AND ";
@@ -391,6 +402,52 @@ static bool write_node(struct builder *b, const struct filter_node *node)
     return true;
 }
 
+static int64_t day_before(int64_t time_s)
+{
+    return isotime_day(time_s);
+}
+
+static int64_t day_after(int64_t time_s)
+{
+    return isotime_day(time_s + DAY_S - 1);
+}
+
+/* Bind a number and return its parameter, in the arena. */
+static const char *bind_int(struct builder *b, int64_t value)
+{
+    new_bind(b)->number = value;
+    return arena_fmt(&b->sql->arena, ":f%zu", b->sql->bind_count);
+}
+
+/* The source of a window that begins or ends within a day. */
+static void write_part_days(struct builder *b, const struct filter *filter)
+{
+    enum { FAR_DAY = 1 << 30 };
+    CLEANUP(buf) struct buf sql = {0};
+    int64_t from_s = ISOTIME_NONE, to_s = ISOTIME_NONE, head_to_s = 0, tail_from_s = 0;
+    filter_window(filter, &from_s, &to_s);
+    if (from_s != ISOTIME_NONE)
+        head_to_s = day_after(from_s) * DAY_S;
+    if (from_s != ISOTIME_NONE && to_s != ISOTIME_NONE && head_to_s > to_s)
+        head_to_s = to_s;
+    if (to_s != ISOTIME_NONE)
+        tail_from_s = day_before(to_s) * DAY_S;
+    if (from_s != ISOTIME_NONE && tail_from_s < head_to_s)
+        tail_from_s = head_to_s;
+    const struct query_part parts[] = {
+        {"day_from", bind_int(b, from_s == ISOTIME_NONE ? -FAR_DAY : day_after(from_s))},
+        {"day_to", bind_int(b, to_s == ISOTIME_NONE ? FAR_DAY : day_before(to_s))},
+        {"head_from", bind_int(b, from_s == ISOTIME_NONE ? 0 : from_s)},
+        {"head_to", bind_int(b, head_to_s)},
+        {"tail_from", bind_int(b, tail_from_s)},
+        {"tail_to", bind_int(b, to_s == ISOTIME_NONE ? 0 : to_s)},
+    };
+    buf_str(&sql, "(\n");
+    query_expand(QUERY_FILTER_PART_DAYS, parts, ARRAY_LEN(parts), &sql);
+    buf_char(&sql, ')');
+    b->sql->source = arena_str(&b->sql->arena, buf_text(&sql));
+}
+
 /* unwanted: the marks of indexes that must not be used. */
 static void write_variant(const struct buf *where, const char *unwanted, struct buf *out)
 {
@@ -410,6 +467,9 @@ bool filter_sql_prepare(struct filter_sql *sql, const struct filter *filter, str
         ok = write_node(&b, filter->root);
     else
         buf_str(&b.where, "TRUE");
+    sql->source = sql->scope == FILTER_ACTIVITY ? "activity" : "event_unit";
+    if (ok && sql->scope == FILTER_PART_DAYS)
+        write_part_days(&b, filter);
     write_variant(&b.where, "", &sql->where);
     write_variant(&b.where, INDEXED, &sql->where_by_time);
     write_variant(&b.where, INDEXED TIMED, &sql->where_by_scan);
@@ -431,7 +491,13 @@ void filter_sql_done(struct filter_sql *sql)
 
 const char *filter_sql_source(const struct filter_sql *sql)
 {
-    return sql->scope == FILTER_ACTIVITY ? "activity" : "event_unit";
+    return sql->source;
+}
+
+void filter_sql_need_events(struct filter_sql *sql)
+{
+    sql->scope = FILTER_EVENTS;
+    sql->source = "event_unit";
 }
 
 const char *filter_sql_where(const struct filter_sql *sql)
@@ -444,6 +510,8 @@ void filter_sql_bind(const struct filter_sql *sql, struct stmt *stmt)
     for (size_t i = 0; i < sql->bind_count; i++) {
         char name[32];
         snprintf(name, sizeof name, ":f%zu", i + 1);
+        if (!stmt_has_param(stmt, name))
+            continue; /* of the source, which not every statement reads */
         if (sql->binds[i].text)
             stmt_text(stmt, name, sql->binds[i].text);
         else

@@ -20,8 +20,9 @@
 #include "src/store/db.h"
 
 enum filter_scope {
-    FILTER_ACTIVITY, /* the rollup can answer it */
-    FILTER_EVENTS,   /* needs single events */
+    FILTER_ACTIVITY,  /* the rollup can answer it */
+    FILTER_PART_DAYS, /* the rollup can, but for the days in which its window begins and ends */
+    FILTER_EVENTS,    /* needs single events */
 };
 
 struct filter_bind;
@@ -34,6 +35,7 @@ struct filter_sql {
     struct buf where;         /* uses the indexes of event where it can */
     struct buf where_by_scan; /* the same for walking all of event: no index is used */
     struct buf where_by_time; /* the same for walking events in the order of time: no other index is used */
+    const char *source;
     struct filter_bind *binds;
     size_t bind_count;
     struct arena arena;
@@ -46,9 +48,12 @@ bool filter_sql_prepare(struct filter_sql *sql, const struct filter *filter, str
 void filter_sql_done(struct filter_sql *sql);
 CLEANUP_DEFINE(filter_sql, struct filter_sql, filter_sql_done);
 
-/* "activity" or "event_unit". */
+/* What stands before AS x: a table or view, or a query in parentheses. */
 const char *filter_sql_source(const struct filter_sql *sql);
 const char *filter_sql_where(const struct filter_sql *sql);
+
+/* For a statement that joins by event: the source is single events from now on. */
+void filter_sql_need_events(struct filter_sql *sql);
 
 void filter_sql_bind(const struct filter_sql *sql, struct stmt *stmt);
 

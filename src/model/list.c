@@ -246,7 +246,7 @@ static bool load(struct list *list, struct db *db, const struct list_ask *ask, s
     CLEANUP(stmt) struct stmt *stmt = NULL;
     CLEANUP(buf) struct buf order = {0};
     if (ask->kind == LIST_RESOURCES)
-        sql->scope = FILTER_EVENTS;
+        filter_sql_need_events(sql);
     write_order(ask, &order);
     const struct query_part parts[] = {
         {"source", filter_sql_source(sql)}, {"filter", filter_sql_where(sql)}, {"order", buf_text(&order)}};

@@ -80,10 +80,10 @@ static bool count_events(struct timeline *timeline, struct db *db, const struct 
 {
     const struct filter_sql *sql = &events->sql;
     CLEANUP(stmt) struct stmt *stmt = NULL;
-    bool by_day = timeline->bucket_s % DAY_S == 0 && sql->scope == FILTER_ACTIVITY;
+    bool by_day = timeline->bucket_s % DAY_S == 0 && sql->scope != FILTER_EVENTS;
     const char *time = is_wide(timeline, events) ? "+x.first_s" : "x.first_s";
     const struct buf *where = is_wide(timeline, events) ? &sql->where_by_scan : &sql->where;
-    const struct query_part parts[] = {{"source", by_day ? "activity" : "event_unit"},
+    const struct query_part parts[] = {{"source", by_day ? filter_sql_source(sql) : "event_unit"},
                                        {"from", time},
                                        {"to", time},
                                        {"filter", buf_text(where)}};
