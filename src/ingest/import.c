@@ -176,10 +176,23 @@ static bool run_pipeline(struct db *db, const struct import_options *options, co
     }
     pipeline_done(pipeline);
     free(pipeline);
-    written = written && indexes_make(db, err);
     if (written && options->task && cancel_asked(&options->task->cancel))
         return err_set(err, ERR_CANCELLED, "stopped as asked: what was stored stays, run it again to go on");
     return written;
+}
+
+/*
+ * Make the indexes last, when the memory of all else is given back, as sorting takes some; and for a run that
+ * was stopped too, since what it stored will be looked at.
+ */
+static bool finish(struct db *db, bool done, struct err *err)
+{
+    struct err other;
+    if (done)
+        return indexes_make(db, err);
+    if (err->code == ERR_CANCELLED && !indexes_make(db, &other))
+        return err_wrap(err, "%s", other.text);
+    return false;
 }
 
 bool import_run(struct db *db, const struct import_options *options, struct import_report *ret,
@@ -196,5 +209,5 @@ bool import_run(struct db *db, const struct import_options *options, struct impo
     struct writer *writer = writer_new(db, options, ret, err);
     bool done = writer && run_pipeline(db, options, &dictionary, writer, err) && writer_finish(writer, err);
     writer_free(writer);
-    return done;
+    return finish(db, done, err);
 }

@@ -181,17 +181,20 @@ static bool configure(struct db *db, struct err *err)
     sqlite3_busy_timeout(db->sqlite, BUSY_MS);
     sqlite3_limit(db->sqlite, SQLITE_LIMIT_ATTACHED, 0);
     if (!exec(db,
-              "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;"
-              "PRAGMA case_sensitive_like = OFF; PRAGMA cache_size = -65536",
+              "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA case_sensitive_like = OFF",
               err))
         return false;
     if (db->mode == DB_READ)
-        return exec(db, "PRAGMA query_only = ON", err);
-    /* References are made by one writer that knows them to hold; 'verify' runs foreign_key_check. */
-    /* Of a new file only: records are small blobs, and large pages waste less of themselves. */
+        return exec(db, "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA query_only = ON",
+                    err);
+    /*
+     * References are made by one writer that knows them to hold; 'verify' runs foreign_key_check. The page
+     * size counts for a new file only: records are small blobs, and large pages waste less of themselves. An
+     * index over ten million events is not sorted in memory, hence temporary files.
+     */
     return exec(db,
-                "PRAGMA page_size = 16384; PRAGMA foreign_keys = OFF; PRAGMA journal_mode = WAL;"
-                "PRAGMA synchronous = NORMAL;",
+                "PRAGMA foreign_keys = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -32768;"
+                "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL",
                 err);
 }
 
