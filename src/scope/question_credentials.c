@@ -188,6 +188,15 @@ static void claim_issued(struct answer *answer, const struct buf *text, const in
     claim->event_count = count;
 }
 
+/* mark.events will not do: it leaves out calls that another mark, of the address say, decided first. */
+static bool is_used(const struct facts *facts, const char *key)
+{
+    for (size_t i = 0; i < facts->names[FACT_KEY].count; i++)
+        if (strcmp(facts->names[FACT_KEY].items[i].value, key) == 0)
+            return true;
+    return false;
+}
+
 /* A lasting key is worth a claim of its own; temporary ones are counted, most have run out. */
 static bool claim_unused(struct answer *answer, struct err *err)
 {
@@ -199,7 +208,7 @@ static bool claim_unused(struct answer *answer, struct err *err)
     for (size_t i = 0; i < marks.count; i++) {
         CLEANUP(buf) struct buf text = {0};
         const struct mark *mark = &marks.items[i];
-        if (!mark->issued_by || mark->kind != MARK_KEY || mark->events > 0)
+        if (!mark->issued_by || mark->kind != MARK_KEY || is_used(answer->facts, mark->value))
             continue;
         if (strncmp(mark->value, "AKIA", 4) != 0) {
             temporary[count++] = mark->issued_by;

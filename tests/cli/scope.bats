@@ -154,6 +154,22 @@ scope() {
     [ "$(jq -S '[.questions[].answer]' "$BATS_TEST_TMPDIR/late.json")" = "$(scope '[.questions[].answer]' | jq -S .)" ]
 }
 
+@test "a key the attacker made and used is not said to lie unused" {
+    local base='"eventVersion":"1.05","awsRegion":"us-east-1","sourceIPAddress":"203.0.113.9","eventType":"AwsApiCall"'
+    local who='"type":"IAMUser","principalId":"AIDAEXAMPLE","userName":"sam","accountId":"111122223333"'
+    printf '{%s,"eventTime":"2020-04-01T10:00:00Z","eventID":"made","eventSource":"iam.amazonaws.com","eventName":"CreateAccessKey","userIdentity":{%s,"accessKeyId":"AKIAOLD"},"responseElements":{"accessKey":{"accessKeyId":"AKIANEW1","userName":"sam"}}}\n' \
+        "$base" "$who" >"$BATS_TEST_TMPDIR/made.json"
+    printf '{%s,"eventTime":"2020-04-01T10:00:00Z","eventID":"made-too","eventSource":"iam.amazonaws.com","eventName":"CreateAccessKey","userIdentity":{%s,"accessKeyId":"AKIAOLD"},"responseElements":{"accessKey":{"accessKeyId":"AKIANEW2","userName":"sam"}}}\n' \
+        "$base" "$who" >>"$BATS_TEST_TMPDIR/made.json"
+    printf '{%s,"eventTime":"2020-04-01T10:05:00Z","eventID":"used","eventSource":"sts.amazonaws.com","eventName":"GetCallerIdentity","userIdentity":{%s,"accessKeyId":"AKIANEW1"}}\n' \
+        "$base" "$who" >>"$BATS_TEST_TMPDIR/made.json"
+    "$TRAILCASE" ingest -q "$BATS_TEST_TMPDIR/made.db" "$BATS_TEST_TMPDIR/made.json" >/dev/null
+    "$TRAILCASE" mark -q "$BATS_TEST_TMPDIR/made.db" address:203.0.113.9 attacker
+    run "$TRAILCASE" scope "$BATS_TEST_TMPDIR/made.db" --format json
+    [ "$(jq '[.questions.credentials.claims[].text | select(contains("no call with it"))] | length' <<<"$output")" = 1 ]
+    [[ $(jq -r '.questions.credentials.claims[].text | select(contains("no call with it"))' <<<"$output") == *AKIANEW2* ]]
+}
+
 @test "notes are kept, listed and undone" {
     "$TRAILCASE" note "$FRESH" 'owner called at nine'
     "$TRAILCASE" note "$FRESH" ip:192.0.2.146 'asked the provider'
