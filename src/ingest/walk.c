@@ -145,11 +145,34 @@ static bool walk_one(struct walker *walker, const char *path, unsigned depth)
     return visit(walker, path, &st, special(st.st_mode));
 }
 
+static size_t without_slashes(const char *path)
+{
+    size_t len = strlen(path);
+    while (len > 1 && path[len - 1] == '/')
+        len--;
+    return len;
+}
+
+/* A path that was given before, or lies in a folder that was given, as far as their texts tell. */
+static bool is_covered(const char *const *paths, size_t count, size_t which)
+{
+    const char *path = paths[which];
+    size_t len = without_slashes(path);
+    for (size_t i = 0; i < count; i++) {
+        size_t other = without_slashes(paths[i]);
+        if (i == which || other > len || memcmp(paths[i], path, other) != 0)
+            continue;
+        if (other == len ? i < which : path[other] == '/' || path[other - 1] == '/')
+            return true;
+    }
+    return false;
+}
+
 bool walk(const char *const *paths, size_t count, walk_fn visit_fn, void *arg)
 {
     struct walker walker = {.visit = visit_fn, .arg = arg};
     for (size_t i = 0; i < count; i++)
-        if (!walk_one(&walker, paths[i], 0))
+        if (!is_covered(paths, count, i) && !walk_one(&walker, paths[i], 0))
             return false;
     return true;
 }

@@ -216,6 +216,18 @@ static void other_bytes_under_the_same_path_are_a_new_source(void **state)
     expect_rows("SELECT count(*) FROM source", "2\n");
 }
 
+static void a_path_given_twice_is_read_once(void **state)
+{
+    (void)state;
+    write_log("a.json", 0, 50);
+    write_log("b.json", 50, 60);
+    char again[128];
+    snprintf(again, sizeof again, "%s/", folder);
+    const char *paths[] = {in_folder("a.json"), folder, again, in_folder("b.json")};
+    import_with((struct import_options){.paths = paths, .count = ARRAY_LEN(paths)});
+    expect_run(2, 60, 0, 0);
+}
+
 static void the_number_of_threads_changes_nothing(void **state)
 {
     (void)state;
@@ -455,6 +467,7 @@ int main(void)
         IMPORT_TEST(a_second_ingest_changes_nothing),
         IMPORT_TEST(the_same_bytes_under_another_path_are_duplicates),
         IMPORT_TEST(other_bytes_under_the_same_path_are_a_new_source),
+        IMPORT_TEST(a_path_given_twice_is_read_once),
         IMPORT_TEST(the_number_of_threads_changes_nothing),
         IMPORT_TEST(the_order_of_arrival_changes_no_count),
         IMPORT_TEST(what_is_no_log_is_refused_by_name_and_the_rest_goes_on),
