@@ -19,6 +19,7 @@
     X(mark) \
     X(note) \
     X(undo) \
+    X(robot) \
     X(lineage) \
     X(scope) \
     X(report) \

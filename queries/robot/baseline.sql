@@ -1,0 +1,54 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- robot_baseline: what a thing does in the window against the history before it, by dimension: what is new, what is gone,
+--          what changed its rate by three times or more, what is as before.
+-- params:  :id INTEGER  of the thing; :from_day INTEGER; :to_day INTEGER  the window, both ends in;
+--          :history_day INTEGER  where the history begins
+-- columns: dimension TEXT, value TEXT, change TEXT, events INTEGER, before INTEGER, before_days INTEGER,
+--          history_days INTEGER (days of the history on which there is anything of it), first INTEGER, last INTEGER
+-- plan:    scan activity where the thing is no principal
+-- parts:   activity
+WITH mine AS MATERIALIZED (
+    SELECT a.day, a.day >= :from_day AS inside, a.principal_id, a.address_id, a.agent_id, a.region_id, a.api_id, a.key_id,
+           a.error_id, a.outcome, a.events, a.first_s, a.last_s
+      FROM activity AS a
+     WHERE /*<activity*/ a.principal_id /*>*/ = :id
+       AND a.day BETWEEN :history_day AND :to_day
+), span AS MATERIALIZED (
+    SELECT count(DISTINCT day) FILTER (WHERE NOT inside) AS history_days, :to_day - :from_day + 1 AS window_days
+      FROM mine
+), dimensioned (place, dimension, value, inside, day, events, first_s, last_s) AS (
+    SELECT 1, 'address', d.value, m.inside, m.day, m.events, m.first_s, m.last_s
+      FROM mine AS m JOIN address AS d USING (address_id)
+     UNION ALL
+    SELECT 2, 'agent', d.value, m.inside, m.day, m.events, m.first_s, m.last_s FROM mine AS m JOIN agent AS d USING (agent_id)
+     UNION ALL
+    SELECT 3, 'region', d.value, m.inside, m.day, m.events, m.first_s, m.last_s FROM mine AS m JOIN region AS d USING (region_id)
+     UNION ALL
+    SELECT 4, 'key', d.value, m.inside, m.day, m.events, m.first_s, m.last_s
+      FROM mine AS m JOIN key AS d USING (key_id)
+     WHERE d.kind = 'long-lived'
+     UNION ALL
+    SELECT 5, 'principal', d.key, m.inside, m.day, m.events, m.first_s, m.last_s
+      FROM mine AS m JOIN principal AS d USING (principal_id)
+     UNION ALL
+    SELECT 6, 'error', d.value, m.inside, m.day, m.events, m.first_s, m.last_s FROM mine AS m JOIN error AS d USING (error_id)
+     UNION ALL
+    SELECT 7, 'api', d.service || ':' || d.name, m.inside, m.day, m.events, m.first_s, m.last_s
+      FROM mine AS m JOIN api AS d USING (api_id)
+), counted AS (
+    SELECT place, dimension, value, coalesce(sum(events) FILTER (WHERE inside), 0) AS events,
+           coalesce(sum(events) FILTER (WHERE NOT inside), 0) AS before,
+           count(DISTINCT day) FILTER (WHERE NOT inside) AS before_days, min(first_s) AS first, max(last_s) AS last
+      FROM dimensioned
+     GROUP BY place, dimension, value
+)
+SELECT c.dimension, c.value,
+       CASE WHEN c.before = 0 THEN 'new'
+            WHEN c.events = 0 THEN 'gone'
+            WHEN c.events * s.history_days >= 3 * c.before * s.window_days AND c.events >= 10 THEN 'more often'
+            WHEN 3 * c.events * s.history_days <= c.before * s.window_days AND c.before >= 10 THEN 'less often'
+            ELSE 'as before' END AS change,
+       c.events, c.before, c.before_days, s.history_days, c.first, c.last
+  FROM counted AS c
+ CROSS JOIN span AS s
+ ORDER BY c.place, change = 'as before', change = 'gone', c.events DESC, c.before DESC, c.value;

@@ -1,0 +1,45 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- robot_roles: the roles that a thing took or tried to take, then what was taken with those sessions in turn. A denied try
+--          does not say the role in its parameters; role is NULL then.
+-- params:  :id INTEGER  of the thing; :from_day INTEGER; :to_day INTEGER  the window, both ends in
+-- columns: outcome TEXT, role TEXT, chain INTEGER (1: by the thing itself), events INTEGER, first INTEGER, last INTEGER,
+--          via TEXT
+-- plan:    ix_event_api, then primary keys; ix_edge_parent along the chain
+-- parts:   event
+WITH RECURSIVE assume AS MATERIALIZED (
+    SELECT e.event_id, e.outcome, e.time_s, i.role_arn, i.session_name, a.name AS api
+      FROM api AS a
+     CROSS JOIN event AS e ON e.api_id = a.api_id
+      LEFT JOIN issuance AS i ON i.event_id = e.event_id
+     WHERE a.source = 'sts.amazonaws.com'
+       AND a.name IN ('AssumeRole', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity', 'AssumeRoot')
+       AND e.time_s BETWEEN :from_day * 86400 AND :to_day * 86400 + 86399
+       AND /*<event*/ e.principal_id /*>*/ = :id
+), chain (session, depth) AS (
+    SELECT g.child, 1
+      FROM assume AS t
+     CROSS JOIN edge AS g ON g.event_id = t.event_id
+     WHERE g.child_kind = 'session'
+     UNION
+    SELECT g.child, c.depth + 1
+      FROM chain AS c
+     CROSS JOIN edge AS g ON g.parent_kind = 'session' AND g.parent = c.session
+     WHERE g.child_kind = 'session'
+       AND c.depth < 10
+), taken AS (
+    SELECT t.outcome, t.role_arn AS role, 1 AS chain, t.time_s, t.api AS via
+      FROM assume AS t
+     UNION ALL
+    SELECT 0, i.role_arn, c.depth, g.time_s, a.name
+      FROM chain AS c
+     CROSS JOIN edge AS g ON g.child_kind = 'session' AND g.child = c.session
+     CROSS JOIN issuance AS i ON i.event_id = g.event_id
+     CROSS JOIN event AS e ON e.event_id = g.event_id
+     CROSS JOIN api AS a ON a.api_id = e.api_id
+     WHERE c.depth > 1
+)
+SELECT CASE t.outcome WHEN 0 THEN 'success' WHEN 1 THEN 'denied' ELSE 'error' END AS outcome, t.role, t.chain,
+       count(*) AS events, min(t.time_s) AS first, max(t.time_s) AS last, t.via
+  FROM taken AS t
+ GROUP BY t.outcome, t.role, t.chain, t.via
+ ORDER BY t.chain, events DESC, first, role;
