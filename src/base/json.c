@@ -85,16 +85,19 @@ const struct json *json_get(const struct json *node, const char *name)
     return NULL;
 }
 
-void json_pick(const struct json *node, const char *const names[], size_t count, const struct json *ret[])
+void json_pick(const struct json *node, const struct json_name names[], size_t count,
+               const struct json *ret[])
 {
     for (size_t i = 0; i < count; i++)
         ret[i] = NULL;
     if (json_type(node) != JSON_OBJECT)
         return;
-    for (const cJSON *child = as_cjson(node)->child; child; child = child->next)
+    for (const cJSON *child = as_cjson(node)->child; child; child = child->next) {
+        size_t len = strlen(child->string);
         for (size_t i = 0; i < count; i++)
-            if (!ret[i] && child->string[0] == names[i][0] && strcmp(child->string, names[i]) == 0)
+            if (names[i].len == len && !ret[i] && memcmp(child->string, names[i].text, len) == 0)
                 ret[i] = as_json(child);
+    }
 }
 
 const char *json_str(const struct json *node)

@@ -31,8 +31,19 @@ enum json_type json_type(const struct json *node);
 /* Member of an object, name compared exactly; NULL when absent or node is no object. */
 const struct json *json_get(const struct json *node, const char *name);
 
+/* A name with its length, for json_pick(): JSON_NAME("eventTime"). */
+struct json_name {
+    const char *text;
+    size_t len;
+};
+#define JSON_NAME(literal)                                                                                   \
+    {                                                                                                        \
+        literal, sizeof(literal) - 1                                                                         \
+    }
+
 /* json_get() for many names in one pass over the members: ret[i] is the member named names[i], or NULL. */
-void json_pick(const struct json *node, const char *const names[], size_t count, const struct json *ret[]);
+void json_pick(const struct json *node, const struct json_name names[], size_t count,
+               const struct json *ret[]);
 
 /* The string of a node, or NULL when it is no string. */
 const char *json_str(const struct json *node);

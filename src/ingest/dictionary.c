@@ -79,13 +79,43 @@ static void key_add(struct dictionary *dictionary, const char *part)
         buf_append(&dictionary->key, "\1", 2); /* absent is not the same as empty */
 }
 
-static bool make(struct dictionary *dictionary, enum query_id query, bind_fn bind, const void *value,
-                 int64_t *ret_id, struct err *err)
+/* How an entry is made. fresh: a statement that makes it only when it is new, for the dictionaries that grow.
+ */
+struct maker {
+    enum query_id query, fresh;
+    bind_fn bind;
+};
+
+enum { NO_QUERY = QUERY__COUNT };
+
+static bool make_fresh(struct dictionary *dictionary, const struct maker *maker, const void *value,
+                       int64_t *ret_id, struct err *err)
 {
     struct stmt *stmt;
-    if (!db_stmt(dictionary->db, query, &stmt, err))
+    *ret_id = 0;
+    if (maker->fresh == NO_QUERY)
+        return true;
+    if (!db_stmt(dictionary->db, maker->fresh, &stmt, err))
         return false;
-    bind(stmt, value);
+    maker->bind(stmt, value);
+    if (!stmt_run(stmt, err))
+        return false;
+    if (db_changes(dictionary->db))
+        *ret_id = db_last_id(dictionary->db);
+    return true;
+}
+
+static bool make(struct dictionary *dictionary, const struct maker *maker, const void *value, int64_t *ret_id,
+                 struct err *err)
+{
+    struct stmt *stmt;
+    if (!make_fresh(dictionary, maker, value, ret_id, err))
+        return false;
+    if (*ret_id)
+        return true;
+    if (!db_stmt(dictionary->db, maker->query, &stmt, err))
+        return false;
+    maker->bind(stmt, value);
     return stmt_run_int(stmt, 0, ret_id, err);
 }
 
@@ -111,17 +141,14 @@ static void bind_key(struct stmt *stmt, const void *value)
     stmt_text(stmt, ":account", accesskey_account(value, account) ? account : NULL);
 }
 
-/* Dictionaries of plain values: how each is made. */
-static const struct {
-    enum query_id query;
-    bind_fn bind;
-} plain[KIND__COUNT] = {
-    [KIND_ADDRESS] = {QUERY_INGEST_ADDRESS_ADD, bind_address},
-    [KIND_KEY] = {QUERY_INGEST_KEY_ADD, bind_key},
-    [KIND_AGENT] = {QUERY_INGEST_AGENT_ADD, bind_value},
-    [KIND_REGION] = {QUERY_INGEST_REGION_ADD, bind_value},
-    [KIND_ACCOUNT] = {QUERY_INGEST_ACCOUNT_ADD, bind_value},
-    [KIND_ERROR] = {QUERY_INGEST_ERROR_ADD, bind_value},
+/* Dictionaries of plain values. */
+static const struct maker plain[KIND__COUNT] = {
+    [KIND_ADDRESS] = {QUERY_INGEST_ADDRESS_ADD, NO_QUERY, bind_address},
+    [KIND_KEY] = {QUERY_INGEST_KEY_ADD, QUERY_INGEST_KEY_NEW, bind_key},
+    [KIND_AGENT] = {QUERY_INGEST_AGENT_ADD, NO_QUERY, bind_value},
+    [KIND_REGION] = {QUERY_INGEST_REGION_ADD, NO_QUERY, bind_value},
+    [KIND_ACCOUNT] = {QUERY_INGEST_ACCOUNT_ADD, NO_QUERY, bind_value},
+    [KIND_ERROR] = {QUERY_INGEST_ERROR_ADD, NO_QUERY, bind_value},
 };
 
 static bool plain_id(struct dictionary *dictionary, enum kind kind, const char *value, int64_t *ret_id,
@@ -135,7 +162,7 @@ static bool plain_id(struct dictionary *dictionary, enum kind kind, const char *
     *ret_id = intern_find(&dictionary->known[kind], value, len, &hash);
     if (*ret_id)
         return true;
-    if (!make(dictionary, plain[kind].query, plain[kind].bind, value, ret_id, err))
+    if (!make(dictionary, &plain[kind], value, ret_id, err))
         return false;
     intern_add(&dictionary->known[kind], value, len, hash, *ret_id);
     return true;
@@ -197,8 +224,7 @@ static void bind_principal(struct stmt *stmt, const void *value)
 
 struct making {
     enum kind kind;
-    enum query_id query;
-    bind_fn bind;
+    struct maker maker;
     const void *value;
 };
 
@@ -211,7 +237,7 @@ static bool composed_id(struct dictionary *dictionary, const struct making *maki
     *ret_id = intern_find(known, dictionary->key.bytes, dictionary->key.len, &hash);
     if (*ret_id)
         return true;
-    if (!make(dictionary, making->query, making->bind, making->value, ret_id, err))
+    if (!make(dictionary, &making->maker, making->value, ret_id, err))
         return false;
     intern_add(known, dictionary->key.bytes, dictionary->key.len, hash, *ret_id);
     return true;
@@ -219,7 +245,7 @@ static bool composed_id(struct dictionary *dictionary, const struct making *maki
 
 static bool api_id(struct dictionary *dictionary, const struct event *event, int64_t *ret_id, struct err *err)
 {
-    struct making making = {KIND_API, QUERY_INGEST_API_ADD, bind_api, event};
+    struct making making = {KIND_API, {QUERY_INGEST_API_ADD, NO_QUERY, bind_api}, event};
     buf_clear(&dictionary->key);
     key_add(dictionary, event->source);
     key_add(dictionary, event->name);
@@ -229,7 +255,8 @@ static bool api_id(struct dictionary *dictionary, const struct event *event, int
 bool dictionary_resource(struct dictionary *dictionary, const struct resource *resource, int64_t *ret_id,
                          struct err *err)
 {
-    struct making making = {KIND_RESOURCE, QUERY_INGEST_RESOURCE_ADD, bind_resource, resource};
+    struct making making = {
+        KIND_RESOURCE, {QUERY_INGEST_RESOURCE_ADD, QUERY_INGEST_RESOURCE_NEW, bind_resource}, resource};
     buf_clear(&dictionary->key);
     key_add(dictionary, resource->value);
     key_add(dictionary, resource->type);
@@ -241,7 +268,8 @@ static bool session_id(struct dictionary *dictionary, const struct session *sess
                        int64_t *ret_id, struct err *err)
 {
     struct session_row row = {.session = session, .principal_id = principal_id};
-    struct making making = {KIND_SESSION, QUERY_INGEST_SESSION_ADD, bind_session, &row};
+    struct making making = {
+        KIND_SESSION, {QUERY_INGEST_SESSION_ADD, QUERY_INGEST_SESSION_NEW, bind_session}, &row};
     *ret_id = 0;
     if (!session->key)
         return true;
@@ -266,7 +294,8 @@ static bool alias_new(struct dictionary *dictionary, const struct principal *pri
         aliases_clear(dictionary);
         intern_clear(&dictionary->known[KIND_PRINCIPAL]);
     }
-    if (!make(dictionary, QUERY_INGEST_PRINCIPAL_ADD, bind_principal, principal, &id, err))
+    static const struct maker maker = {QUERY_INGEST_PRINCIPAL_ADD, NO_QUERY, bind_principal};
+    if (!make(dictionary, &maker, principal, &id, err))
         return false;
     if (dictionary->alias_count == dictionary->alias_cap) {
         dictionary->alias_cap = dictionary->alias_cap ? dictionary->alias_cap * 2 : 64;
