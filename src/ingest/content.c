@@ -3,11 +3,22 @@
 
 #include "src/ingest/sniff.h"
 
-static bool split_utf16(struct content *content, const char *bytes, size_t len)
+static bool cut(struct content *content, const char *bytes, size_t len)
+{
+    return content->is_table ? rows_feed(&content->rows, bytes, len)
+                             : split_feed(&content->split, bytes, len);
+}
+
+/* UTF-16 is told from its mark, what it holds from its text. */
+static bool cut_utf16(struct content *content, const char *bytes, size_t len)
 {
     buf_clear(&content->utf8);
     utf16_feed(&content->utf16, bytes, len, &content->utf8);
-    return split_feed(&content->split, buf_text(&content->utf8), content->utf8.len);
+    const char *text = buf_text(&content->utf8);
+    if (!content->utf16_seen)
+        content->is_table = sniff_head(text, content->utf8.len).kind == SNIFF_TABLE;
+    content->utf16_seen = true;
+    return cut(content, text, content->utf8.len);
 }
 
 /* Look at the head of what is to be split. False: it will not be. */
@@ -17,6 +28,7 @@ static bool recognise(struct content *content, const char *bytes, size_t len, si
     content->sniffed = sniff.kind != SNIFF_BLANK;
     content->is_archive = sniff.kind == SNIFF_ARCHIVE && content->made == (int64_t)len;
     content->is_utf16 = sniff.kind == SNIFF_UTF16;
+    content->is_table = sniff.kind == SNIFF_TABLE;
     if (sniff.kind == SNIFF_FOREIGN)
         content->reason = sniff.reason;
     else if (sniff.kind == SNIFF_GZIP)
@@ -26,6 +38,7 @@ static bool recognise(struct content *content, const char *bytes, size_t len, si
     if (content->is_utf16)
         content->utf16 = (struct utf16){.big_endian = *bytes == '\xFE'};
     content->split.offset += (int64_t)sniff.skip;
+    rows_clear(&content->rows, (int64_t)sniff.skip);
     *ret_skip = sniff.skip;
     return !content->reason && !content->is_archive;
 }
@@ -43,14 +56,15 @@ static bool take_plain(void *arg, const char *bytes, size_t len)
     if (content->wrong || (!content->sniffed && !recognise(content, bytes, len, &skip)))
         return false;
     if (content->is_utf16)
-        return split_utf16(content, bytes + skip, len - skip);
-    return split_feed(&content->split, bytes + skip, len - skip);
+        return cut_utf16(content, bytes + skip, len - skip);
+    return cut(content, bytes + skip, len - skip);
 }
 
 void content_init(struct content *content, const struct limits *limits, split_sink_fn sink, void *arg)
 {
     *content = (struct content){.limits = *limits, .gunzip = gunzip_new()};
     split_init(&content->split, sink, arg);
+    rows_init(&content->rows, sink, arg);
 }
 
 void content_done(struct content *content)
@@ -58,6 +72,7 @@ void content_done(struct content *content)
     gunzip_free(content->gunzip);
     sha256_done(&content->sha);
     split_done(&content->split);
+    rows_done(&content->rows);
     buf_done(&content->utf8);
 }
 
@@ -67,7 +82,8 @@ void content_start(struct content *content, const char *head, size_t len, bool u
     if (content->is_archive && content->sha.ctx) /* it was given up half fed */
         sha256_final(&content->sha, unwanted);
     split_clear(&content->split);
-    content->sniffed = content->is_utf16 = content->is_archive = false;
+    content->sniffed = content->is_utf16 = content->is_archive = content->is_table = false;
+    content->utf16_seen = false;
     content->reason = content->wrong = NULL;
     content->taken = content->made = 0;
     content->gzip = sniff_head(head, len).kind == SNIFF_GZIP;
@@ -89,6 +105,11 @@ bool content_archive(const struct content *content)
     return content->is_archive;
 }
 
+const char *content_container(const struct content *content)
+{
+    return content->is_table ? "CSV" : content->split.container;
+}
+
 void content_end(struct content *content, const char *why)
 {
     if (content->reason)
@@ -99,6 +120,8 @@ void content_end(struct content *content, const char *why)
         why = gunzip_end(content->gunzip);
     if (!content->sniffed)
         content->reason = why ? why : content->expanded ? "empty once decompressed" : "empty";
+    else if (content->is_table)
+        rows_end(&content->rows, why);
     else
         split_end(&content->split, why);
 }

@@ -12,6 +12,7 @@
 #include "src/base/sha256.h"
 #include "src/ingest/gunzip.h"
 #include "src/ingest/limits.h"
+#include "src/ingest/rows.h"
 #include "src/ingest/split.h"
 #include "src/ingest/utf16.h"
 
@@ -20,12 +21,13 @@ struct content {
     struct gunzip *gunzip;
     struct sha256 sha; /* of the content when it is not what is fed; no context when nobody asks */
     struct split split;
+    struct rows rows;
     struct utf16 utf16;
     struct buf utf8;
     bool sniffed;  /* the head of what is split was seen */
     bool gzip;     /* fed compressed */
     bool expanded; /* gzip, or unpacked by whoever feeds: its hash is another than that of the file */
-    bool is_utf16, is_archive;
+    bool is_utf16, is_archive, is_table, utf16_seen;
     int64_t taken, made;        /* bytes before and after gunzip */
     const char *reason, *wrong; /* why the source is refused; what cut it short; static text */
 };
@@ -42,6 +44,9 @@ bool content_feed(struct content *content, const char *bytes, size_t len, bool l
 
 /* It is an archive, or compressed by what is no gzip: nothing was taken of it. */
 bool content_archive(const struct content *content);
+
+/* What the pieces came in, as source.container has it; NULL while nothing was seen. */
+const char *content_container(const struct content *content);
 
 /* The file is over; why: what cut the reading short, or NULL. */
 void content_end(struct content *content, const char *why);

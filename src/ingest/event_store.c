@@ -6,6 +6,7 @@
 #include "src/ingest/canonical.h"
 #include "src/ingest/dictionary.h"
 #include "src/ingest/rollup.h"
+#include "src/ingest/supersede.h"
 #include "src/ingest/tally.h"
 #include "src/model/issuance_add.h"
 #include "src/store/codec.h"
@@ -51,6 +52,7 @@ struct event_store {
     struct dictionary *dictionary;
     struct rollup rollup;
     struct tally tally;
+    struct supersede supersede;
     struct codec_unpacker *unpacker;
     int64_t last_id;
     struct stmt *event, *record, *sighting;
@@ -112,6 +114,7 @@ void event_store_free(struct event_store *store)
     dictionary_free(store->dictionary);
     rollup_done(&store->rollup);
     tally_done(&store->tally);
+    supersede_done(&store->supersede);
     codec_unpacker_free(store->unpacker);
     free(store);
 }
@@ -126,7 +129,7 @@ bool event_store_begin(struct event_store *store, struct err *err)
 bool event_store_flush(struct event_store *store, struct err *err)
 {
     return dictionary_flush(store->dictionary, err) && rollup_flush(&store->rollup, store->db, err) &&
-           tally_flush(&store->tally, store->db, err);
+           tally_flush(&store->tally, store->db, err) && supersede_flush(&store->supersede, store->db, err);
 }
 
 void event_store_file(struct event_store *store, const char *path)
@@ -142,25 +145,25 @@ static void bind_uid(struct stmt *stmt, int param, const struct event *event)
         stmt_at_text(stmt, param, event->uid, strlen(event->uid));
 }
 
+static void set_values(const struct event *event, const struct dictionary_ids *ids, int64_t event_id,
+                       int64_t values[PARAM__COUNT])
+{
+    const int64_t all[PARAM__COUNT] = {
+        [PARAM_EVENT_ID] = event_id,    [PARAM_TIME] = event->time_s,   [PARAM_PRINCIPAL] = ids->principal,
+        [PARAM_SESSION] = ids->session, [PARAM_ADDRESS] = ids->address, [PARAM_KEY] = ids->key,
+        [PARAM_AGENT] = ids->agent,     [PARAM_API] = ids->api,         [PARAM_REGION] = ids->region,
+        [PARAM_ACCOUNT] = ids->account, [PARAM_ERROR] = ids->error,     [PARAM_OUTCOME] = event->outcome,
+        [PARAM_FLAGS] = event->flags,
+    };
+    memcpy(values, all, sizeof all);
+}
+
 /* Insert the row; *ret_new: its uid was not there. */
 static bool add_row(struct event_store *store, const struct event *event, const struct dictionary_ids *ids,
                     bool *ret_new, struct err *err)
 {
-    const int64_t values[PARAM__COUNT] = {
-        [PARAM_EVENT_ID] = store->last_id + 1,
-        [PARAM_TIME] = event->time_s,
-        [PARAM_PRINCIPAL] = ids->principal,
-        [PARAM_SESSION] = ids->session,
-        [PARAM_ADDRESS] = ids->address,
-        [PARAM_KEY] = ids->key,
-        [PARAM_AGENT] = ids->agent,
-        [PARAM_API] = ids->api,
-        [PARAM_REGION] = ids->region,
-        [PARAM_ACCOUNT] = ids->account,
-        [PARAM_ERROR] = ids->error,
-        [PARAM_OUTCOME] = event->outcome,
-        [PARAM_FLAGS] = event->flags,
-    };
+    int64_t values[PARAM__COUNT];
+    set_values(event, ids, store->last_id + 1, values);
     for (size_t i = 0; i < PARAM__COUNT; i++)
         if (i != PARAM_UID)
             stmt_at_int(store->event, store->event_params[i], values[i]);
@@ -234,11 +237,12 @@ static bool same_record(struct event_store *store, const struct stored_bytes *st
     return unpacked;
 }
 
-static bool add_conflict(struct event_store *store, const struct block *block, const struct entry *entry,
-                         const int64_t place[2], struct err *err)
+/* Keep the text of an entry beside the record that is there: another version of it, or a lossy view. */
+static bool add_beside(struct event_store *store, enum query_id query, const struct block *block,
+                       const struct entry *entry, const int64_t place[2], struct err *err)
 {
     struct stmt *stmt;
-    if (!db_stmt(store->db, QUERY_INGEST_CONFLICT_ADD, &stmt, err))
+    if (!db_stmt(store->db, query, &stmt, err))
         return false;
     stmt_int(stmt, ":event_id", place[0]);
     stmt_int(stmt, ":source_id", place[1]);
@@ -247,10 +251,49 @@ static bool add_conflict(struct event_store *store, const struct block *block, c
     return stmt_run(stmt, err);
 }
 
+/* Whether the record stored for a uid is the entry's; what is stored is bound to stmt. */
+static bool compare(struct event_store *store, struct stmt *stmt, const struct block *block,
+                    const struct entry *entry, bool *ret_same, struct err *err)
+{
+    struct stored_bytes stored;
+    stored.bytes = stmt_get_blob(stmt, 1, &stored.len);
+    const char *frame = block->frames.bytes + entry->frame_at;
+    *ret_same = stored.len == entry->frame_len && memcmp(stored.bytes, frame, stored.len) == 0;
+    return *ret_same ||
+           same_record(store, &stored, block->text.bytes + entry->text_at, entry->text_len, ret_same, err);
+}
+
+static bool replace(struct event_store *store, const struct block *block, const struct entry *entry,
+                    int64_t event_id, struct err *err)
+{
+    const struct event *event = entry->event;
+    struct dictionary_ids ids;
+    struct stmt *stmt;
+    int64_t values[PARAM__COUNT];
+    if (!supersede_event(&store->supersede, store->db, event_id, err) ||
+        !dictionary_event(store->dictionary, event, &ids, err) ||
+        !db_stmt(store->db, QUERY_INGEST_EVENT_REPLACE, &stmt, err))
+        return false;
+    set_values(event, &ids, event_id, values);
+    for (size_t i = 0; i < PARAM__COUNT; i++)
+        if (i != PARAM_UID)
+            stmt_int(stmt, param_names[i], values[i]);
+    if (!stmt_run(stmt, err) || !db_stmt(store->db, QUERY_INGEST_RECORD_REPLACE, &stmt, err))
+        return false;
+    stmt_int(stmt, ":event_id", event_id);
+    stmt_blob(stmt, ":body", block->frames.bytes + entry->frame_at, entry->frame_len);
+    if (!stmt_run(stmt, err) || !add_resources(store, event, event_id, err) ||
+        !issuance_add(store->db, event_id, event, err))
+        return false;
+    add_activity(store, event, &ids);
+    return true;
+}
+
 static bool add_duplicate(struct event_store *store, const struct block *block, const struct entry *entry,
                           int64_t source_id, enum event_fate *ret_fate, struct err *err)
 {
     struct stmt *stmt;
+    bool same;
     if (!db_stmt(store->db, QUERY_INGEST_EVENT_BY_UID, &stmt, err))
         return false;
     bind_uid(stmt, stmt_param(stmt, ":uid"), entry->event);
@@ -258,17 +301,21 @@ static bool add_duplicate(struct event_store *store, const struct block *block, 
     if (end != STMT_ROW)
         return end == STMT_DONE && err_set(err, ERR_CASE, "an event has no record: run 'trailcase verify'");
     const int64_t place[2] = {stmt_get_int(stmt, 0), source_id};
-    struct stored_bytes stored;
-    stored.bytes = stmt_get_blob(stmt, 1, &stored.len);
-    const char *frame = block->frames.bytes + entry->frame_at;
-    bool same = stored.len == entry->frame_len && memcmp(stored.bytes, frame, stored.len) == 0;
-    bool compared =
-        same || same_record(store, &stored, block->text.bytes + entry->text_at, entry->text_len, &same, err);
+    bool was_partial = stmt_get_int(stmt, 2) & EVENT_PARTIAL,
+         is_partial = entry->event->flags & EVENT_PARTIAL;
+    bool compared = compare(store, stmt, block, entry, &same, err);
     stmt_clear(stmt);
-    if (!compared || !add_sighting(store, place[0], source_id, entry->offset, err))
+    if (!compared)
         return false;
-    *ret_fate = same ? EVENT_DUPLICATE : EVENT_CONFLICT;
-    return same || add_conflict(store, block, entry, place, err);
+    *ret_fate = same || is_partial ? EVENT_DUPLICATE : was_partial ? EVENT_REPLACED : EVENT_CONFLICT;
+    if (*ret_fate == EVENT_REPLACED && !replace(store, block, entry, place[0], err))
+        return false;
+    if (!add_sighting(store, place[0], source_id, entry->offset, err))
+        return false;
+    if (!same && is_partial)
+        return add_beside(store, QUERY_INGEST_PARTIAL_ADD, block, entry, place, err);
+    return *ret_fate != EVENT_CONFLICT ||
+           add_beside(store, QUERY_INGEST_CONFLICT_ADD, block, entry, place, err);
 }
 
 bool event_store_add(struct event_store *store, const struct block *block, const struct entry *entry,

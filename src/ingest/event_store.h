@@ -13,6 +13,7 @@
 enum event_fate {
     EVENT_STORED,
     EVENT_DUPLICATE, /* the same record was there */
+    EVENT_REPLACED,  /* it was known from a lossy view; this whole record took its place */
     EVENT_CONFLICT,  /* another record with its eventID was there; this one is kept beside it */
 };
 

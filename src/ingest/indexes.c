@@ -39,3 +39,8 @@ bool indexes_make(struct db *db, struct err *err)
 {
     return in_transaction(db, true, err);
 }
+
+bool indexes_make_within(struct db *db, struct err *err)
+{
+    return run_all(db, true, err);
+}

@@ -14,7 +14,8 @@
 /* For a case without events. */
 bool indexes_drop(struct db *db, struct err *err) WARN_UNUSED;
 
-/* Make those that are missing. */
+/* Make those that are missing; within: the caller's transaction is under way. */
 bool indexes_make(struct db *db, struct err *err) WARN_UNUSED;
+bool indexes_make_within(struct db *db, struct err *err) WARN_UNUSED;
 
 #endif

@@ -8,7 +8,7 @@
 
 enum place { IN_RECORD, IN_IDENTITY, IS_IDENTITY };
 
-/* Titles as title_is() compares them, and where they belong. */
+/* Titles as partial_title_is() compares them, and where they belong. */
 static const struct column {
     const char *title, *name;
     enum place place;
@@ -86,7 +86,7 @@ static const struct {
     {"useridentity.accountid", {"cloud", "account", "id"}},
 };
 
-static bool title_is(const char *title, const char *wanted)
+bool partial_title_is(const char *title, const char *wanted)
 {
     for (; *title; title++) {
         if (strchr(" -_", *title))
@@ -174,7 +174,7 @@ void partial_cell(struct partial *partial, const char *title, const char *text, 
     if (!len || (len == 4 && memcmp(text, "null", len) == 0))
         return;
     for (size_t i = 0; i < ARRAY_LEN(columns) && !column; i++)
-        if (title_is(title, columns[i].title))
+        if (partial_title_is(title, columns[i].title))
             column = &columns[i];
     if (column && column->place == IN_IDENTITY)
         add_identity(partial, column->name, text, len);

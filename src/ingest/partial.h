@@ -27,6 +27,9 @@ struct partial {
     size_t identity_count;
 };
 
+/* Is it that title? wanted is in lower case, without blanks, dashes and underscores. */
+bool partial_title_is(const char *title, const char *wanted);
+
 /* Begin a text in out. Values given to partial_cell() are borrowed until partial_end(). */
 void partial_begin(struct partial *partial, const char *from, struct arena *scratch, struct buf *out);
 

@@ -189,7 +189,7 @@ static bool end(struct run *run, const char *why)
     if (!run->source.reason)
         run->source.reason = run->content.reason;
     if (!run->source.container)
-        run->source.container = run->is_digest ? "digest" : run->content.split.container;
+        run->source.container = run->is_digest ? "digest" : content_container(&run->content);
     hash_content(run);
     block_add_source(run->block, ENTRY_END, &run->source);
     return true;

@@ -2,6 +2,7 @@
 #include "src/ingest/sniff.h"
 
 #include "src/ingest/envelope.h"
+#include "src/ingest/rows.h"
 
 #include <string.h>
 
@@ -61,6 +62,8 @@ struct sniff sniff_head(const char *bytes, size_t len)
         got.kind = SNIFF_BLANK;
     else if (bytes[at] == '{' || bytes[at] == '[' || is_stamped(bytes + at, len - at))
         got.kind = SNIFF_JSON;
+    else if (rows_begins(bytes + got.skip, len - got.skip))
+        got.kind = SNIFF_TABLE;
     else
         got.reason = "not JSON, and no compressed file known here";
     return got;

@@ -14,6 +14,7 @@ enum sniff_kind {
     SNIFF_ARCHIVE, /* an archive, or compressed by what is no gzip: to be unpacked */
     SNIFF_UTF16,   /* text to be made UTF-8 first */
     SNIFF_JSON,    /* to be split */
+    SNIFF_TABLE,   /* rows of events, to be cut */
     SNIFF_FOREIGN, /* something that is not read: the reason names it */
 };
 

@@ -1,0 +1,8 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- ingest_record_replace: the whole record in the place of a lossy view, which is in `partial` by then.
+-- params:  :event_id INTEGER; :body BLOB
+-- columns: none
+-- plan:    primary key
+UPDATE record
+   SET body = :body
+ WHERE event_id = :event_id;
