@@ -86,7 +86,7 @@ struct maker {
     bind_fn bind;
 };
 
-enum { NO_QUERY = QUERY__COUNT };
+#define NO_QUERY QUERY__COUNT
 
 static bool make_fresh(struct dictionary *dictionary, const struct maker *maker, const void *value,
                        int64_t *ret_id, struct err *err)
