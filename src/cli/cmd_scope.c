@@ -3,11 +3,26 @@
 
 #include "src/base/utf8.h"
 #include "src/report/scope_json.h"
+#include "src/scope/mark_find.h"
 #include "src/scope/phrase.h"
+#include "src/scope/proposal.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { LINE_COLS = 96 };
+
+static const struct option_spec own_options[] = {
+    {.name = "seed",
+     .argument = "KIND:VALUE",
+     .help = "mark it attacker first; may be given more than once",
+     .repeats = true},
+    {.name = "auto", .help = "take all proposals of high confidence, and what follows from them"},
+    {.name = "proposals", .help = "list what is proposed, with its effect, instead of the answers"},
+    {.name = "accept", .argument = "KIND:VALUE", .help = "take one proposal", .repeats = true},
+    {.name = "reject", .argument = "KIND:VALUE", .help = "never propose that again", .repeats = true},
+    {0},
+};
 
 /* Append text as lines of at most LINE_COLS columns, broken at blanks; the first line follows lead. */
 static void wrap(struct buf *out, const char *lead, const char *indent, const char *text)
@@ -91,21 +106,120 @@ static void write_briefing(const struct questions *questions, struct buf *out)
     }
 }
 
-static bool run(struct call *call, struct err *err)
+static bool seed(const struct call *call, struct db *db, struct err *err)
 {
-    CLEANUP(db) struct db *db = NULL;
+    CLEANUP(arena) struct arena arena = {0};
+    const char *text;
+    for (size_t i = 0; (text = option_nth(&call->options, "seed", i)); i++) {
+        struct mark mark = {.verdict = VERDICT_ATTACKER,
+                            .since_s = ISOTIME_NONE,
+                            .until_s = ISOTIME_NONE,
+                            .reason = "the lead"};
+        struct mark before;
+        if (!mark_find_typed(db, text, &arena, &mark.kind, &mark.value, err) ||
+            !mark_get(db, mark.kind, mark.value, &arena, &before, err))
+            return false;
+        if (before.verdict != VERDICT_ATTACKER && !mark_apply(db, &mark, 1, err))
+            return false;
+    }
+    return true;
+}
+
+static bool decide(const struct call *call, struct db *db, const char *option,
+                   bool (*how)(struct db *, enum mark_kind, const char *, struct err *), struct err *err)
+{
+    CLEANUP(arena) struct arena arena = {0};
+    enum mark_kind kind;
+    const char *text, *value;
+    for (size_t i = 0; (text = option_nth(&call->options, option, i)); i++)
+        if (!mark_find_typed(db, text, &arena, &kind, &value, err) || !how(db, kind, value, err))
+            return false;
+    return true;
+}
+
+static bool take_high(const struct call *call, struct db *db, struct err *err)
+{
+    CLEANUP(proposal_list) struct proposal_list taken = {0};
+    if (!option_is_set(&call->options, "auto"))
+        return true;
+    if (!proposal_take_high(&taken, db, err))
+        return false;
+    for (size_t i = 0; i < taken.count && !option_is_set(&call->options, "quiet"); i++) {
+        const struct mark *mark = &taken.items[i].mark;
+        CLEANUP(buf) struct buf safe = {0};
+        utf8_visible(&safe, mark->value, strlen(mark->value));
+        fprintf(stderr, "%-11s %s %s (%s)\n", verdict_names[mark->verdict], mark_kind_names[mark->kind],
+                buf_text(&safe), mark->reason);
+    }
+    return true;
+}
+
+static bool list_proposals(const struct call *call, struct db *db, struct err *err)
+{
+    static const struct column columns[] = {
+        {"kind", COLUMN_TEXT, 0},          {"value", COLUMN_TEXT, COLUMN_WIDE},
+        {"verdict", COLUMN_TEXT, 0},       {"confidence", COLUMN_TEXT, 0},
+        {"attributed", COLUMN_INT, 0},     {"undecided", COLUMN_INT, 0},
+        {"why", COLUMN_TEXT, COLUMN_WIDE}, {"against", COLUMN_TEXT, COLUMN_WIDE},
+        {"rule", COLUMN_TEXT, 0},          {"event", COLUMN_INT, 0},
+    };
+    CLEANUP(proposal_list) struct proposal_list list = {0};
+    CLEANUP(output) struct output *out = NULL;
+    if (!proposal_list_load(&list, db, err) || !output_open(&out, call, columns, ARRAY_LEN(columns), err))
+        return false;
+    for (size_t i = 0; i < list.count; i++) {
+        const struct proposal *p = &list.items[i];
+        output_text(out, mark_kind_names[p->mark.kind]);
+        output_text(out, p->mark.value);
+        output_text(out, verdict_names[p->mark.verdict]);
+        output_text(out, p->is_high ? "high" : "medium");
+        output_int(out, p->attributed);
+        output_int(out, p->undecided);
+        output_text(out, p->why);
+        output_text(out, p->against);
+        output_text(out, p->rule);
+        output_int(out, p->event_id);
+        if (!output_row(out, err))
+            return false;
+    }
+    return output_close(TAKE(out), err);
+}
+
+static bool write_answers(const struct call *call, struct db *db, struct err *err)
+{
     CLEANUP(questions) struct questions questions = {0};
     CLEANUP(buf) struct buf out = {0};
     enum output_format format = output_format_of(call);
-    if (format == OUTPUT_CSV)
-        return err_set(err, ERR_USAGE, "answers do not fit into csv: scope gives table or json");
-    if (!call_open(call, DB_READ, &db, err) || !questions_load(&questions, db, err))
+    if (!questions_load(&questions, db, err))
         return false;
     if (format == OUTPUT_TABLE)
         write_briefing(&questions, &out);
     else if (!scope_json(&questions, &out, err))
         return false;
     return output_document(call, buf_text(&out), out.len, err);
+}
+
+/* Options that decide something; what proposals would change is measured by trying, which is writing too. */
+static enum db_mode mode_of(const struct call *call)
+{
+    static const char *const writing[] = {"seed", "auto", "proposals", "accept", "reject"};
+    for (size_t i = 0; i < ARRAY_LEN(writing); i++)
+        if (option_is_set(&call->options, writing[i]))
+            return DB_WRITE;
+    return DB_READ;
+}
+
+static bool run(struct call *call, struct err *err)
+{
+    CLEANUP(db) struct db *db = NULL;
+    bool is_list = option_is_set(&call->options, "proposals");
+    if (!is_list && output_format_of(call) == OUTPUT_CSV)
+        return err_set(err, ERR_USAGE, "answers do not fit into csv: scope gives table or json");
+    if (!call_open(call, mode_of(call), &db, err) || !seed(call, db, err) ||
+        !decide(call, db, "accept", proposal_accept, err) ||
+        !decide(call, db, "reject", proposal_reject, err) || !take_high(call, db, err))
+        return false;
+    return is_list ? list_proposals(call, db, err) : write_answers(call, db, err);
 }
 
 const struct command cmd_scope = {
@@ -115,7 +229,9 @@ const struct command cmd_scope = {
     .summary = "Answer the four questions from what is marked",
     .detail = "What credentials did the attacker have, how long, what did they do, how did\n"
               "they get in: each with claims and their events, and what the logs cannot tell.\n"
-              "--format is table (for reading) or json.\n",
-    .tables = {cmd_output_options},
+              "--format is table (for reading) or json. --seed, --accept, --reject and --auto\n"
+              "decide first, in that order; --auto is one decision: 'undo' takes it back whole,\n"
+              "'mark KIND:VALUE none' takes back one of it.\n",
+    .tables = {own_options, cmd_output_options},
     .run = run,
 };

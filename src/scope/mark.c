@@ -214,14 +214,19 @@ static bool check(const struct mark *mark, struct err *err)
     return true;
 }
 
-bool mark_apply(struct db *db, const struct mark *marks, size_t count, struct err *err)
+bool mark_apply_within(struct db *db, const struct mark *marks, size_t count, struct err *err)
 {
     for (size_t i = 0; i < count; i++)
         if (!check(&marks[i], err))
             return false;
+    return apply_all(db, marks, count, err);
+}
+
+bool mark_apply(struct db *db, const struct mark *marks, size_t count, struct err *err)
+{
     if (!db_begin(db, err))
         return false;
-    if (apply_all(db, marks, count, err) && db_commit(db, err))
+    if (mark_apply_within(db, marks, count, err) && db_commit(db, err))
         return true;
     db_rollback(db);
     return false;

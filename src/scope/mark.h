@@ -69,6 +69,9 @@ bool mark_get(struct db *db, enum mark_kind kind, const char *value, struct aren
  */
 bool mark_apply(struct db *db, const struct mark *marks, size_t count, struct err *err) WARN_UNUSED;
 
+/* The same inside a transaction of the caller's, who may roll it back to have seen the effect only. */
+bool mark_apply_within(struct db *db, const struct mark *marks, size_t count, struct err *err) WARN_UNUSED;
+
 /*
  * For undo: put back what an entry of the journal says was there before. Inside a transaction; attribution is
  * not updated. Appends to *out what was done, as `changes` of the journal.

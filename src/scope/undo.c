@@ -79,6 +79,10 @@ static bool revert(struct db *db, const struct decision *decision, struct arena 
         jsonw_kstr(&w, "text", json_text(root, "text"));
         if (!note_remove(db, id, err))
             return false;
+    } else if (strcmp(decision->action, "reject") == 0) {
+        jsonw_kstr(&w, "kind", json_text(root, "kind"));
+        jsonw_kstr(&w, "value", json_text(root, "value"));
+        jsonw_kstr(&w, "text", json_text(root, "text"));
     } else {
         jsonw_karray(&w, "changes");
         if (!mark_restore(db, json_get(root, "changes"), &w, err))

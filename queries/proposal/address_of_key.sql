@@ -1,0 +1,53 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- proposal_address_of_key: addresses, new near attributed calls, that undecided calls came from. Strong: calls of
+--          two or more compromised principals, or with an agent that came up with the attacker.
+-- params:  none
+-- columns: value TEXT, since_s INTEGER, event_id INTEGER (the first that shows it), shown INTEGER (how many do),
+--          strong INTEGER, others INTEGER (principals out of scope that use it), days INTEGER (of use before)
+-- plan:    scan attribution, scan activity
+WITH judged AS MATERIALIZED (
+    SELECT e.event_id, e.time_s, e.address_id, e.principal_id, e.key_id, e.session_id, e.agent_id, a.state
+      FROM attribution AS a
+     CROSS JOIN event AS e ON e.event_id = a.event_id
+), start AS MATERIALIZED (
+    SELECT min(time_s) AS first_s
+      FROM judged
+     WHERE state = 'attributed'
+), candidate AS MATERIALIZED (
+    SELECT address_id, event_id, min(time_s) AS time_s, count(*) AS shown,
+           count(DISTINCT principal_id) AS principals
+      FROM judged
+     WHERE state = 'undecided'
+     GROUP BY address_id
+), own_agent AS MATERIALIZED (
+    SELECT v.agent_id
+      FROM activity AS v
+     CROSS JOIN start AS s
+     WHERE v.agent_id IN (SELECT agent_id FROM judged WHERE state = 'attributed' AND agent_id <> 0)
+     GROUP BY v.agent_id
+    HAVING min(v.first_s) >= min(s.first_s) - 7 * 86400
+), use AS MATERIALIZED (
+    SELECT v.address_id, min(v.first_s) AS first_s,
+           count(DISTINCT v.day) FILTER (WHERE v.last_s < s.first_s) AS days,
+           count(DISTINCT v.principal_id)
+               FILTER (WHERE v.principal_id NOT IN (SELECT principal_id FROM judged)) AS others
+      FROM activity AS v
+     CROSS JOIN start AS s
+     WHERE v.address_id IN (SELECT address_id FROM candidate)
+     GROUP BY v.address_id
+)
+SELECT d.value, NULL AS since_s, c.event_id, c.shown,
+       (SELECT min(time_s) FROM event) <= u.first_s - 7 * 86400
+       AND (c.principals > 1
+            OR EXISTS (SELECT 1 FROM judged AS j
+                        WHERE j.address_id = c.address_id
+                          AND j.agent_id IN (SELECT agent_id FROM own_agent))) AS strong,
+       u.others, u.days
+  FROM candidate AS c
+ CROSS JOIN start AS s
+  JOIN use AS u USING (address_id)
+  JOIN address AS d USING (address_id)
+ WHERE d.kind = 'ip'
+   AND u.first_s >= s.first_s - 7 * 86400
+   AND NOT EXISTS (SELECT 1 FROM judged AS j WHERE j.address_id = c.address_id AND j.state = 'attributed')
+ ORDER BY d.value;

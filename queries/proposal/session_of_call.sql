@@ -1,0 +1,35 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- proposal_session_of_call: sessions that attributed calls were made in.
+-- params:  none
+-- columns: value TEXT, since_s INTEGER, event_id INTEGER (the first that shows it), shown INTEGER (how many do),
+--          strong INTEGER, others INTEGER (principals out of scope that use it), days INTEGER (of use before)
+-- plan:    scan attribution, scan activity
+WITH judged AS MATERIALIZED (
+    SELECT e.event_id, e.time_s, e.address_id, e.principal_id, e.key_id, e.session_id, e.agent_id, a.state
+      FROM attribution AS a
+     CROSS JOIN event AS e ON e.event_id = a.event_id
+), start AS MATERIALIZED (
+    SELECT min(time_s) AS first_s
+      FROM judged
+     WHERE state = 'attributed'
+), candidate AS MATERIALIZED (
+    SELECT session_id, event_id, min(time_s) AS time_s, count(*) AS shown
+      FROM judged
+     WHERE state = 'attributed'
+       AND session_id <> 0
+     GROUP BY session_id
+), use AS MATERIALIZED (
+    SELECT v.session_id, min(v.first_s) AS first_s,
+           count(DISTINCT v.day) FILTER (WHERE v.last_s < s.first_s) AS days,
+           count(DISTINCT v.principal_id)
+               FILTER (WHERE v.principal_id NOT IN (SELECT principal_id FROM judged)) AS others
+      FROM activity AS v
+     CROSS JOIN start AS s
+     WHERE v.session_id IN (SELECT session_id FROM candidate)
+     GROUP BY v.session_id
+)
+SELECT d.key AS value, NULL AS since_s, c.event_id, c.shown, 1 AS strong, u.others, u.days
+  FROM candidate AS c
+  JOIN use AS u USING (session_id)
+  JOIN session AS d USING (session_id)
+ ORDER BY d.key;

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "src/scope/proposal.h"
+
+#include "src/scope/attribution.h"
+#include "src/scope/undo.h"
+#include "tests/unit/tiny_case.h"
+
+/*
+ * The owner of AKIAONE comes from 203.0.113.5 since January. On April 1st the attacker uses the key from
+ * 198.51.100.7, later from 198.51.100.8.
+ */
+static void add(const char *time, const char *principal, const char *address, const char *key,
+                const char *agent)
+{
+    tiny_add(
+        &(struct tiny_event){time, principal, NULL, address, key, agent, "s3:ListBuckets", NULL, NULL, 0, 0});
+}
+
+static int open_case(void **state)
+{
+    (void)state;
+    tiny_open();
+    for (int day = 1; day <= 6; day++) {
+        char time[32];
+        snprintf(time, sizeof time, "2020-01-%02dT10:00:00Z", day);
+        add(time, "user:ONE", "203.0.113.5", "AKIAONE", "boto3");
+    }
+    add("2020-04-01T10:00:00Z", "user:ONE", "198.51.100.7", "AKIAONE", "evil/1"); /* event 7 */
+    add("2020-04-01T11:00:00Z", "user:ONE", "198.51.100.8", "AKIAONE", "evil/1");
+    return 0;
+}
+
+static int close_case(void **state)
+{
+    (void)state;
+    tiny_close();
+    return 0;
+}
+
+static void mark(enum mark_kind kind, const char *value, enum verdict verdict)
+{
+    struct err err;
+    struct mark mark = {kind, value, verdict, .since_s = ISOTIME_NONE, .until_s = ISOTIME_NONE};
+    if (!mark_apply(tiny_db, &mark, 1, &err))
+        fail_msg("%s", err.text);
+}
+
+static void load(struct proposal_list *list)
+{
+    struct err err;
+    if (!proposal_list_load(list, tiny_db, &err))
+        fail_msg("%s", err.text);
+}
+
+static const struct proposal *find(const struct proposal_list *list, const char *value)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(list->items[i].mark.value, value) == 0)
+            return &list->items[i];
+    return NULL;
+}
+
+static void expect(const char *value, const char *rule, enum verdict verdict, bool is_high)
+{
+    CLEANUP(proposal_list) struct proposal_list list = {0};
+    load(&list);
+    const struct proposal *p = find(&list, value);
+    if (!p)
+        fail_msg("%s is not proposed", value);
+    assert_string_equal(p->rule, rule);
+    assert_int_equal(p->mark.verdict, verdict);
+    assert_int_equal(p->is_high, is_high);
+}
+
+static void expect_none(const char *value)
+{
+    CLEANUP(proposal_list) struct proposal_list list = {0};
+    load(&list);
+    assert_null(find(&list, value));
+}
+
+static void take_high(void)
+{
+    CLEANUP(proposal_list) struct proposal_list taken = {0};
+    struct err err;
+    if (!proposal_take_high(&taken, tiny_db, &err))
+        fail_msg("%s", err.text);
+}
+
+static void address_and_key_of_an_attributed_call_are_proposed(void **state)
+{
+    (void)state;
+    mark(MARK_EVENT, "uid-7", VERDICT_ATTACKER);
+    expect("198.51.100.7", "address-of-call", VERDICT_ATTACKER, true);
+    expect("AKIAONE", "key-of-call", VERDICT_COMPROMISED, true);
+    expect_none("203.0.113.5");
+}
+
+static void address_with_a_history_is_not_high_and_says_so(void **state)
+{
+    (void)state;
+    add("2020-04-02T10:00:00Z", "user:ONE", "203.0.113.5", "AKIAONE", "boto3");
+    mark(MARK_EVENT, "uid-9", VERDICT_ATTACKER);
+    expect("203.0.113.5", "address-of-call", VERDICT_ATTACKER, false);
+    CLEANUP(proposal_list) struct proposal_list list = {0};
+    load(&list);
+    assert_non_null(strstr(find(&list, "203.0.113.5")->against, "in use on 6 days before"));
+}
+
+static void session_of_an_attributed_call_is_proposed_and_its_key_is_not(void **state)
+{
+    (void)state;
+    tiny_add(&(struct tiny_event){"2020-04-01T12:00:00Z", "role:R", "role:R@1", "198.51.100.7", "ASIAONE",
+                                  "evil/1", "s3:ListBuckets", NULL, NULL, 0, 0});
+    mark(MARK_EVENT, "uid-9", VERDICT_ATTACKER);
+    expect("role:R@1", "session-of-call", VERDICT_COMPROMISED, true);
+    expect_none("ASIAONE");
+}
+
+static void new_address_of_a_compromised_key_is_high_with_the_attackers_agent(void **state)
+{
+    (void)state;
+    add("2020-04-01T12:00:00Z", "user:ONE", "198.51.100.9", "AKIAONE", "boto3");
+    mark(MARK_EVENT, "uid-7", VERDICT_ATTACKER);
+    mark(MARK_KEY, "AKIAONE", VERDICT_COMPROMISED);
+    expect("198.51.100.8", "address-of-key", VERDICT_ATTACKER, true);
+    expect("198.51.100.9", "address-of-key", VERDICT_ATTACKER, false);
+}
+
+static void agent_that_came_up_with_the_attacker_is_never_high(void **state)
+{
+    (void)state;
+    mark(MARK_EVENT, "uid-7", VERDICT_ATTACKER);
+    expect("evil/1", "agent-of-call", VERDICT_ATTACKER, false);
+}
+
+static void agent_that_was_there_before_is_not_proposed(void **state)
+{
+    (void)state;
+    add("2020-01-07T10:00:00Z", "user:TWO", "203.0.113.5", "AKIATWO", "evil/1");
+    mark(MARK_EVENT, "uid-7", VERDICT_ATTACKER);
+    expect_none("evil/1");
+}
+
+static void role_that_the_attacker_made_is_proposed(void **state)
+{
+    (void)state;
+    tiny_add(&(struct tiny_event){"2020-04-01T12:00:00Z", "user:ONE", NULL, "198.51.100.7", "AKIAONE",
+                                  "evil/1", "iam:CreateRole",
+                                  "{\"responseElements\":{\"role\":{\"roleId\":\"AROANEW\"}}}", NULL, 0, 0});
+    add("2020-04-01T13:00:00Z", "role:AROANEW", "198.51.100.60", "ASIANEW", "boto3");
+    mark(MARK_ADDRESS, "198.51.100.7", VERDICT_ATTACKER);
+    expect("role:AROANEW", "role-made", VERDICT_ATTACKER, true);
+}
+
+static void address_the_owner_used_for_days_is_given_back(void **state)
+{
+    (void)state;
+    mark(MARK_EVENT, "uid-7", VERDICT_ATTACKER);
+    mark(MARK_KEY, "AKIAONE", VERDICT_COMPROMISED);
+    expect("203.0.113.5", "address-of-owner", VERDICT_BENIGN, true);
+    CLEANUP(proposal_list) struct proposal_list list = {0};
+    load(&list);
+    assert_int_equal(find(&list, "203.0.113.5")->undecided, -6);
+}
+
+static void address_where_the_attackers_agent_was_is_not_given_back_by_itself(void **state)
+{
+    (void)state;
+    add("2020-04-02T10:00:00Z", "user:ONE", "203.0.113.5", "AKIAONE", "evil/1");
+    mark(MARK_EVENT, "uid-7", VERDICT_ATTACKER);
+    mark(MARK_KEY, "AKIAONE", VERDICT_COMPROMISED);
+    expect("203.0.113.5", "address-of-owner", VERDICT_BENIGN, false);
+}
+
+static void effect_is_what_taking_it_does(void **state)
+{
+    (void)state;
+    struct err err;
+    struct attribution_counts before, after;
+    mark(MARK_EVENT, "uid-7", VERDICT_ATTACKER);
+    CLEANUP(proposal_list) struct proposal_list list = {0};
+    load(&list);
+    assert_true(attribution_count(tiny_db, &before, &err));
+    assert_true(proposal_accept(tiny_db, MARK_KEY, "AKIAONE", &err));
+    assert_true(attribution_count(tiny_db, &after, &err));
+    assert_int_equal(find(&list, "AKIAONE")->undecided, 7);
+    assert_int_equal(after.undecided - before.undecided, 7);
+}
+
+static void rejected_is_not_proposed_until_that_is_undone(void **state)
+{
+    (void)state;
+    struct err err;
+    CLEANUP(arena) struct arena arena = {0};
+    const char *text;
+    mark(MARK_EVENT, "uid-7", VERDICT_ATTACKER);
+    assert_true(proposal_reject(tiny_db, MARK_KEY, "AKIAONE", &err));
+    expect_none("AKIAONE");
+    assert_false(proposal_accept(tiny_db, MARK_KEY, "AKIAONE", &err));
+    assert_true(undo_last(tiny_db, &arena, &text, &err));
+    expect("AKIAONE", "key-of-call", VERDICT_COMPROMISED, true);
+}
+
+/* The marks there are but those on events, "kind value verdict" a line. */
+static void marks_text(struct buf *out)
+{
+    struct err err;
+    CLEANUP(mark_list) struct mark_list marks = {0};
+    assert_true(mark_list_load(&marks, tiny_db, &err));
+    for (size_t i = 0; i < marks.count; i++)
+        if (marks.items[i].kind != MARK_EVENT)
+            buf_fmt(out, "%s %s %s\n", mark_kind_names[marks.items[i].kind], marks.items[i].value,
+                    verdict_names[marks.items[i].verdict]);
+}
+
+/* The same end whether all are taken at once or one by one from the last, with either call as the lead. */
+static void fixpoint_does_not_depend_on_the_order(void **state)
+{
+    static const char expected[] = "address 198.51.100.7 attacker\naddress 198.51.100.8 attacker\n"
+                                   "address 203.0.113.5 benign\nkey AKIAONE compromised\n";
+    CLEANUP(buf) struct buf at_once = {0}, one_by_one = {0};
+    struct err err;
+    mark(MARK_EVENT, "uid-7", VERDICT_ATTACKER);
+    take_high();
+    marks_text(&at_once);
+    assert_string_equal(buf_text(&at_once), expected);
+    close_case(state);
+    open_case(state);
+    mark(MARK_EVENT, "uid-8", VERDICT_ATTACKER);
+    for (bool taken = true; taken;) {
+        CLEANUP(proposal_list) struct proposal_list list = {0};
+        load(&list);
+        taken = false;
+        for (size_t i = list.count; i-- > 0 && !taken;)
+            if (list.items[i].is_high) {
+                assert_true(
+                    proposal_accept(tiny_db, list.items[i].mark.kind, list.items[i].mark.value, &err));
+                taken = true;
+            }
+    }
+    marks_text(&one_by_one);
+    assert_string_equal(buf_text(&one_by_one), expected);
+}
+
+static void taking_all_is_one_decision(void **state)
+{
+    (void)state;
+    struct err err;
+    CLEANUP(arena) struct arena arena = {0};
+    const char *text;
+    mark(MARK_EVENT, "uid-7", VERDICT_ATTACKER);
+    take_high();
+    assert_int_equal(tiny_int("SELECT count(*) FROM journal"), 2);
+    assert_true(undo_last(tiny_db, &arena, &text, &err));
+    assert_int_equal(tiny_int("SELECT count(*) FROM mark"), 1);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_case, close_case)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(address_and_key_of_an_attributed_call_are_proposed),
+        TEST(address_with_a_history_is_not_high_and_says_so),
+        TEST(session_of_an_attributed_call_is_proposed_and_its_key_is_not),
+        TEST(new_address_of_a_compromised_key_is_high_with_the_attackers_agent),
+        TEST(agent_that_came_up_with_the_attacker_is_never_high),
+        TEST(agent_that_was_there_before_is_not_proposed),
+        TEST(role_that_the_attacker_made_is_proposed),
+        TEST(address_the_owner_used_for_days_is_given_back),
+        TEST(address_where_the_attackers_agent_was_is_not_given_back_by_itself),
+        TEST(effect_is_what_taking_it_does),
+        TEST(rejected_is_not_proposed_until_that_is_undone),
+        TEST(fixpoint_does_not_depend_on_the_order),
+        TEST(taking_all_is_one_decision),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
