@@ -193,8 +193,8 @@ static bool configure(struct db *db, struct err *err)
      * index over ten million events is not sorted in memory, hence temporary files.
      */
     return exec(db,
-                "PRAGMA foreign_keys = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -32768;"
-                "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL",
+                "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+                "PRAGMA foreign_keys = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -32768",
                 err);
 }
 
