@@ -2,7 +2,7 @@
 -- ingest_source_set: write how far a source is, or how it ended.
 -- params:  :source_id INTEGER; :size_bytes INTEGER; :sha256 BLOB;
 --          :sha256_content BLOB; :tail_bytes INTEGER; :container TEXT; :status TEXT; :reason TEXT;
---          :records INTEGER; :stored INTEGER; :duplicate INTEGER; :rejected INTEGER; :first_s
+--          :records INTEGER; :stored INTEGER; :duplicate INTEGER; :rejected INTEGER; :skipped INTEGER; :filter TEXT; :first_s
 --          INTEGER; :last_s INTEGER
 -- columns: none
 -- plan:    primary key
@@ -18,6 +18,8 @@ UPDATE source
        stored = :stored,
        duplicate = :duplicate,
        rejected = :rejected,
+       skipped = :skipped,
+       filter = :filter,
        first_s = :first_s,
        last_s = :last_s
  WHERE source_id = :source_id;

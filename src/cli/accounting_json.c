@@ -15,12 +15,21 @@ void accounting_json_counts(struct jsonw *w, const int64_t files[2], const int64
     jsonw_end(w);
 }
 
+void accounting_json_skipped(struct jsonw *w, int64_t files, int64_t records)
+{
+    jsonw_kobject(w, "skipped");
+    jsonw_kint(w, "files", files);
+    jsonw_kint(w, "records", records);
+    jsonw_end(w);
+}
+
 void accounting_json(struct jsonw *w, const struct accounting *all)
 {
     const int64_t files[2] = {all->files_read, all->files_refused};
     const int64_t records[4] = {all->records, all->stored, all->duplicate, all->rejected};
     jsonw_kobject(w, "accounting");
     accounting_json_counts(w, files, records);
+    accounting_json_skipped(w, all->files_skipped, all->skipped);
     jsonw_kint(w, "conflicts", all->conflicts);
     jsonw_kint(w, "reading", all->files_reading);
     jsonw_end(w);

@@ -62,6 +62,9 @@ static void write_text(const struct info *info, struct buf *out)
     buf_fmt(out,
             "\nrecords    %" PRId64 " = %" PRId64 " stored + %" PRId64 " duplicate + %" PRId64 " rejected",
             all->records, all->stored, all->duplicate, all->rejected);
+    if (all->skipped || all->files_skipped)
+        buf_fmt(out, " + %" PRId64 " skipped as asked, %" PRId64 " files unopened", all->skipped,
+                all->files_skipped);
     if (all->conflicts)
         buf_fmt(out, "; %" PRId64 " duplicates differ from the record kept", all->conflicts);
     if (!accounting_holds(all))
@@ -89,6 +92,8 @@ static bool write_csv(const struct call *call, const struct info *info, struct e
                  {"records_stored", all->stored},
                  {"records_duplicate", all->duplicate},
                  {"records_rejected", all->rejected},
+                 {"records_skipped", all->skipped},
+                 {"files_skipped", all->files_skipped},
                  {"events", all->events},
                  {"marks", info->marks},
                  {"attributed", info->attributed},

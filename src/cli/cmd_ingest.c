@@ -20,6 +20,7 @@ static void json_run(struct jsonw *w, const struct import_report *run)
     const int64_t records[4] = {run->records, run->stored, run->duplicate, run->rejected};
     jsonw_kobject(w, "this_run");
     accounting_json_counts(w, files, records);
+    accounting_json_skipped(w, run->files_skipped, run->skipped);
     jsonw_kint(w, "unchanged", run->files_unchanged);
     jsonw_kint(w, "conflicts", run->conflicts);
     jsonw_kint(w, "bytes", run->bytes);
@@ -69,12 +70,12 @@ static void count_line(struct buf *out, const char *label, const int64_t *counts
 static bool write_text(struct call *call, const struct import_report *run, const struct accounting *all,
                        struct err *err)
 {
-    static const char *const file_names[] = {"read", "unchanged", "refused", NULL};
-    static const char *const record_names[] = {"read", "stored", "duplicate", "rejected", NULL};
+    static const char *const file_names[] = {"read", "unchanged", "refused", "skipped", NULL};
+    static const char *const record_names[] = {"read", "stored", "duplicate", "rejected", "skipped", NULL};
     CLEANUP(buf) struct buf out = {0};
     char first[ISOTIME_SIZE], last[ISOTIME_SIZE];
-    const int64_t files[] = {run->files_read, run->files_unchanged, run->files_refused};
-    const int64_t records[] = {run->records, run->stored, run->duplicate, run->rejected};
+    const int64_t files[] = {run->files_read, run->files_unchanged, run->files_refused, run->files_skipped};
+    const int64_t records[] = {run->records, run->stored, run->duplicate, run->rejected, run->skipped};
     count_line(&out, "files", files, file_names);
     count_line(&out, "records", records, record_names);
     if (run->conflicts)
@@ -111,6 +112,69 @@ static const struct option_spec own_options[] = {
     {0},
 };
 
+/* Options that say what is taken in, one row each. */
+static const struct option_spec intake_options[] = {
+    {.name = "from",
+     .argument = "TIME",
+     .help = "skip records before: 2020-04-01, 2020-04-01T12:00, or 7d ago"},
+    {.name = "to", .argument = "TIME", .help = "skip records from then on"},
+    {.name = "region", .argument = "NAME", .help = "skip records of other regions", .repeats = true},
+    {.name = "account", .argument = "ID", .help = "skip records of other accounts", .repeats = true},
+    {.name = "exclude-service",
+     .argument = "NAME",
+     .help = "skip records of a service: s3, kms",
+     .repeats = true},
+    {.name = "file-date-from",
+     .argument = "TIME",
+     .help = "leave files unopened whose names say they came earlier"},
+    {.name = "file-date-to",
+     .argument = "TIME",
+     .help = "leave files unopened whose names say they came later"},
+    {0},
+};
+
+static bool read_time(const struct call *call, const char *name, bool *ret_has, int64_t *ret_s,
+                      struct err *err)
+{
+    const char *text = option_value(&call->options, name);
+    *ret_has = text != NULL;
+    if (!text || isotime_parse_human(text, isotime_now(), ret_s))
+        return true;
+    return err_set(err, ERR_USAGE, "--%s takes a time such as 2020-04-01 or 2020-04-01T12:00:00Z, not \"%s\"",
+                   name, text);
+}
+
+static bool read_words(const struct call *call, const char *name, struct intake_words *ret, struct err *err)
+{
+    const char *word;
+    for (size_t i = 0; (word = option_nth(&call->options, name, i)); i++) {
+        if (i == INTAKE_WORDS_MOST)
+            return err_set(err, ERR_USAGE, "--%s may be given %d times", name, INTAKE_WORDS_MOST);
+        ret->items[ret->count++] = word;
+    }
+    return true;
+}
+
+/* text keeps the options as they were given, for the case. */
+static bool read_intake(const struct call *call, struct buf *text, struct intake *ret, struct err *err)
+{
+    if (!read_time(call, "from", &ret->has_from, &ret->from_s, err) ||
+        !read_time(call, "to", &ret->has_to, &ret->to_s, err) ||
+        !read_time(call, "file-date-from", &ret->has_file_from, &ret->file_from_s, err) ||
+        !read_time(call, "file-date-to", &ret->has_file_to, &ret->file_to_s, err) ||
+        !read_words(call, "region", &ret->regions, err) ||
+        !read_words(call, "account", &ret->accounts, err) ||
+        !read_words(call, "exclude-service", &ret->not_services, err))
+        return false;
+    for (const struct option_spec *spec = intake_options; spec->name; spec++) {
+        const char *value;
+        for (size_t i = 0; (value = option_nth(&call->options, spec->name, i)); i++)
+            buf_fmt(text, "%s--%s %s", text->len ? " " : "", spec->name, value);
+    }
+    ret->text = text->len ? buf_text(text) : NULL;
+    return true;
+}
+
 static bool read_limits(const struct call *call, struct limits *ret, struct err *err)
 {
     int64_t gib = LIMITS_BYTES >> 30;
@@ -126,6 +190,7 @@ static bool run(struct call *call, struct err *err)
 {
     CLEANUP(db) struct db *db = NULL;
     CLEANUP(import_report) struct import_report report = {0};
+    CLEANUP(buf) struct buf intake = {0};
     struct task task = {0};
     struct accounting all;
     struct import_options options = {
@@ -135,7 +200,8 @@ static bool run(struct call *call, struct err *err)
         .words = call->words,
         .word_count = call->word_count,
     };
-    if (!read_limits(call, &options.limits, err) || !call_open(call, DB_MAKE, &db, err))
+    if (!read_limits(call, &options.limits, err) || !read_intake(call, &intake, &options.intake, err) ||
+        !call_open(call, DB_MAKE, &db, err))
         return false;
     struct progress *progress = progress_start(&task, "reading", call_is_chatty(call));
     bool done = import_run(db, &options, &report, err);
@@ -162,6 +228,6 @@ const struct command cmd_ingest = {
               "Exit 3 when some file was refused or some record rejected; each is named.\n",
     .args_min = 1,
     .args_max = CMD_ARGS_ANY,
-    .tables = {own_options, cmd_output_options},
+    .tables = {own_options, intake_options, cmd_output_options},
     .run = run,
 };

@@ -36,8 +36,8 @@ static bool check_accounting(struct db *db, struct finding *ret, struct err *err
     ret->holds = accounting_holds(&a);
     buf_fmt(&ret->detail,
             "%" PRId64 " records = %" PRId64 " stored + %" PRId64 " duplicate + %" PRId64
-            " rejected; %" PRId64 " events",
-            a.records, a.stored, a.duplicate, a.rejected, a.events);
+            " rejected + %" PRId64 " skipped; %" PRId64 " events",
+            a.records, a.stored, a.duplicate, a.rejected, a.skipped, a.events);
     return true;
 }
 

@@ -78,6 +78,7 @@ void block_add_source(struct block *block, enum entry_kind kind, const struct so
     struct source *copy = arena_alloc(&block->arena, sizeof *copy);
     *copy = *source;
     copy->path = arena_str(&block->arena, source->path);
+    copy->filter = arena_str(&block->arena, source->filter);
     copy->container = arena_str(&block->arena, source->container);
     copy->reason = arena_str(&block->arena, source->reason);
     block_add(block, kind)->source = copy;

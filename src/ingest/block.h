@@ -28,6 +28,7 @@ struct source {
     int64_t tail_bytes; /* behind the compressed stream, no part of the content */
     const char *container;
     const char *reason; /* why it is refused; NULL when it is read */
+    const char *filter; /* the options that may skip records; NULL: none */
     int64_t row;        /* its row from an earlier run that was cut short; 0: new */
     int64_t rejected;   /* of an unchanged source: what that row says */
     bool has_members;   /* of an unchanged source: it is an archive */
@@ -38,8 +39,10 @@ enum entry_kind {
     ENTRY_RECORD,    /* a record with its event */
     ENTRY_DIGEST,    /* the source is a digest file, this is its text */
     ENTRY_REJECTED,  /* a piece of the source that is no event, with the reason */
+    ENTRY_SKIPPED,   /* a record that the options leave out */
     ENTRY_UNWRAPPED, /* an envelope; what was in it follows as entries of their own */
     ENTRY_END,       /* of the source */
+    ENTRY_LEFT_OUT,  /* a source that the options leave out */
     ENTRY_UNCHANGED, /* a source that is in the case already */
 };
 

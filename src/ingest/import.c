@@ -159,11 +159,14 @@ static bool run_pipeline(struct db *db, const struct import_options *options, co
         return false;
     struct pipeline *pipeline = alloc_zero(1, sizeof *pipeline);
     pipeline_init(pipeline, options->threads, dictionary);
+    for (unsigned i = 0; i < pipeline->threads; i++)
+        pipeline->parsers[i].intake = &options->intake;
     pipeline->reader.options = (struct reader_options){
         .paths = options->paths,
         .count = options->count,
         .known_in = sources ? db_path(db) : NULL,
         .limits = limits,
+        .intake = &options->intake,
         .task = options->task,
         .empty = &pipeline->empty,
         .filled = &pipeline->filled,

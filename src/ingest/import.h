@@ -13,6 +13,7 @@
 #define TRAILCASE_INGEST_IMPORT_H
 
 #include "src/base/task.h"
+#include "src/ingest/intake.h"
 #include "src/ingest/limits.h"
 #include "src/store/db.h"
 
@@ -21,6 +22,7 @@ enum { IMPORT_LISTED_MOST = 100 }; /* refused files and rejected pieces listed i
 struct import_options {
     const char *const *paths;
     size_t count;
+    struct intake intake;     /* zeroed: everything */
     struct limits limits;     /* zeroed: the usual ones */
     unsigned threads;         /* parsers; 0: one a processor */
     int64_t commit_records;   /* about as many in a transaction; 0: the usual */
@@ -37,7 +39,8 @@ struct import_problem {
 /* What this run did. Lists hold the first IMPORT_LISTED_MOST; the counts are whole. */
 struct import_report {
     int64_t files_read, files_refused, files_unchanged;
-    int64_t records, stored, duplicate, rejected, conflicts;
+    int64_t files_skipped;
+    int64_t records, stored, duplicate, rejected, skipped, conflicts;
     int64_t bytes;   /* of the files read, as found */
     bool incomplete; /* something was refused or rejected, now or in what is unchanged */
     struct import_problem *refused_list, *rejected_list;

@@ -3,7 +3,18 @@
 
 #include <string.h>
 
-enum column { COL_ID, COL_STATUS, COL_REASON, COL_SHA256, COL_SIZE, COL_MTIME, COL_REJECTED, COL_CONTAINER };
+enum column {
+    COL_ID,
+    COL_STATUS,
+    COL_REASON,
+    COL_SHA256,
+    COL_SIZE,
+    COL_MTIME,
+    COL_REJECTED,
+    COL_CONTAINER,
+    COL_SKIPPED,
+    COL_FILTER
+};
 
 static bool same_bytes(struct stmt *stmt, const struct source *source)
 {
@@ -16,6 +27,14 @@ static bool same_reason(struct stmt *stmt, const struct source *source)
 {
     const char *reason = stmt_get_text(stmt, COL_REASON, NULL);
     return reason && source->reason && strcmp(reason, source->reason) == 0;
+}
+
+/* Were the same records skipped as would be now? */
+static bool same_intake(struct stmt *stmt, const struct source *source)
+{
+    const char *filter = stmt_get_text(stmt, COL_FILTER, NULL);
+    return !stmt_get_int(stmt, COL_SKIPPED) ||
+           (filter && source->filter && strcmp(filter, source->filter) == 0);
 }
 
 static bool was_cut_short(struct stmt *stmt, const struct source *source)
@@ -37,7 +56,8 @@ static bool settle(struct stmt *stmt, struct source *source, bool *ret_unchanged
         source->row = stmt_get_int(stmt, COL_ID);
         return true;
     }
-    *ret_unchanged = never_read ? same_reason(stmt, source) : same_bytes(stmt, source);
+    *ret_unchanged =
+        never_read ? same_reason(stmt, source) : same_bytes(stmt, source) && same_intake(stmt, source);
     if (*ret_unchanged) {
         const char *container = stmt_get_text(stmt, COL_CONTAINER, NULL);
         source->rejected = stmt_get_int(stmt, COL_REJECTED);

@@ -57,6 +57,10 @@ static void parse(struct parser *parser, struct block *block, size_t index)
     struct entry *entry = &block->entries[index];
     const char *text = block->text.bytes + entry->text_at;
     const char *reason = parser_event(parser, block, text, entry->text_len, &entry->event);
+    if (!reason && intake_skips(parser->intake, entry->event)) {
+        entry->kind = ENTRY_SKIPPED;
+        return;
+    }
     if (!reason) {
         parser_pack(parser, block, text, entry);
         return;

@@ -8,11 +8,13 @@
 #define TRAILCASE_INGEST_PARSER_H
 
 #include "src/ingest/block.h"
+#include "src/ingest/intake.h"
 #include "src/job/queue.h"
 #include "src/store/codec.h"
 
 struct parser {
     struct codec_packer *packer; /* owned by whoever set it */
+    const struct intake *intake;
     struct queue *in, *out;
     _Atomic unsigned *running; /* parsers still at work; the last one closes `out` */
     struct arena scratch;      /* of one record */

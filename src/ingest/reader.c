@@ -210,6 +210,12 @@ static bool refuse_file(struct run *run, const char *reason)
     return look_up(run, &unchanged) && (unchanged || settle(run));
 }
 
+static bool leave_out(struct run *run)
+{
+    block_add_source(run->block, ENTRY_LEFT_OUT, &run->source);
+    return true;
+}
+
 static bool read_some(struct run *run, struct input *input, size_t most, size_t *ret_got)
 {
     buf_clear(&run->file);
@@ -344,10 +350,13 @@ static bool take_member(struct run *run, struct unpack *unpack, const char *arch
     buf_fmt(&path, "%s!%s", archive, member->path);
     run->source = (struct source){
         .path = buf_text(&path), .size_bytes = member->size_bytes, .mtime_s = member->mtime_s};
+    run->source.filter = run->reader->options.intake->text;
     if (member->refused) {
         run->source.size_bytes = 0;
         return refuse_file(run, member->refused);
     }
+    if (intake_skips_file(run->reader->options.intake, buf_text(&path)))
+        return leave_out(run);
     return take_input(run, &input);
 }
 
@@ -408,8 +417,11 @@ static bool visit(void *arg, const struct walk_file *file)
         return false;
     run->source =
         (struct source){.path = file->path, .size_bytes = file->size_bytes, .mtime_s = file->mtime_s};
+    run->source.filter = run->reader->options.intake->text;
     if (file->refused)
         return refuse_file(run, file->refused);
+    if (intake_skips_file(run->reader->options.intake, file->path))
+        return leave_out(run);
     CLEANUP(input) struct input input = {.fd = open_file(file), .task = run->reader->options.task};
     if (input.fd < 0)
         return refuse_file(run, failed_to(run, "open"));

@@ -12,6 +12,7 @@
 
 #include "src/base/task.h"
 #include "src/ingest/block.h"
+#include "src/ingest/intake.h"
 #include "src/ingest/limits.h"
 #include "src/job/queue.h"
 #include "src/store/db.h"
@@ -23,6 +24,7 @@ struct reader_options {
     size_t count;
     const char *known_in; /* the case, when it holds sources from earlier runs; NULL when it holds none */
     struct limits limits;
+    const struct intake *intake;
     struct task *task;    /* may be NULL */
     struct queue *empty;  /* blocks to fill */
     struct queue *filled; /* where they go; closed at the end */

@@ -39,9 +39,11 @@ static void reject(struct unwrap *unwrap, const char *text, size_t len, const ch
 
 static void add_record(struct unwrap *unwrap, const char *text, size_t len, const struct event *event)
 {
-    struct entry *entry = add(unwrap, ENTRY_RECORD, text, len);
+    bool skipped = intake_skips(unwrap->parser->intake, event);
+    struct entry *entry = add(unwrap, skipped ? ENTRY_SKIPPED : ENTRY_RECORD, text, len);
     entry->event = event;
-    parser_pack(unwrap->parser, unwrap->block, text, entry);
+    if (!skipped)
+        parser_pack(unwrap->parser, unwrap->block, text, entry);
 }
 
 static void take_partial(struct unwrap *unwrap, const char *text, size_t len)
@@ -70,6 +72,7 @@ static bool take_envelope(struct unwrap *unwrap, const char *text, size_t len)
     case ENVELOPE_NONE:
         return false;
     case ENVELOPE_SKIPPED:
+        add(unwrap, ENTRY_SKIPPED, text, len);
         break;
     case ENVELOPE_REFUSED:
         wrong = envelope.reason;

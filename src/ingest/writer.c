@@ -18,7 +18,7 @@ struct progress {
     char *path;
     int64_t size_bytes;
     int64_t skip; /* records an earlier run has stored */
-    int64_t records, stored, duplicate, rejected;
+    int64_t records, stored, duplicate, rejected, skipped;
     int64_t first_s, last_s;
     bool hashed;
     unsigned char sha256[SHA256_BYTES];
@@ -98,6 +98,8 @@ static bool save_source(struct writer *writer, const struct source *end, struct 
     stmt_int(stmt, ":stored", now->stored);
     stmt_int(stmt, ":duplicate", now->duplicate);
     stmt_int(stmt, ":rejected", now->rejected);
+    stmt_int(stmt, ":skipped", now->skipped);
+    stmt_text(stmt, ":filter", writer->options->intake.text);
     bind_time(stmt, ":first_s", now->first_s);
     bind_time(stmt, ":last_s", now->last_s);
     return stmt_run(stmt, err);
@@ -181,6 +183,7 @@ static bool source_resume(struct writer *writer, int64_t id, struct err *err)
     now->rejected = stmt_get_int(stmt, 3);
     now->first_s = stmt_get_time(stmt, 4);
     now->last_s = stmt_get_time(stmt, 5);
+    now->skipped = stmt_get_int(stmt, 6);
     now->id = id;
     stmt_clear(stmt);
     return true;
@@ -244,6 +247,19 @@ static void on_unchanged(struct writer *writer, const struct source *source)
         report->incomplete = true;
 }
 
+static bool on_left_out(struct writer *writer, const struct source *source, struct err *err)
+{
+    struct stmt *stmt;
+    if ((!writer->ingest_id && !run_new(writer, err)) ||
+        !db_stmt(writer->db, QUERY_INGEST_SKIPPED_FILE_ADD, &stmt, err))
+        return false;
+    stmt_text(stmt, ":path", source->path);
+    stmt_int(stmt, ":ingest_id", writer->ingest_id);
+    stmt_text(stmt, ":filter", writer->options->intake.text);
+    writer->report->files_skipped++;
+    return stmt_run(stmt, err);
+}
+
 static bool on_rejected(struct writer *writer, const struct block *block, const struct entry *entry,
                         struct err *err)
 {
@@ -292,6 +308,11 @@ static bool on_piece(struct writer *writer, const struct block *block, const str
     writer->report->records++;
     writer->pending_records++;
     writer->pending_bytes += entry->length;
+    if (entry->kind == ENTRY_SKIPPED) {
+        writer->now.skipped++;
+        writer->report->skipped++;
+        return true;
+    }
     return entry->kind == ENTRY_RECORD ? on_record(writer, block, entry, err)
                                        : on_rejected(writer, block, entry, err);
 }
@@ -307,6 +328,8 @@ static bool on_entry(struct writer *writer, const struct block *block, const str
         return true;
     if (!begin(writer, err))
         return false;
+    if (entry->kind == ENTRY_LEFT_OUT)
+        return on_left_out(writer, entry->source, err);
     if (entry->kind == ENTRY_BEGIN)
         return on_begin(writer, entry->source, err);
     if (entry->kind == ENTRY_END)

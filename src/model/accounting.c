@@ -25,14 +25,17 @@ bool accounting_load(struct db *db, struct accounting *ret, struct err *err)
         .rejected = stmt_get_int(stmt, 6),
         .first_s = stmt_get_time(stmt, 7),
         .last_s = stmt_get_time(stmt, 8),
+        .skipped = stmt_get_int(stmt, 9),
     };
     stmt_clear(stmt);
-    return count(db, QUERY_INGEST_CONFLICT_COUNT, &ret->conflicts, err) &&
+    return count(db, QUERY_INGEST_SKIPPED_FILE_COUNT, &ret->files_skipped, err) &&
+           count(db, QUERY_INGEST_CONFLICT_COUNT, &ret->conflicts, err) &&
            count(db, QUERY_INGEST_EVENT_COUNT, &ret->events, err);
 }
 
 bool accounting_holds(const struct accounting *accounting)
 {
-    return accounting->records == accounting->stored + accounting->duplicate + accounting->rejected &&
+    return accounting->records ==
+               accounting->stored + accounting->duplicate + accounting->rejected + accounting->skipped &&
            accounting->stored == accounting->events && accounting->conflicts <= accounting->duplicate;
 }

@@ -62,6 +62,10 @@ static void write_evidence(const struct report *report, struct buf *out)
     if (a->conflicts)
         write_count("of them versions that differ from the event kept", a->conflicts, out);
     write_count("rejected", a->rejected, out);
+    if (a->skipped)
+        write_count("left out as asked when they were read", a->skipped, out);
+    if (a->files_skipped)
+        write_count("files left unopened as asked", a->files_skipped, out);
     buf_str(out, "| first event | ");
     write_time(out, facts->first_s);
     buf_str(out, " |\n| last event | ");

@@ -12,7 +12,7 @@ ingested() {
 
 accounted() {
     local db=$1
-    jq -e '.accounting as $a | $a.records.read == ($a.records | .stored + .duplicate + .rejected + (.skipped // 0))
+    jq -e '.accounting as $a | $a.records.read == ($a.records | .stored + .duplicate + .rejected) + $a.skipped.records
            and .events == $a.records.stored and $a.conflicts <= $a.records.duplicate' <<<"$output" >/dev/null
     [ "$(sqlite3 "$db" 'SELECT count(*) FROM event')" = "$(jq .events <<<"$output")" ]
     [ "$(sqlite3 "$db" 'SELECT count(*) FROM record')" = "$(jq .events <<<"$output")" ]

@@ -73,6 +73,11 @@ static void put_evidence(struct case_model *model)
     buf_str(&text, " duplicate + ");
     format_count(&text, a->rejected);
     buf_str(&text, " rejected");
+    if (a->skipped) {
+        buf_str(&text, " + ");
+        format_count(&text, a->skipped);
+        buf_str(&text, " skipped");
+    }
     field(model, "records", a->rejected > 0 ? ROLE_WARNING : ROLE_NORMAL, &text);
 }
 
