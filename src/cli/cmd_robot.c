@@ -52,7 +52,7 @@ static bool read_history(const struct call *call, struct robot_ask *ask, struct 
 {
     const char *text = option_value(&call->options, "history");
     int64_t then_s, now_s = (int64_t)4000 * 365 * DAY_S;
-    ask->history_days = 30;
+    ask->history_days = ROBOT_HISTORY_DAYS;
     if (!text)
         return true;
     if (strchr(text, '-') || !isotime_parse_human(text, now_s, &then_s) || now_s - then_s < DAY_S)

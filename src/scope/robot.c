@@ -209,7 +209,7 @@ static void write_note(struct robot *ret, enum robot_kind kind)
     }
     ret->note =
         arena_fmt(&ret->arena,
-                  "%s, %.10s to %.10s against the time from %.10s on: it was active on %lld days of that%s",
+                  "%s, %.10s to %.10s against the time from %.10s on: it was active on %lld of those days%s",
                   ret->thing, from, to, history, (long long)ret->history_days,
                   ret->history_days == 0                   ? "; nothing can be called new"
                   : ret->history_days < HISTORY_SHORT_DAYS ? "; a short history, so \"new\" means little"
@@ -231,6 +231,9 @@ bool robot_run(struct robot *ret, struct db *db, const struct robot_ask *ask, st
     if (stmt_has_param(row, ":history_day"))
         stmt_int(row, ":history_day", days.history);
     ret->thing = arena_fmt(&ret->arena, "%s %s", mark_kind_names[subject.kind], subject.value);
+    ret->filter = subject.kind == MARK_EVENT
+                      ? arena_fmt(&ret->arena, "id:\"%s\"", subject.value)
+                      : arena_fmt(&ret->arena, "%s:\"%s\"", mark_kind_names[subject.kind], subject.value);
     ret->window_s[0] = days.from * DAY_S;
     ret->window_s[1] = days.to * DAY_S + DAY_S - 1;
     ret->history_s = days.history * DAY_S;

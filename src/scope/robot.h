@@ -16,6 +16,8 @@
 enum robot_kind { ROBOT_ROLES, ROBOT_SERVICES, ROBOT_INTERESTING, ROBOT_BASELINE, ROBOT__COUNT };
 extern const char *const robot_names[ROBOT__COUNT + 1]; /* ended by NULL */
 
+enum { ROBOT_HISTORY_DAYS = 30 };
+
 enum robot_type { ROBOT_TEXT, ROBOT_INT, ROBOT_TIME };
 
 struct robot_column {
@@ -43,6 +45,7 @@ struct robot {
     struct robot_cell *cells; /* rows of column_count */
     size_t row_count;
     const char *thing;    /* what it was about: "principal user:AIDA…" */
+    const char *filter;   /* selects its events */
     const char *note;     /* the window, how much history there is, and when that is little */
     int64_t window_s[2];  /* first and last second */
     int64_t history_s;    /* where the history begins */

@@ -34,7 +34,7 @@ robot() {
 
 @test "services says what is new, gone or as before, with how much history there is" {
     run -0 "$TRAILCASE" robot model.db services priya.nair --window 2020-04-07..2020-04-07 --format json
-    [[ $output == *"it was active on "*" days of that"* ]]
+    [[ $output == *"it was active on "*" of those days"* ]]
     robot services priya.nair --window 2020-04-07..2020-04-07 >services.json
     jq -e 'map(select(.service == "sts"))[0].change == "new" and map(select(.service == "ec2"))[0].change == "seen before"' services.json
 }

@@ -56,6 +56,14 @@ everywhere() {
     everywhere apis "$MARKED" ':apis !is:read' 'key s'
 }
 
+@test "lineage, of what is under the cursor" {
+    everywhere lineage "$MARKED" 'key 5' 'key L'
+}
+
+@test "robots, all four on what is under the cursor" {
+    everywhere robots "$MARKED" 'key 3' 'key r'
+}
+
 @test "coverage, as a heat map that leads to the events of a cell" {
     everywhere coverage "$FRESH" ':coverage' 'key l'
     screen coverage 60x12-ascii "$FRESH" ':coverage' 'key z z z l'

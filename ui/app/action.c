@@ -114,6 +114,29 @@ static void pivot_events(struct app *app)
     open_view(app, "events", buf_text(&filter), label_of(&s));
 }
 
+/* A screen about one thing: what the row is, or else the first in this order that it knows of. */
+static void pivot_thing(struct app *app, const char *name, bool address)
+{
+    static const enum thing order[] = {THING_KEY, THING_SESSION, THING_PRINCIPAL, THING_ADDRESS};
+    struct selection s;
+    if (!select_here(app, &s))
+        return;
+    enum thing thing = THING_NONE;
+    for (size_t i = 0; i < ARRAY_LEN(order); i++)
+        if (s.value[order[i]] != NULL && (address || order[i] != THING_ADDRESS) &&
+            (thing == THING_NONE || s.subject == order[i]))
+            thing = order[i];
+    if (s.subject == THING_EVENT && s.value[THING_EVENT] != NULL)
+        thing = THING_EVENT;
+    if (thing == THING_NONE) {
+        app_say(app, "%s are of a key, session, principal or event: there is none on this line", name);
+        return;
+    }
+    CLEANUP(buf) struct buf text = {0};
+    buf_fmt(&text, "%s:%s", thing_mark_kind(thing), s.value[thing]);
+    view_go(app_view(app), name, NULL, buf_text(&text), label_of(&s));
+}
+
 void action_open_root(struct app *app, const struct view_ops *ops, const char *filter)
 {
     CLEANUP(ask) struct ask ask;
@@ -277,6 +300,9 @@ static void pivot_request(struct app *app, enum request request)
         pivot_time(app);
     else if (request == REQUEST_PIVOT_EVENTS)
         pivot_events(app);
+    else if (request == REQUEST_PIVOT_LINEAGE || request == REQUEST_PIVOT_ROBOTS)
+        pivot_thing(app, request == REQUEST_PIVOT_ROBOTS ? "robots" : "lineage",
+                    request == REQUEST_PIVOT_ROBOTS);
     else
         pivot(app, target[request]);
 }

@@ -38,6 +38,8 @@
     X(PIVOT_API, PIVOT, "pivot-api", "a", "api calls made with this")                                        \
     X(PIVOT_TIME, PIVOT, "pivot-time", "t", "timeline of this")                                              \
     X(PIVOT_EVENTS, PIVOT, "pivot-events", "e", "all events of this")                                        \
+    X(PIVOT_LINEAGE, PIVOT, "pivot-lineage", "L", "where this credential came from, what came of it")        \
+    X(PIVOT_ROBOTS, PIVOT, "pivot-robots", "r", "robots: roles, services, interesting calls, baseline")      \
     X(FILTER, FIND, "filter", "f", "edit the filter")                                                        \
     X(UNFILTER, FIND, "unfilter", "x", "drop the last part of the filter")                                   \
     X(SEARCH, FIND, "search", "/", "search on this screen")                                                  \

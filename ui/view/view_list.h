@@ -23,6 +23,8 @@
     X(regions)                                                                                               \
     X(accounts)                                                                                              \
     X(errors)                                                                                                \
+    X(lineage)                                                                                               \
+    X(robots)                                                                                                \
     X(coverage)                                                                                              \
     X(help)
 
