@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- lineage_done: the edges are computed up to an event.
+-- lineage_done: the edges are computed for the evidence up to here.
 -- params:  :last INTEGER
 -- columns: none
 INSERT OR REPLACE INTO meta (name, value)

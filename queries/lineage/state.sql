@@ -1,8 +1,9 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- lineage_state: up to which event the edges were computed, and up to which issuing calls are still to be read.
+-- lineage_state: how far the evidence goes and how far it went when the edges were computed, counted in events and runs of
+--          ingest, and up to which event issuing calls are still to be read.
 -- params:  none
 -- columns: last INTEGER, done INTEGER, missing INTEGER
 -- plan:    primary keys
-SELECT coalesce((SELECT max(event_id) FROM event), 0) AS last,
+SELECT coalesce((SELECT max(event_id) FROM event), 0) + coalesce((SELECT max(ingest_id) FROM ingest), 0) AS last,
        coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'lineage_to'), 0) AS done,
        coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'issuance_missing_to'), 0) AS missing;

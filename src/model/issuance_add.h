@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * issuance_add: writes what an event issued into the case. Inside a transaction; an event that has its row
- * keeps it. One thread, the connection's.
+ * issuance_add: writes what an event issued into the case. Inside a transaction; what was read from a
+ * partial record is replaced. One thread, the connection's.
  */
 #ifndef TRAILCASE_MODEL_ISSUANCE_ADD_H
 #define TRAILCASE_MODEL_ISSUANCE_ADD_H
