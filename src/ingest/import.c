@@ -3,6 +3,7 @@
 
 #include "src/base/alloc.h"
 #include "src/ingest/indexes.h"
+#include "src/ingest/lock.h"
 #include "src/ingest/parser.h"
 #include "src/ingest/reader.h"
 #include "src/ingest/survey.h"
@@ -203,7 +204,10 @@ bool import_run(struct db *db, const struct import_options *options, struct impo
 {
     CLEANUP(survey) struct survey survey = {0};
     CLEANUP(buf) struct buf dictionary = {0};
+    CLEANUP(lock) struct lock lock = {0};
     *ret = (struct import_report){0};
+    if (!lock_take(&lock, db_path(db), err))
+        return false;
     survey_walk(&survey, options->paths, options->count, options->task);
     if (options->task)
         atomic_store(&options->task->total, survey.bytes);

@@ -176,26 +176,32 @@ static int open_read(struct db *db)
                            SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, NULL);
 }
 
+static bool set_up(struct db *db, const char *pragmas, struct err *err)
+{
+    return sqlite3_exec(db->sqlite, pragmas, NULL, NULL, NULL) == SQLITE_OK ||
+           db_fail(db->sqlite, "open the case", err);
+}
+
 static bool configure(struct db *db, struct err *err)
 {
     sqlite3_busy_timeout(db->sqlite, BUSY_MS);
     sqlite3_limit(db->sqlite, SQLITE_LIMIT_ATTACHED, 0);
-    if (!exec(db,
-              "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA case_sensitive_like = OFF",
-              err))
+    if (!set_up(db,
+                "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA case_sensitive_like = OFF",
+                err))
         return false;
     if (db->mode == DB_READ)
-        return exec(db, "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA query_only = ON",
-                    err);
+        return set_up(db, "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA query_only = ON",
+                      err);
     /*
      * References are made by one writer that knows them to hold; 'verify' runs foreign_key_check. The page
      * size counts for a new file only: records are small blobs, and large pages waste less of themselves. An
      * index over ten million events is not sorted in memory, hence temporary files.
      */
-    return exec(db,
-                "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
-                "PRAGMA foreign_keys = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -32768",
-                err);
+    return set_up(db,
+                  "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+                  "PRAGMA foreign_keys = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -32768",
+                  err);
 }
 
 static bool open_handle(struct db *db, struct err *err)

@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -46,7 +47,7 @@ static int tear_down(void **state)
 {
     (void)state;
     char command[256];
-    static const char *const suffixes[] = {"", "-wal", "-shm"};
+    static const char *const suffixes[] = {"", "-wal", "-shm", "-ingest"};
     for (size_t i = 0; i < ARRAY_LEN(suffixes); i++) {
         snprintf(command, sizeof command, "%s%s", case_path, suffixes[i]);
         unlink(command);
@@ -214,6 +215,28 @@ static void other_bytes_under_the_same_path_are_a_new_source(void **state)
     import(folder);
     expect_run(1, 10, 50, 0);
     expect_rows("SELECT count(*) FROM source", "2\n");
+}
+
+static void a_second_ingest_at_the_same_time_is_turned_away(void **state)
+{
+    (void)state;
+    struct db *db;
+    struct err err = {0};
+    char lock[128];
+    const char *path = folder;
+    struct import_options options = {.paths = &path, .count = 1};
+    write_log("a.json", 0, 50);
+    snprintf(lock, sizeof lock, "%s-ingest", case_path);
+    int fd = open(lock, O_RDWR | O_CREAT, 0600);
+    assert_int_equal(flock(fd, LOCK_EX), 0);
+    assert_true(db_open(&db, case_path, DB_MAKE, &err));
+    assert_false(import_run(db, &options, &report, &err));
+    assert_non_null(strstr(err.text, "another ingest is filling"));
+    close(fd); /* as a kill would leave it: the file stays */
+    assert_true(import_run(db, &options, &report, &err));
+    assert_int_equal(report.stored, 50);
+    assert_int_not_equal(access(lock, F_OK), 0);
+    db_close(db);
 }
 
 static void a_path_given_twice_is_read_once(void **state)
@@ -467,6 +490,7 @@ int main(void)
         IMPORT_TEST(a_second_ingest_changes_nothing),
         IMPORT_TEST(the_same_bytes_under_another_path_are_duplicates),
         IMPORT_TEST(other_bytes_under_the_same_path_are_a_new_source),
+        IMPORT_TEST(a_second_ingest_at_the_same_time_is_turned_away),
         IMPORT_TEST(a_path_given_twice_is_read_once),
         IMPORT_TEST(the_number_of_threads_changes_nothing),
         IMPORT_TEST(the_order_of_arrival_changes_no_count),
