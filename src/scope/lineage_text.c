@@ -97,14 +97,17 @@ void lineage_text_answer(struct buf *out, const struct lineage_tree *tree)
     if (!tree->live && !tree->lasting) {
         buf_str(out, "nothing that came from it would go on working");
     } else {
-        phrase_count(out, (int64_t)tree->live, "session may still work", "sessions may still work");
+        if (tree->live)
+            phrase_count(out, (int64_t)tree->live, "session may still work", "sessions may still work");
         if (tree->live && tree->until_s != ISOTIME_NONE) {
             buf_str(out, " until ");
             put_time(out, tree->until_s);
         }
-        buf_str(out, ", ");
-        phrase_count(out, (int64_t)tree->lasting, "thing it made lasts", "things it made last");
-        buf_str(out, " until deleted");
+        if (tree->lasting) {
+            buf_str(out, tree->live ? ", " : "");
+            phrase_count(out, (int64_t)tree->lasting, "thing it made lasts", "things it made last");
+            buf_str(out, " until deleted");
+        }
     }
     if (tree->cut)
         buf_fmt(out, "; there is more than the %d shown", LINEAGE_NODES_MOST);

@@ -47,8 +47,8 @@ static const struct robot_cell *cell_of(const struct robot *robot, size_t row, c
 /* A row as one line: how often, then its words, then what makes it stand out, then when. */
 static void write_row(struct buf *out, const struct robot *robot, size_t row)
 {
-    static const char *const words[] = {"change",  "outcome", "dimension", "value",
-                                        "service", "role",    "api",       "detail"};
+    static const char *const words[] = {"change", "outcome", "dimension", "value", "service",
+                                        "role",   "api",     "detail",    "agent"};
     char first[ISOTIME_SIZE], last[ISOTIME_SIZE];
     CLEANUP(buf) struct buf count = {0};
     format_count(&count, cell_of(robot, row, "events")->number);
