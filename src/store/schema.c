@@ -29,14 +29,28 @@ static bool migrate_one(struct db *db, int version, struct err *err)
              (int)APPLICATION_ID);
     buf_append(&sql, schema_texts[version - 1].sql, schema_texts[version - 1].len);
     buf_str(&sql, stamp);
-    bool done = db_begin(db, err);
-    if (done && sqlite3_exec(db->sqlite, buf_text(&sql), NULL, NULL, NULL) != SQLITE_OK)
-        done = db_fail(db->sqlite, schema_texts[version - 1].name, err);
+    bool done = sqlite3_exec(db->sqlite, buf_text(&sql), NULL, NULL, NULL) == SQLITE_OK;
     buf_done(&sql);
     if (done)
-        return db_commit(db, err);
-    db_rollback(db);
+        return true;
+    db_fail(db->sqlite, schema_texts[version - 1].name, err);
     return err_wrap(err, "bringing %s to version %d", db->path, version);
+}
+
+/* All at once: killed in the middle, a new file is still empty and an older case is as it was. */
+static bool migrate(struct db *db, int version, struct err *err)
+{
+    if (version == schema_newest())
+        return true;
+    if (!db_begin(db, err))
+        return false;
+    bool done = true;
+    while (done && version < schema_newest())
+        done = migrate_one(db, ++version, err);
+    if (done && db_commit(db, err))
+        return true;
+    db_rollback(db);
+    return false;
 }
 
 bool schema_prepare(struct db *db, struct err *err)
@@ -61,8 +75,5 @@ bool schema_prepare(struct db *db, struct err *err)
         return err_set(err, ERR_CASE,
                        "%s is of an older case version (%d, now %d): run 'trailcase ingest %s' once",
                        db->path, (int)version, schema_newest(), db->path);
-    while (version < schema_newest())
-        if (!migrate_one(db, (int)++version, err))
-            return false;
-    return true;
+    return migrate(db, (int)version, err);
 }

@@ -3,7 +3,7 @@
  * schema: bringing a case file to the version this program knows.
  *
  * Version n is the state after queries/schema/001 … n; it stands in PRAGMA user_version, and application_id
- * marks a file as a case. Older: each missing migration runs in a transaction of its own. Newer: refused,
+ * marks a file as a case. Older: the missing migrations run in one transaction. Newer: refused,
  * nothing is changed.
  */
 #ifndef TRAILCASE_STORE_SCHEMA_H
