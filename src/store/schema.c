@@ -38,15 +38,16 @@ static bool migrate_one(struct db *db, int version, struct err *err)
 }
 
 /* All at once: killed in the middle, a new file is still empty and an older case is as it was. */
-static bool migrate(struct db *db, int version, struct err *err)
+static bool migrate(struct db *db, int64_t version, struct err *err)
 {
     if (version == schema_newest())
         return true;
     if (!db_begin(db, err))
         return false;
-    bool done = true;
+    /* Asked again: another process may have been faster. */
+    bool done = pragma_int(db, "PRAGMA user_version", &version, err);
     while (done && version < schema_newest())
-        done = migrate_one(db, ++version, err);
+        done = migrate_one(db, (int)++version, err);
     if (done && db_commit(db, err))
         return true;
     db_rollback(db);
@@ -75,5 +76,5 @@ bool schema_prepare(struct db *db, struct err *err)
         return err_set(err, ERR_CASE,
                        "%s is of an older case version (%d, now %d): run 'trailcase ingest %s' once",
                        db->path, (int)version, schema_newest(), db->path);
-    return migrate(db, (int)version, err);
+    return migrate(db, version, err);
 }
