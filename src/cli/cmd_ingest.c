@@ -201,7 +201,7 @@ static bool run(struct call *call, struct err *err)
         .word_count = call->word_count,
     };
     if (!read_limits(call, &options.limits, err) || !read_intake(call, &intake, &options.intake, err) ||
-        !call_open(call, DB_MAKE, &db, err))
+        !call_open(call, call->arg_count ? DB_MAKE : DB_WRITE, &db, err))
         return false;
     struct progress *progress = progress_start(&task, "reading", call_is_chatty(call));
     bool done = import_run(db, &options, &report, err);
@@ -220,13 +220,13 @@ static bool run(struct call *call, struct err *err)
 const struct command cmd_ingest = {
     .name = "ingest",
     .group = CMD_CASE,
-    .usage = "CASE PATH...",
+    .usage = "CASE [PATH...]",
     .summary = "Read CloudTrail logs into a case, which is made when it is not there",
     .detail = "Folders are read whole, in the order of their names; what a file is, its content tells.\n"
               "Archives (zip, tar) and gzip, bzip2, xz and zstd are looked into; - is standard input.\n"
               "Run it again at any time: what the case has is left alone, what was cut short goes on.\n"
+              "Without a PATH it only brings a case of an older version up to date.\n"
               "Exit 3 when some file was refused or some record rejected; each is named.\n",
-    .args_min = 1,
     .args_max = CMD_ARGS_ANY,
     .tables = {own_options, intake_options, cmd_output_options},
     .run = run,

@@ -50,19 +50,26 @@ static bool read_sort(const struct call *call, struct list_ask *ask, struct err 
                    buf_text(&all), word);
 }
 
+/* What people know a value by stays on the narrowest terminal. */
+static bool is_name(const char *extra)
+{
+    return strcmp(extra, "name") == 0 || strcmp(extra, "principal") == 0;
+}
+
 static size_t set_columns(enum list_kind kind, struct column *columns)
 {
     static const struct column common[COMMON_COLUMNS] = {
         {"value", COLUMN_TEXT, COLUMN_WIDE}, {"events", COLUMN_INT, 0},
         {"first", COLUMN_TIME, 0},           {"last", COLUMN_TIME, 0},
-        {"verdict", COLUMN_TEXT, 0},         {"denied", COLUMN_INT, 0},
+        {"verdict", COLUMN_TEXT, 0},         {"denied", COLUMN_INT, COLUMN_SPARE},
     };
     const struct list_extra *extras = list_specs[kind].extras;
     size_t count = 0;
     memcpy(columns, common, sizeof common);
     for (; count < LIST_EXTRAS_MAX && extras[count].name; count++)
         columns[COMMON_COLUMNS + count] =
-            (struct column){extras[count].name, extras[count].is_text ? COLUMN_TEXT : COLUMN_INT, 0};
+            (struct column){extras[count].name, extras[count].is_text ? COLUMN_TEXT : COLUMN_INT,
+                            is_name(extras[count].name) ? 0 : COLUMN_SPARE};
     return COMMON_COLUMNS + count;
 }
 

@@ -238,6 +238,7 @@ bool output_open_as(struct output **ret, const struct call *call, enum output_fo
         .write_end = back_ends[format].end,
         .table = format == OUTPUT_TABLE ? output_table_new(count) : NULL,
         .bold = wants_bold(call, file),
+        .is_chatty = call_is_chatty(call),
         .terminal_cols = terminal_cols(file),
     };
     *ret = out;
@@ -333,6 +334,8 @@ bool output_close(struct output *out, struct err *err)
     bool ok = flush(out, err);
     if (ok && fflush(out->file) != 0)
         ok = err_errno(err, "writing the output");
+    if (ok && out->table)
+        output_table_tell(out);
     output_drop(out);
     return ok;
 }

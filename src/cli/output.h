@@ -22,8 +22,9 @@ enum output_format { OUTPUT_TABLE, OUTPUT_CSV, OUTPUT_JSON, OUTPUT_JSONL };
 enum column_type { COLUMN_TEXT, COLUMN_INT, COLUMN_REAL, COLUMN_TIME, COLUMN_BOOL, COLUMN_ANY };
 
 enum column_flag {
-    COLUMN_WIDE = 1,      /* the first to give way when the table is wider than the terminal */
+    COLUMN_WIDE = 1,      /* long texts: the first to be cut when the table is wider than the terminal */
     COLUMN_NOT_TABLE = 2, /* machines only */
+    COLUMN_SPARE = 4,     /* left out, the last first, rather than cutting all to stumps */
 };
 
 struct column {

@@ -31,6 +31,7 @@ struct output {
     void (*write_end)(struct output *out);
     struct output_table *table; /* only for OUTPUT_TABLE */
     bool bold;                  /* the terminal takes attributes */
+    bool is_chatty;             /* may say more on standard error */
     size_t terminal_cols;       /* 0: no terminal, no cutting */
 };
 
@@ -41,5 +42,6 @@ struct output_table *output_table_new(size_t columns) WARN_UNUSED;
 void output_table_free(struct output_table *table);
 void output_table_row(struct output *out);
 void output_table_end(struct output *out);
+void output_table_tell(const struct output *out); /* after all is written */
 
 #endif

@@ -9,12 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HELD_ROWS = 1000, GAP = 2, LEAST_COLS = 6 };
+enum { HELD_ROWS = 1000, GAP = 2, LEAST_COLS = 6, READABLE_COLS = 24 };
 
 /* The first rows are held back until the widths are known; later ones are written as they come. */
 struct output_table {
     size_t columns;
     size_t *widths;
+    bool *is_left_out;
+    bool *has_text; /* in some row held back; a column without goes first */
     bool *is_right; /* numbers: to the right */
     char **held;    /* HELD_ROWS × columns visible texts, in the arena */
     size_t held_count;
@@ -27,6 +29,8 @@ struct output_table *output_table_new(size_t columns)
     struct output_table *table = alloc_zero(1, sizeof *table);
     table->columns = columns;
     table->widths = alloc_zero(columns, sizeof *table->widths);
+    table->has_text = alloc_zero(columns, sizeof *table->has_text);
+    table->is_left_out = alloc_zero(columns, sizeof *table->is_left_out);
     table->is_right = alloc_zero(columns, sizeof *table->is_right);
     table->held = alloc_zero(columns * HELD_ROWS, sizeof *table->held);
     return table;
@@ -37,6 +41,8 @@ void output_table_free(struct output_table *table)
     if (!table)
         return;
     free(table->widths);
+    free(table->is_left_out);
+    free(table->has_text);
     free(table->is_right);
     free(table->held);
     arena_done(&table->arena);
@@ -45,7 +51,7 @@ void output_table_free(struct output_table *table)
 
 static bool is_shown(const struct output *out, size_t col)
 {
-    return !(out->columns[col].flags & COLUMN_NOT_TABLE);
+    return !(out->columns[col].flags & COLUMN_NOT_TABLE) && !out->table->is_left_out[col];
 }
 
 static void append_title(const struct output *out, size_t col, struct buf *to)
@@ -54,40 +60,62 @@ static void append_title(const struct output *out, size_t col, struct buf *to)
         buf_char(to, *c == '_' ? ' ' : (char)toupper((unsigned char)*c));
 }
 
-/* The column to take from next: the widest wide one, else the widest text. columns when none can give. */
+static bool is_long(const struct output *out, size_t col)
+{
+    return out->columns[col].flags & COLUMN_WIDE && out->table->widths[col] > READABLE_COLS;
+}
+
+static bool can_be_cut(const struct output *out, size_t col)
+{
+    return !out->table->is_right[col] && out->columns[col].type != COLUMN_TIME;
+}
+
+/* The column to cut next: the widest of the long texts, else the widest text. columns when none can be cut.
+ */
 static size_t column_to_cut(const struct output *out)
 {
     const struct output_table *table = out->table;
     size_t best = table->columns;
-    bool best_wide = false;
     for (size_t i = 0; i < table->columns; i++) {
-        bool wide = out->columns[i].flags & COLUMN_WIDE;
-        if (!is_shown(out, i) || table->is_right[i] || out->columns[i].type == COLUMN_TIME ||
-            table->widths[i] <= LEAST_COLS)
+        if (!is_shown(out, i) || !can_be_cut(out, i) || table->widths[i] <= LEAST_COLS)
             continue;
-        if (best == table->columns || (wide && !best_wide) ||
-            (wide == best_wide && table->widths[i] > table->widths[best])) {
+        if (best == table->columns || (is_long(out, i) && !is_long(out, best)) ||
+            (is_long(out, i) == is_long(out, best) && table->widths[i] > table->widths[best]))
             best = i;
-            best_wide = wide;
-        }
     }
     return best;
 }
 
+/* Columns of the terminal that the table takes with long texts cut to most_long and the others to most. */
+static size_t total_cols(const struct output *out, size_t most_long, size_t most)
+{
+    size_t total = 0;
+    for (size_t i = 0; i < out->column_count; i++) {
+        size_t width = out->table->widths[i], limit = out->columns[i].flags & COLUMN_WIDE ? most_long : most;
+        if (is_shown(out, i))
+            total += (total ? GAP : 0) + (can_be_cut(out, i) && width > limit ? limit : width);
+    }
+    return total;
+}
+
+/* Leave columns out, then cut: the empty ones, then the spare ones, at last any but the first. */
 static void fit(struct output *out)
 {
     struct output_table *table = out->table;
-    size_t total = 0;
-    for (size_t i = 0; i < table->columns; i++)
-        if (is_shown(out, i))
-            total += table->widths[i] + GAP;
-    total -= total ? GAP : 0;
-    while (out->terminal_cols && total > out->terminal_cols) {
+    size_t room = out->terminal_cols;
+    if (!room)
+        return;
+    for (size_t i = out->column_count; i-- > 0 && total_cols(out, READABLE_COLS, SIZE_MAX) > room;)
+        table->is_left_out[i] = !table->has_text[i];
+    for (size_t i = out->column_count; i-- > 0 && total_cols(out, READABLE_COLS, SIZE_MAX) > room;)
+        table->is_left_out[i] |= (out->columns[i].flags & COLUMN_SPARE) != 0;
+    for (size_t i = out->column_count; i-- > 1 && total_cols(out, LEAST_COLS, LEAST_COLS) > room;)
+        table->is_left_out[i] = true;
+    for (size_t total = total_cols(out, SIZE_MAX, SIZE_MAX); total > room; total--) {
         size_t col = column_to_cut(out);
         if (col == table->columns)
-            break;
+            return;
         table->widths[col]--;
-        total--;
     }
 }
 
@@ -166,6 +194,7 @@ void output_table_row(struct output *out)
         if (!out->rows)
             table->is_right[i] = out->cells[i].type == COLUMN_INT || out->cells[i].type == COLUMN_REAL;
         texts[i] = arena_str(&table->arena, buf_text(&text));
+        table->has_text[i] |= text.len > 0;
         if (!table->started && utf8_cols(texts[i]) > table->widths[i])
             table->widths[i] = utf8_cols(texts[i]);
     }
@@ -174,6 +203,17 @@ void output_table_row(struct output *out)
         arena_clear(&table->arena);
     } else if (++table->held_count == HELD_ROWS)
         start(out);
+}
+
+/* Columns that a wider terminal would show are not kept quiet about. */
+void output_table_tell(const struct output *out)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < out->column_count; i++)
+        count += out->table->is_left_out[i];
+    if (count && out->is_chatty)
+        fprintf(stderr, "(%zu more column%s; a wider terminal or --format csv has them)\n", count,
+                count == 1 ? "" : "s");
 }
 
 void output_table_end(struct output *out)
