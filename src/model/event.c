@@ -33,6 +33,8 @@ enum field {
     FIELD_INSIGHT,
     FIELD_PARTIAL,
     FIELD_SHARED_ID,
+    FIELD_REQUEST_ID,
+    FIELD_ADDENDUM,
     FIELD_SERVICE_DETAILS,
     FIELD__COUNT
 };
@@ -63,6 +65,8 @@ static const struct json_name field_names[FIELD__COUNT] = {
     [FIELD_INSIGHT] = JSON_NAME("insightDetails"),
     [FIELD_PARTIAL] = JSON_NAME("trailcasePartial"),
     [FIELD_SHARED_ID] = JSON_NAME("sharedEventID"),
+    [FIELD_REQUEST_ID] = JSON_NAME("requestID"),
+    [FIELD_ADDENDUM] = JSON_NAME("addendum"),
     [FIELD_SERVICE_DETAILS] = JSON_NAME("serviceEventDetails"),
 };
 
@@ -250,6 +254,16 @@ static void set_uid(const struct record *in, struct event *ret)
         ret->uid = NULL;
 }
 
+/* requestIDs repeat in odd places, so they link only where a second view of one call is known to be written.
+ */
+static void set_links(const struct record *in, struct event *ret)
+{
+    bool second_view = ret->flags & EVENT_NETWORK || strcmp(ret->source, "health.amazonaws.com") == 0;
+    ret->shared = text(in, FIELD_SHARED_ID);
+    ret->request = second_view ? text(in, FIELD_REQUEST_ID) : NULL;
+    ret->amends = json_text(in->field[FIELD_ADDENDUM], "originalEventID");
+}
+
 static void set_resources(const struct record *in, struct arena *keep, struct event *ret)
 {
     struct resources found;
@@ -290,6 +304,9 @@ static void keep_strings(struct arena *keep, struct event *event)
 {
     const char **const strings[] = {
         &event->uid,
+        &event->shared,
+        &event->request,
+        &event->amends,
         &event->principal.key,
         &event->principal.type,
         &event->principal.name,
@@ -331,6 +348,7 @@ const char *event_derive(const struct json *record, struct arena *scratch, struc
     ret->flags = category_flags(&in);
     set_uid(&in, ret);
     set_api(&in, ret);
+    set_links(&in, ret);
     set_outcome(&in, ret);
     set_identity(&in, ret);
     set_resources(&in, keep, ret);

@@ -45,6 +45,7 @@ struct event {
     bool read_only;
     enum outcome outcome;
     int flags;
+    const char *shared, *request, *amends; /* what links it to others, see link_key; NULL: nothing */
     size_t resource_count;
     const struct resource *resources;
     const struct issuance *issuance; /* NULL: it issued nothing */

@@ -3,12 +3,13 @@
 
 #include "src/base/isotime.h"
 #include "src/base/json.h"
+#include "src/model/conflict.h"
 #include "src/model/event.h"
 #include "src/model/record_text.h"
 
 #include <string.h>
 
-enum { FIELDS_MAX = 200, SIGHTINGS_MAX = 50 };
+enum { FIELDS_MAX = 300, SIGHTINGS_MAX = 50, DIFFERENCES_MAX = 20 };
 
 /* Columns of queries/event/one.sql. */
 enum {
@@ -231,6 +232,104 @@ static bool add_sightings(struct builder *b, struct db *db)
     return end == STMT_DONE;
 }
 
+static bool add_partials(struct builder *b, struct db *db)
+{
+    struct stmt *stmt;
+    enum stmt_end end;
+    if (stmt_get_int(b->stmt, COL_FLAGS) & EVENT_PARTIAL)
+        add(b, "Evidence", "Completeness", "partial: known from a lossy view only");
+    if (!db_stmt(db, QUERY_EVENT_PARTIALS, &stmt, b->err))
+        return false;
+    stmt_int(stmt, ":event_id", b->view->id);
+    while ((end = stmt_step(stmt, b->err)) == STMT_ROW)
+        add(b, "Evidence", "Partial view in",
+            arena_fmt(&b->view->arena, "%s at byte %lld", stmt_get_text(stmt, 0, NULL),
+                      (long long)stmt_get_int(stmt, 1)));
+    return end == STMT_DONE;
+}
+
+static void add_differences(struct builder *b, const char *other, size_t len, const char *path)
+{
+    struct arena *arena = &b->view->arena;
+    struct conflict_difference found[DIFFERENCES_MAX];
+    const char *const texts[2] = {b->view->record, other};
+    const size_t lens[2] = {b->view->record_len, len};
+    size_t count = conflict_compare(texts, lens, arena, found, DIFFERENCES_MAX);
+    for (size_t i = 0; i < count && i < DIFFERENCES_MAX; i++)
+        add(b, "Evidence", "Differs",
+            arena_fmt(arena, "%s: %s here, %s in %s", found[i].path, found[i].kept ? found[i].kept : "absent",
+                      found[i].other ? found[i].other : "absent", path));
+    if (count > DIFFERENCES_MAX)
+        add(b, "Evidence", "Differs",
+            arena_fmt(arena, "in %zu more members in %s", count - DIFFERENCES_MAX, path));
+    if (count == 0)
+        add(b, "Evidence", "Differs", arena_fmt(arena, "only in what is hidden as secret, in %s", path));
+}
+
+static bool add_conflicts(struct builder *b, struct db *db)
+{
+    struct stmt *stmt;
+    enum stmt_end end;
+    if (!db_stmt(db, QUERY_EVENT_CONFLICTS, &stmt, b->err))
+        return false;
+    stmt_int(stmt, ":event_id", b->view->id);
+    while ((end = stmt_step(stmt, b->err)) == STMT_ROW) {
+        size_t len;
+        const char *record = stmt_get_text(stmt, 0, &len);
+        if (record)
+            add_differences(b, record, len, stmt_get_text(stmt, 1, NULL));
+    }
+    return end == STMT_DONE;
+}
+
+/* What the kinds of link_key mean to a reader. */
+static const char *link_meaning(const char *kind)
+{
+    static const char *const meanings[][2] = {
+        {"shared", "the same action, as another account got it"},
+        {"request", "the same request, seen elsewhere"},
+        {"amends", "amends"},
+        {"amended by", "is amended by"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(meanings); i++)
+        if (strcmp(meanings[i][0], kind) == 0)
+            return meanings[i][1];
+    return kind;
+}
+
+static bool add_linked(struct builder *b, struct stmt *stmt, const char *kind)
+{
+    struct arena *arena = &b->view->arena;
+    char iso[ISOTIME_SIZE];
+    enum stmt_end end;
+    int at = kind ? 0 : 1;
+    while ((end = stmt_step(stmt, b->err)) == STMT_ROW)
+        add(b, "Evidence", "Linked",
+            arena_fmt(arena, "%s: %s, %s %s:%s", link_meaning(kind ? kind : stmt_get_text(stmt, 0, NULL)),
+                      stmt_get_text(stmt, at, NULL), isotime_format(stmt_get_int(stmt, at + 1), iso),
+                      stmt_get_text(stmt, at + 2, NULL), stmt_get_text(stmt, at + 3, NULL)));
+    return end == STMT_DONE;
+}
+
+static bool add_links(struct builder *b, struct db *db)
+{
+    const char *request = json_text(b->record, "requestID");
+    struct stmt *stmt;
+    if (!db_stmt(db, QUERY_EVENT_LINKS, &stmt, b->err))
+        return false;
+    stmt_int(stmt, ":event_id", b->view->id);
+    stmt_text(stmt, ":request", request);
+    if (!add_linked(b, stmt, NULL))
+        return false;
+    if (!request || !(stmt_get_int(b->stmt, COL_FLAGS) & EVENT_NETWORK))
+        return true;
+    if (!db_stmt(db, QUERY_EVENT_SAME_REQUEST, &stmt, b->err))
+        return false;
+    stmt_int(stmt, ":event_id", b->view->id);
+    stmt_text(stmt, ":request", request);
+    return add_linked(b, stmt, "request");
+}
+
 static void set_title(struct builder *b)
 {
     struct arena *arena = &b->view->arena;
@@ -267,7 +366,8 @@ static bool build(struct builder *b, struct db *db)
     set_title(b);
     add_specs(b);
     add_resources(b);
-    return add_judgement(b, db) && add_sightings(b, db);
+    return add_judgement(b, db) && add_sightings(b, db) && add_partials(b, db) && add_conflicts(b, db) &&
+           add_links(b, db);
 }
 
 static const char *const groups[] = {"Who",    "Where",   "How",       "What",
