@@ -11,7 +11,7 @@
 
 #include <stdlib.h>
 
-enum { THREADS_MOST = 16, BLOCKS_EACH = 3, BLOCKS_MORE = 4 };
+enum { THREADS_MOST = 16, BLOCKS_EACH = 8, BLOCKS_MORE = 4 };
 
 struct pipeline {
     struct queue empty, filled, parsed;

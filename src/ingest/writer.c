@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COMMIT_RECORDS = 50000, COMMIT_BYTES = 64 << 20 };
+enum { COMMIT_RECORDS = 100000, COMMIT_BYTES = 160 << 20 };
 
 /* The source that is being read, as its row will say. */
 struct progress {
