@@ -19,8 +19,11 @@ struct span {
 
 const char *s3name_base(const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
+    const char *base = path;
+    for (const char *at = path; *at; at++) /* a member stands behind its archive and a "!" */
+        if (*at == '/' || *at == '!')
+            base = at + 1;
+    return base;
 }
 
 size_t s3name_base_len(const char *path)

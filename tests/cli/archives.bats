@@ -140,6 +140,16 @@ PY
     [ "$(jq -c '[.this_run.unchanged, .accounting.records.read]' <<<"$output")" = '[4,6]' ]
 }
 
+@test "verify hashes the archive, which answers for its members" {
+    in_tar logs.tar
+    "$TRAILCASE" ingest case.db logs.tar
+    run -0 "$TRAILCASE" verify case.db . --format csv
+    [[ $output == *'evidence,yes,1 as it was'* ]]
+    echo >>logs.tar
+    run -1 "$TRAILCASE" verify case.db . --format csv
+    [[ $output == *'changed: logs.tar'* ]]
+}
+
 @test "UTF-16 of both byte orders is text like any other" {
     ingested case.db "$DATA/utf16le.json" "$DATA/utf16be.json" "$DATA/records.json"
     [ "$status" = 0 ]
