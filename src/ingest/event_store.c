@@ -5,6 +5,7 @@
 #include "src/base/isotime.h"
 #include "src/ingest/canonical.h"
 #include "src/ingest/dictionary.h"
+#include "src/ingest/links.h"
 #include "src/ingest/rollup.h"
 #include "src/ingest/supersede.h"
 #include "src/ingest/tally.h"
@@ -53,6 +54,7 @@ struct event_store {
     struct rollup rollup;
     struct tally tally;
     struct supersede supersede;
+    struct links links;
     struct codec_unpacker *unpacker;
     int64_t last_id;
     struct stmt *event, *record, *sighting;
@@ -100,7 +102,7 @@ struct event_store *event_store_new(struct db *db, struct err *err)
     store->db = db;
     store->dictionary = dictionary_new(db);
     store->unpacker = codec_unpacker_new(find_codec_dictionary, store);
-    if (!prepare(store, err)) {
+    if (!prepare(store, err) || !links_init(&store->links, db, err)) {
         event_store_free(store);
         return NULL;
     }
@@ -195,31 +197,6 @@ static bool add_resources(struct event_store *store, const struct event *event, 
     return true;
 }
 
-static bool add_link(struct event_store *store, const char *kind, const char *value, int64_t event_id,
-                     struct err *err)
-{
-    struct stmt *stmt;
-    unsigned char uuid[EVENT_UUID_BYTES];
-    if (!value)
-        return true;
-    if (!db_stmt(store->db, QUERY_INGEST_LINK_ADD, &stmt, err))
-        return false;
-    stmt_text(stmt, ":kind", kind);
-    if (strcmp(kind, "amends") == 0 && event_uuid(value, uuid)) /* as event.uid has it */
-        stmt_blob(stmt, ":value", uuid, sizeof uuid);
-    else
-        stmt_text(stmt, ":value", value);
-    stmt_int(stmt, ":event_id", event_id);
-    return stmt_run(stmt, err);
-}
-
-static bool add_links(struct event_store *store, const struct event *event, int64_t event_id, struct err *err)
-{
-    return add_link(store, "shared", event->shared, event_id, err) &&
-           add_link(store, "request", event->request, event_id, err) &&
-           add_link(store, "amends", event->amends, event_id, err);
-}
-
 static void add_activity(struct event_store *store, const struct event *event,
                          const struct dictionary_ids *ids)
 {
@@ -308,7 +285,7 @@ static bool replace(struct event_store *store, const struct block *block, const 
     stmt_int(stmt, ":event_id", event_id);
     stmt_blob(stmt, ":body", block->frames.bytes + entry->frame_at, entry->frame_len);
     if (!stmt_run(stmt, err) || !add_resources(store, event, event_id, err) ||
-        !issuance_add(store->db, event_id, event, err) || !add_links(store, event, event_id, err))
+        !issuance_add(store->db, event_id, event, err) || !links_add(&store->links, event_id, event, err))
         return false;
     add_activity(store, event, &ids);
     return true;
@@ -360,7 +337,7 @@ bool event_store_add(struct event_store *store, const struct block *block, const
     stmt_at_blob(store->record, store->record_body, block->frames.bytes + entry->frame_at, entry->frame_len);
     if (!stmt_run(store->record, err) || !add_sighting(store, id, source_id, entry->offset, err) ||
         !add_resources(store, event, id, err) || !issuance_add(store->db, id, event, err) ||
-        !add_links(store, event, id, err))
+        !links_add(&store->links, id, event, err))
         return false;
     add_activity(store, event, &ids);
     return true;

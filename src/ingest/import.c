@@ -3,6 +3,7 @@
 
 #include "src/base/alloc.h"
 #include "src/ingest/indexes.h"
+#include "src/ingest/links.h"
 #include "src/ingest/lock.h"
 #include "src/ingest/parser.h"
 #include "src/ingest/reader.h"
@@ -206,7 +207,7 @@ bool import_run(struct db *db, const struct import_options *options, struct impo
     CLEANUP(buf) struct buf dictionary = {0};
     CLEANUP(lock) struct lock lock = {0};
     *ret = (struct import_report){0};
-    if (!lock_take(&lock, db_path(db), err))
+    if (!lock_take(&lock, db_path(db), err) || !links_fill(db, err))
         return false;
     survey_walk(&survey, options->paths, options->count, options->task);
     if (options->task)

@@ -40,6 +40,20 @@ id() {
     [ "$status" = 1 ]
 }
 
+@test "a case of before links were kept as they are gets them from its records" {
+    variant 1 '.sharedEventID = "00000000-0000-4000-8000-00000000000a"'
+    variant 2 '.sharedEventID = "00000000-0000-4000-8000-00000000000a" | .recipientAccountId = "444455556666"'
+    ingested case.db logs.jsonl
+    sqlite3 case.db "DELETE FROM link_key; INSERT INTO meta VALUES ('link_missing_to', 2)"
+    "$TRAILCASE" show case.db "$(id 1)" >shown
+    run grep Linked shown
+    [ "$status" = 1 ]
+    "$TRAILCASE" ingest case.db logs.jsonl
+    says "$(id 1)" "$(id 2)"
+    [ "$(sqlite3 case.db "SELECT typeof(value), count(*) FROM link_key GROUP BY 1")" = "blob|2" ]
+    [ -z "$(sqlite3 case.db "SELECT 1 FROM meta WHERE name = 'link_missing_to'")" ]
+}
+
 @test "an addendum is linked to what it amends, in whatever order they come" {
     variant 1 '.addendum = {reason: "UPDATED_DATA", originalEventID: "00000000-0000-4000-8000-000000000002"}'
     variant 2 .
