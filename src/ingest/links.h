@@ -18,7 +18,8 @@ bool links_init(struct links *links, struct db *db, struct err *err) WARN_UNUSED
 
 bool links_add(struct links *links, int64_t event_id, const struct event *event, struct err *err) WARN_UNUSED;
 
-/* A case of before `link_key` was as it is: read from its records what links them, once. Begins and commits. */
+/* A case of before `link_key` was as it is: read from its records what links them, once. Begins and commits.
+ */
 bool links_fill(struct db *db, struct err *err) WARN_UNUSED;
 
 #endif
