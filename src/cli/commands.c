@@ -22,6 +22,7 @@
     X(robot) \
     X(lineage) \
     X(scope) \
+    X(residue) \
     X(report) \
     /* the end */
 // clang-format on
