@@ -119,5 +119,5 @@ EOF
         .[] | select(.kind as $k | $kinds | split("\n") | index($k)) |
         "\(.kind)\t\(.name)\t\(.part // "")\t\(.state)"' | sort >ours
     diff theirs ours
-    [ "$(wc -l <ours)" -ge 60 ]
+    [ "$(wc -l <ours)" -ge 40 ]
 }
