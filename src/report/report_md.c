@@ -2,6 +2,7 @@
 #include "src/report/report_md.h"
 
 #include "src/report/markdown.h"
+#include "src/report/report_residue.h"
 #include "src/report/scope_json.h"
 
 #include <inttypes.h>
@@ -29,6 +30,11 @@ static void write_head(const struct report *report, struct buf *out)
         markdown_text(out, question->answer);
         buf_char(out, '\n');
     }
+    CLEANUP(buf) struct buf left = {0};
+    report_residue_short(&report->residue, &left);
+    buf_str(out, "- **What is left of it?** ");
+    markdown_text(out, buf_text(&left));
+    buf_char(out, '\n');
 }
 
 static void write_places(const char *label, const struct words *words, struct buf *out)
@@ -290,6 +296,7 @@ bool report_md(const struct report *report, struct buf *out, struct err *err)
     write_evidence(report, out);
     if (!write_questions(report, out, err))
         return false;
+    report_residue(&report->residue, report->name, out);
     write_timeline(report, out);
     write_techniques(report, out);
     write_decisions(report, out);

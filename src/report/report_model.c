@@ -148,8 +148,8 @@ bool report_load(struct report *ret, struct db *db, struct err *err)
     ret->name = arena_str(&ret->arena, slash ? slash + 1 : db_path(db));
     if (accounting_load(db, &ret->accounting, err) && load_refused(ret, db, err) &&
         load_places(ret, db, err) && questions_load(&ret->questions, db, err) &&
-        mark_list_load(&ret->marks, db, err) && note_list_load(&ret->notes, db, err) &&
-        load_journal(ret, db, err)) {
+        residue_load(&ret->residue, db, err) && mark_list_load(&ret->marks, db, err) &&
+        note_list_load(&ret->notes, db, err) && load_journal(ret, db, err)) {
         ret->runs = runs_fold(&ret->questions.facts.attributed, &ret->arena);
         load_techniques(ret);
         return true;
@@ -161,6 +161,7 @@ bool report_load(struct report *ret, struct db *db, struct err *err)
 void report_done(struct report *report)
 {
     questions_done(&report->questions);
+    residue_done(&report->residue);
     mark_list_done(&report->marks);
     note_list_done(&report->notes);
     arena_done(&report->arena);

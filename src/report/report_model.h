@@ -11,6 +11,7 @@
 #include "src/scope/note.h"
 #include "src/scope/phrase.h"
 #include "src/scope/questions.h"
+#include "src/scope/residue.h"
 #include "src/scope/run.h"
 
 enum { REPORT_RUNS_MAX = 1000, REPORT_REFUSED_MAX = 50 };
@@ -42,6 +43,7 @@ struct report {
     struct words accounts, regions;
     struct questions questions;
     struct runs runs;
+    struct residue_list residue;
     const struct report_technique *techniques; /* in the order of the matrix */
     size_t technique_count;
     struct mark_list marks;

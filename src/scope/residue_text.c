@@ -63,12 +63,17 @@ static bool has_part(const struct residue *residue)
     return strstr(residue_kinds[residue->kind].say, "{part}") != NULL;
 }
 
+static const char *or_empty(const char *text)
+{
+    return text ? text : "";
+}
+
 const char *residue_alike(const struct residue *residue, struct arena *arena)
 {
-    return arena_fmt(arena, "%s|%s|%s|%s|%s", residue_kinds[residue->kind].word,
-                     residue_state_names[residue->state], residue->account ? residue->account : "",
-                     residue->region ? residue->region : "",
-                     has_part(residue) && residue->part ? residue->part : "");
+    return arena_fmt(arena, "%s|%s|%s|%s|%s|%s|%s", residue_kinds[residue->kind].word,
+                     residue_state_names[residue->state], or_empty(residue->account),
+                     or_empty(residue->region), has_part(residue) ? or_empty(residue->part) : "",
+                     or_empty(residue->ended.principal), or_empty(residue->ended.api));
 }
 
 struct placed {

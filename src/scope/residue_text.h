@@ -18,7 +18,8 @@ void residue_text_who(struct buf *out, const struct residue_act *act);
 /* "undone 2020-04-09 08:12 by ops-admin (RevokeSecurityGroupIngress)"; "open" as it is. */
 void residue_text_state(struct buf *out, const struct residue *residue);
 
-/* Residue of one kind, state, place and part. More than RESIDUE_ALIKE_MAX of them are one line. */
+/* Residue of one kind, state, place and part, ended by the same hand. More than RESIDUE_ALIKE_MAX of them are
+ * one line. */
 enum { RESIDUE_ALIKE_MAX = 3 };
 
 struct residue_line {

@@ -86,6 +86,14 @@ EOF
     [ "$("$TRAILCASE" residue case.db --format json | jq length)" -eq 345 ]
 }
 
+@test "the report says what is left" {
+    "$TRAILCASE" report "$GROWN" >report.md
+    grep -q '^- \*\*What is left of it?\*\* 346 things the attacker made or took down are open' report.md
+    sed -n '/^## What is left/,/^## /p' report.md >left.md
+    [ "$(grep -c '^| [0-9]* security group rules: ingress' left.md)" -eq 9 ]
+    grep -q '^| key pair srv-key-02 | 111122223333 us-east-1 |' left.md
+}
+
 @test "hostile names reach no terminal" {
     printf '{"Records":[{"eventVersion":"1.08","eventTime":"2020-04-08T09:00:00Z","eventSource":"iam.amazonaws.com",
         "eventName":"CreateUser","awsRegion":"us-east-1","sourceIPAddress":"203.0.113.9","eventType":"AwsApiCall",
