@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "src/base/json.h"
 
+#include "src/base/json_stop.h"
+
 #include <cjson/cJSON.h>
+#include <limits.h>
 #include <string.h>
 
 static _Thread_local struct arena *current;
@@ -32,22 +35,182 @@ static const struct json *as_json(const cJSON *node)
     return (const struct json *)node;
 }
 
-static bool only_space(const char *at, const char *end)
+static const char *skip_space(const char *at, const char *end)
 {
     while (at < end && (*at == ' ' || *at == '\t' || *at == '\n' || *at == '\r'))
         at++;
-    return at == end;
+    return at;
+}
+
+/*
+ * The plain parser. Most of a log is objects of short strings; it builds the tree that cJSON would, in the
+ * same nodes, in a quarter of the time. Whatever is out of the ordinary (a \u escape, a fraction, a mistake,
+ * great depth) makes it give up, and cJSON reads the text from its beginning.
+ */
+enum { PLAIN_DEPTH = 64, PLAIN_DIGITS = 15, NODES_EACH = 32 };
+
+struct plain {
+    const char *at, *end;
+    struct arena *arena;
+    char *room; /* for strings: they never take more than they do in the text */
+    cJSON *nodes;
+    unsigned node_count, depth;
+};
+
+static cJSON *plain_node(struct plain *in)
+{
+    if (!in->node_count) {
+        in->nodes = arena_alloc(in->arena, NODES_EACH * sizeof *in->nodes);
+        in->node_count = NODES_EACH;
+    }
+    in->node_count--;
+    *in->nodes = (cJSON){0};
+    return in->nodes++;
+}
+
+static bool plain_take(struct plain *in, char c)
+{
+    in->at = skip_space(in->at, in->end);
+    if (in->at == in->end || *in->at != c)
+        return false;
+    in->at++;
+    return true;
+}
+
+/* After the opening quote. */
+static char *plain_string(struct plain *in)
+{
+    static const char unescaped[256] = {['"'] = '"',  ['\\'] = '\\', ['/'] = '/',  ['b'] = '\b',
+                                        ['f'] = '\f', ['n'] = '\n',  ['r'] = '\r', ['t'] = '\t'};
+    char *text = in->room, *to = text;
+    for (;;) {
+        const char *stop = json_string_stop(in->at, in->end);
+        memcpy(to, in->at, (size_t)(stop - in->at));
+        to += stop - in->at;
+        if (in->end - stop < 2 || *stop == '\n')
+            return NULL;
+        in->at = stop + 1;
+        if (*stop == '"')
+            break;
+        char c = unescaped[(unsigned char)*in->at++];
+        if (!c)
+            return NULL;
+        *to++ = c;
+    }
+    *to++ = '\0';
+    in->room = to;
+    return text;
+}
+
+static bool plain_number(struct plain *in, cJSON *node)
+{
+    bool negative = *in->at == '-';
+    const char *from = in->at + negative, *at = from;
+    int64_t value = 0;
+    for (; at < in->end && *at >= '0' && *at <= '9' && at - from < PLAIN_DIGITS; at++)
+        value = value * 10 + (*at - '0');
+    if (at == from || at == in->end || (*at != ',' && *at != '}' && *at != ']'))
+        return false;
+    in->at = at;
+    value = negative ? -value : value;
+    node->type = cJSON_Number;
+    node->valuedouble = negative && !value ? -0.0 : (double)value;
+    node->valueint = value >= INT_MAX ? INT_MAX : value <= INT_MIN ? INT_MIN : (int)value;
+    return true;
+}
+
+static bool plain_word(struct plain *in, cJSON *node)
+{
+    static const struct {
+        const char *text;
+        size_t len;
+        int type;
+    } words[] = {{"null", 4, cJSON_NULL}, {"true", 4, cJSON_True}, {"false", 5, cJSON_False}};
+    for (size_t i = 0; i < ARRAY_LEN(words); i++)
+        if ((size_t)(in->end - in->at) > words[i].len && !memcmp(in->at, words[i].text, words[i].len)) {
+            in->at += words[i].len;
+            node->type = words[i].type;
+            node->valueint = words[i].type == cJSON_True;
+            return true;
+        }
+    return false;
+}
+
+static bool plain_value(struct plain *in, cJSON *node);
+
+static bool plain_members(struct plain *in, cJSON *parent, char close)
+{
+    cJSON *last = NULL;
+    if (in->depth++ == PLAIN_DEPTH)
+        return false;
+    parent->type = close == '}' ? cJSON_Object : cJSON_Array;
+    if (plain_take(in, close)) {
+        in->depth--;
+        return true;
+    }
+    do {
+        cJSON *node = plain_node(in);
+        *(last ? &last->next : &parent->child) = node;
+        node->prev = last;
+        last = node;
+        if (close == '}' &&
+            (!plain_take(in, '"') || !(node->string = plain_string(in)) || !plain_take(in, ':')))
+            return false;
+        if (!plain_value(in, node))
+            return false;
+    } while (plain_take(in, ','));
+    parent->child->prev = last;
+    in->depth--;
+    return plain_take(in, close);
+}
+
+static bool plain_value(struct plain *in, cJSON *node)
+{
+    in->at = skip_space(in->at, in->end);
+    if (in->at == in->end)
+        return false;
+    switch (*in->at) {
+    case '"':
+        in->at++;
+        node->type = cJSON_String;
+        return (node->valuestring = plain_string(in)) != NULL;
+    case '{':
+        in->at++;
+        return plain_members(in, node, '}');
+    case '[':
+        in->at++;
+        return plain_members(in, node, ']');
+    case 't':
+    case 'f':
+    case 'n':
+        return plain_word(in, node);
+    default:
+        return plain_number(in, node);
+    }
+}
+
+static const cJSON *parse_plain(struct arena *arena, const char *text, size_t len)
+{
+    struct plain in = {.at = text, .end = text + len, .arena = arena};
+    if (!len || (*text != '{' && *text != '['))
+        return NULL;
+    in.room = arena_alloc(arena, len);
+    cJSON *root = plain_node(&in);
+    return plain_value(&in, root) && skip_space(in.at, in.end) == in.end ? root : NULL;
 }
 
 const struct json *json_parse(struct arena *arena, const char *text, size_t len, size_t *ret_offset)
 {
     const char *stopped = text;
+    const cJSON *tree = parse_plain(arena, text, len);
+    if (tree)
+        return as_json(tree);
     current = arena;
-    const cJSON *tree = cJSON_ParseWithLengthOpts(text, len, &stopped, 0);
+    tree = cJSON_ParseWithLengthOpts(text, len, &stopped, 0);
     current = NULL;
     if (ret_offset)
         *ret_offset = stopped ? (size_t)(stopped - text) : 0;
-    if (!tree || !only_space(stopped, text + len))
+    if (!tree || skip_space(stopped, text + len) != text + len)
         return NULL;
     return as_json(tree);
 }

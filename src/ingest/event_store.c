@@ -5,6 +5,7 @@
 #include "src/base/isotime.h"
 #include "src/ingest/canonical.h"
 #include "src/ingest/dictionary.h"
+#include "src/ingest/indexes.h"
 #include "src/ingest/links.h"
 #include "src/ingest/rollup.h"
 #include "src/ingest/supersede.h"
@@ -48,6 +49,18 @@ struct stored_bytes {
     size_t len;
 };
 
+/* A record where it was found. */
+struct found {
+    const struct block *block;
+    const struct entry *entry;
+    int64_t source_id;
+};
+
+static const char *frame_of(const struct found *found)
+{
+    return found->block->frames.bytes + found->entry->frame_at;
+}
+
 struct event_store {
     struct db *db;
     struct dictionary *dictionary;
@@ -55,6 +68,7 @@ struct event_store {
     struct tally tally;
     struct supersede supersede;
     struct links links;
+    struct seen *seen; /* instead of the index on uid; NULL: there is one */
     struct codec_unpacker *unpacker;
     int64_t last_id;
     struct stmt *event, *record, *sighting;
@@ -96,11 +110,12 @@ static bool prepare(struct event_store *store, struct err *err)
     return true;
 }
 
-struct event_store *event_store_new(struct db *db, struct err *err)
+struct event_store *event_store_new(struct db *db, struct seen *seen, struct err *err)
 {
     struct event_store *store = alloc_zero(1, sizeof *store);
     store->db = db;
     store->dictionary = dictionary_new(db);
+    store->seen = seen;
     store->unpacker = codec_unpacker_new(find_codec_dictionary, store);
     if (!prepare(store, err) || !links_init(&store->links, db, err)) {
         event_store_free(store);
@@ -114,6 +129,7 @@ void event_store_free(struct event_store *store)
     if (!store)
         return;
     dictionary_free(store->dictionary);
+    seen_free(store->seen);
     rollup_done(&store->rollup);
     tally_done(&store->tally);
     supersede_done(&store->supersede);
@@ -160,9 +176,56 @@ static void set_values(const struct event *event, const struct dictionary_ids *i
     memcpy(values, all, sizeof all);
 }
 
-/* Insert the row; *ret_new: its uid was not there. */
-static bool add_row(struct event_store *store, const struct event *event, const struct dictionary_ids *ids,
-                    bool *ret_new, struct err *err)
+static uint32_t tag_of(const struct event_store *store, const struct event *event)
+{
+    return event->has_uuid ? seen_tag(store->seen, event->uuid, sizeof event->uuid)
+                           : seen_tag(store->seen, event->uid, strlen(event->uid));
+}
+
+/* Look for the uid among the events that share its tag; *ret: on the row of the one that has it, or NULL. */
+static bool find_seen(struct event_store *store, const struct event *event, struct stmt **ret,
+                      struct err *err)
+{
+    uint32_t tag = tag_of(store, event), place = 0, event_id;
+    struct stmt *stmt;
+    *ret = NULL;
+    if (!db_stmt(store->db, QUERY_INGEST_EVENT_IF_UID, &stmt, err))
+        return false;
+    while (!*ret && (event_id = seen_find(store->seen, tag, &place))) {
+        stmt_int(stmt, ":event_id", event_id);
+        bind_uid(stmt, stmt_param(stmt, ":uid"), event);
+        enum stmt_end end = stmt_step(stmt, err);
+        if (end == STMT_ERR)
+            return false;
+        if (end == STMT_ROW)
+            *ret = stmt;
+    }
+    return true;
+}
+
+static bool find_indexed(struct event_store *store, const struct event *event, struct stmt **ret,
+                         struct err *err)
+{
+    if (!db_stmt(store->db, QUERY_INGEST_EVENT_BY_UID, ret, err))
+        return false;
+    bind_uid(*ret, stmt_param(*ret, ":uid"), event);
+    enum stmt_end end = stmt_step(*ret, err);
+    return end == STMT_ROW ||
+           (end == STMT_DONE && err_set(err, ERR_CASE, "an event has no record: run 'trailcase verify'"));
+}
+
+/* Remember a new event; when that is too much to hold, the index takes over. */
+static bool remember(struct event_store *store, const struct event *event, struct err *err)
+{
+    if (!store->seen || seen_add(store->seen, tag_of(store, event), (uint32_t)store->last_id))
+        return true;
+    seen_free(store->seen);
+    store->seen = NULL;
+    return indexes_make_uid(store->db, err);
+}
+
+static bool insert_row(struct event_store *store, const struct event *event, const struct dictionary_ids *ids,
+                       bool *ret_new, struct err *err)
 {
     int64_t values[PARAM__COUNT];
     set_values(event, ids, store->last_id + 1, values);
@@ -176,12 +239,30 @@ static bool add_row(struct event_store *store, const struct event *event, const 
     return true;
 }
 
-static bool add_sighting(struct event_store *store, int64_t event_id, int64_t source_id, int64_t offset,
+/* Insert the row, or find the one that has its uid: *ret_there is on it, NULL when the row is new. */
+static bool add_row(struct event_store *store, const struct event *event, const struct dictionary_ids *ids,
+                    struct stmt **ret_there, struct err *err)
+{
+    bool is_new;
+    *ret_there = NULL;
+    if (store->seen && !find_seen(store, event, ret_there, err))
+        return false;
+    if (*ret_there)
+        return true;
+    if (!insert_row(store, event, ids, &is_new, err))
+        return false;
+    if (!is_new)
+        return find_indexed(store, event, ret_there, err);
+    store->last_id++;
+    return remember(store, event, err);
+}
+
+static bool add_sighting(struct event_store *store, int64_t event_id, const struct found *found,
                          struct err *err)
 {
     stmt_at_int(store->sighting, store->sighting_id, event_id);
-    stmt_at_int(store->sighting, store->sighting_source, source_id);
-    stmt_at_int(store->sighting, store->sighting_offset, offset);
+    stmt_at_int(store->sighting, store->sighting_source, found->source_id);
+    stmt_at_int(store->sighting, store->sighting_offset, found->entry->offset);
     return stmt_run(store->sighting, err);
 }
 
@@ -240,35 +321,34 @@ static bool same_record(struct event_store *store, const struct stored_bytes *st
 }
 
 /* Keep the text of an entry beside the record that is there: another version of it, or a lossy view. */
-static bool add_beside(struct event_store *store, enum query_id query, const struct block *block,
-                       const struct entry *entry, const int64_t place[2], struct err *err)
+static bool add_beside(struct event_store *store, enum query_id query, const struct found *found,
+                       int64_t event_id, struct err *err)
 {
     struct stmt *stmt;
     if (!db_stmt(store->db, query, &stmt, err))
         return false;
-    stmt_int(stmt, ":event_id", place[0]);
-    stmt_int(stmt, ":source_id", place[1]);
-    stmt_int(stmt, ":offset_bytes", entry->offset);
-    stmt_blob(stmt, ":body", block->frames.bytes + entry->frame_at, entry->frame_len);
+    stmt_int(stmt, ":event_id", event_id);
+    stmt_int(stmt, ":source_id", found->source_id);
+    stmt_int(stmt, ":offset_bytes", found->entry->offset);
+    stmt_blob(stmt, ":body", frame_of(found), found->entry->frame_len);
     return stmt_run(stmt, err);
 }
 
 /* Whether the record stored for a uid is the entry's; what is stored is bound to stmt. */
-static bool compare(struct event_store *store, struct stmt *stmt, const struct block *block,
-                    const struct entry *entry, bool *ret_same, struct err *err)
+static bool compare(struct event_store *store, struct stmt *stmt, const struct found *found, bool *ret_same,
+                    struct err *err)
 {
     struct stored_bytes stored;
+    const struct entry *entry = found->entry;
     stored.bytes = stmt_get_blob(stmt, 1, &stored.len);
-    const char *frame = block->frames.bytes + entry->frame_at;
-    *ret_same = stored.len == entry->frame_len && memcmp(stored.bytes, frame, stored.len) == 0;
-    return *ret_same ||
-           same_record(store, &stored, block->text.bytes + entry->text_at, entry->text_len, ret_same, err);
+    *ret_same = stored.len == entry->frame_len && memcmp(stored.bytes, frame_of(found), stored.len) == 0;
+    return *ret_same || same_record(store, &stored, found->block->text.bytes + entry->text_at,
+                                    entry->text_len, ret_same, err);
 }
 
-static bool replace(struct event_store *store, const struct block *block, const struct entry *entry,
-                    int64_t event_id, struct err *err)
+static bool replace(struct event_store *store, const struct found *found, int64_t event_id, struct err *err)
 {
-    const struct event *event = entry->event;
+    const struct event *event = found->entry->event;
     struct dictionary_ids ids;
     struct stmt *stmt;
     int64_t values[PARAM__COUNT];
@@ -283,59 +363,54 @@ static bool replace(struct event_store *store, const struct block *block, const 
     if (!stmt_run(stmt, err) || !db_stmt(store->db, QUERY_INGEST_RECORD_REPLACE, &stmt, err))
         return false;
     stmt_int(stmt, ":event_id", event_id);
-    stmt_blob(stmt, ":body", block->frames.bytes + entry->frame_at, entry->frame_len);
+    stmt_blob(stmt, ":body", frame_of(found), found->entry->frame_len);
     if (!stmt_run(stmt, err) || !add_resources(store, event, event_id, err) ||
-        !issuance_add(store->db, event_id, event, err) || !links_add(&store->links, event_id, event, err))
+        !issuance_forget(store->db, event_id, err) || !issuance_add(store->db, event_id, event, err) ||
+        !links_add(&store->links, event_id, event, err))
         return false;
     add_activity(store, event, &ids);
     return true;
 }
 
-static bool add_duplicate(struct event_store *store, const struct block *block, const struct entry *entry,
-                          int64_t source_id, enum event_fate *ret_fate, struct err *err)
+/* stmt: on the event that has the uid. */
+static bool add_duplicate(struct event_store *store, struct stmt *stmt, const struct found *found,
+                          enum event_fate *ret_fate, struct err *err)
 {
-    struct stmt *stmt;
     bool same;
-    if (!db_stmt(store->db, QUERY_INGEST_EVENT_BY_UID, &stmt, err))
-        return false;
-    bind_uid(stmt, stmt_param(stmt, ":uid"), entry->event);
-    enum stmt_end end = stmt_step(stmt, err);
-    if (end != STMT_ROW)
-        return end == STMT_DONE && err_set(err, ERR_CASE, "an event has no record: run 'trailcase verify'");
-    const int64_t place[2] = {stmt_get_int(stmt, 0), source_id};
-    bool was_partial = stmt_get_int(stmt, 2) & EVENT_PARTIAL,
-         is_partial = entry->event->flags & EVENT_PARTIAL;
-    bool compared = compare(store, stmt, block, entry, &same, err);
+    int64_t event_id = stmt_get_int(stmt, 0);
+    bool was_partial = stmt_get_int(stmt, 2) & EVENT_PARTIAL;
+    bool is_partial = found->entry->event->flags & EVENT_PARTIAL;
+    bool compared = compare(store, stmt, found, &same, err);
     stmt_clear(stmt);
     if (!compared)
         return false;
     *ret_fate = same || is_partial ? EVENT_DUPLICATE : was_partial ? EVENT_REPLACED : EVENT_CONFLICT;
-    if (*ret_fate == EVENT_REPLACED && !replace(store, block, entry, place[0], err))
+    if (*ret_fate == EVENT_REPLACED && !replace(store, found, event_id, err))
         return false;
-    if (!add_sighting(store, place[0], source_id, entry->offset, err))
+    if (!add_sighting(store, event_id, found, err))
         return false;
     if (!same && is_partial)
-        return add_beside(store, QUERY_INGEST_PARTIAL_ADD, block, entry, place, err);
-    return *ret_fate != EVENT_CONFLICT ||
-           add_beside(store, QUERY_INGEST_CONFLICT_ADD, block, entry, place, err);
+        return add_beside(store, QUERY_INGEST_PARTIAL_ADD, found, event_id, err);
+    return *ret_fate != EVENT_CONFLICT || add_beside(store, QUERY_INGEST_CONFLICT_ADD, found, event_id, err);
 }
 
 bool event_store_add(struct event_store *store, const struct block *block, const struct entry *entry,
                      int64_t source_id, enum event_fate *ret_fate, struct err *err)
 {
+    const struct found found = {block, entry, source_id};
     const struct event *event = entry->event;
     struct dictionary_ids ids;
-    bool is_new;
-    if (!dictionary_event(store->dictionary, event, &ids, err) || !add_row(store, event, &ids, &is_new, err))
+    struct stmt *there;
+    if (!dictionary_event(store->dictionary, event, &ids, err) || !add_row(store, event, &ids, &there, err))
         return false;
     tally_sighting(&store->tally, event->time_s);
-    if (!is_new)
-        return add_duplicate(store, block, entry, source_id, ret_fate, err);
-    int64_t id = ++store->last_id;
+    if (there)
+        return add_duplicate(store, there, &found, ret_fate, err);
+    int64_t id = store->last_id;
     *ret_fate = EVENT_STORED;
     stmt_at_int(store->record, store->record_id, id);
-    stmt_at_blob(store->record, store->record_body, block->frames.bytes + entry->frame_at, entry->frame_len);
-    if (!stmt_run(store->record, err) || !add_sighting(store, id, source_id, entry->offset, err) ||
+    stmt_at_blob(store->record, store->record_body, frame_of(&found), entry->frame_len);
+    if (!stmt_run(store->record, err) || !add_sighting(store, id, &found, err) ||
         !add_resources(store, event, id, err) || !issuance_add(store->db, id, event, err) ||
         !links_add(&store->links, id, event, err))
         return false;

@@ -8,6 +8,7 @@
 #define TRAILCASE_INGEST_EVENT_STORE_H
 
 #include "src/ingest/block.h"
+#include "src/ingest/seen.h"
 #include "src/store/db.h"
 
 enum event_fate {
@@ -19,7 +20,10 @@ enum event_fate {
 
 struct event_store;
 
-struct event_store *event_store_new(struct db *db, struct err *err) WARN_UNUSED;
+/* seen: for a case that is empty and without the indexes that indexes_drop() takes away; NULL: it has them.
+ * Owned.
+ */
+struct event_store *event_store_new(struct db *db, struct seen *seen, struct err *err) WARN_UNUSED;
 void event_store_free(struct event_store *store);
 
 /* At the beginning of every transaction. */

@@ -12,7 +12,7 @@
 
 #include <stdlib.h>
 
-enum { THREADS_MOST = 16, BLOCKS_EACH = 8, BLOCKS_MORE = 4 };
+enum { THREADS_MOST = 16, BLOCKS_EACH = 24, BLOCKS_MORE = 4 };
 
 struct pipeline {
     struct queue empty, filled, parsed;
@@ -150,15 +150,12 @@ static bool count_sources(struct db *db, int64_t *ret, struct err *err)
     return db_stmt(db, QUERY_SOURCE_COUNT, &stmt, err) && stmt_run_int(stmt, 0, ret, err);
 }
 
-static bool run_pipeline(struct db *db, const struct import_options *options, const struct buf *dictionary,
-                         struct writer *writer, struct err *err)
+static bool run_pipeline(const struct import_options *options, const struct buf *dictionary,
+                         const char *known_in, struct writer *writer, struct err *err)
 {
-    int64_t sources;
     struct limits limits = options->limits;
     limits.max_ratio = limits.max_ratio ? limits.max_ratio : LIMITS_RATIO;
     limits.max_bytes = limits.max_bytes ? limits.max_bytes : LIMITS_BYTES;
-    if (!count_sources(db, &sources, err) || (!sources && !indexes_drop(db, err)))
-        return false;
     struct pipeline *pipeline = alloc_zero(1, sizeof *pipeline);
     pipeline_init(pipeline, options->threads, dictionary);
     for (unsigned i = 0; i < pipeline->threads; i++)
@@ -166,7 +163,7 @@ static bool run_pipeline(struct db *db, const struct import_options *options, co
     pipeline->reader.options = (struct reader_options){
         .paths = options->paths,
         .count = options->count,
-        .known_in = sources ? db_path(db) : NULL,
+        .known_in = known_in,
         .limits = limits,
         .intake = &options->intake,
         .task = options->task,
@@ -206,16 +203,19 @@ bool import_run(struct db *db, const struct import_options *options, struct impo
     CLEANUP(survey) struct survey survey = {0};
     CLEANUP(buf) struct buf dictionary = {0};
     CLEANUP(lock) struct lock lock = {0};
+    int64_t sources;
     *ret = (struct import_report){0};
     if (!lock_take(&lock, db_path(db), err) || !links_fill(db, err))
         return false;
     survey_walk(&survey, options->paths, options->count, options->task);
     if (options->task)
         atomic_store(&options->task->total, survey.bytes);
-    if (!get_dictionary(db, &survey, &dictionary, err))
+    if (!get_dictionary(db, &survey, &dictionary, err) || !count_sources(db, &sources, err) ||
+        !(sources ? indexes_make_uid(db, err) : indexes_drop(db, err)))
         return false;
-    struct writer *writer = writer_new(db, options, ret, err);
-    bool done = writer && run_pipeline(db, options, &dictionary, writer, err) && writer_finish(writer, err);
+    struct writer *writer = writer_new(db, options, sources == 0, ret, err);
+    bool done = writer && run_pipeline(options, &dictionary, sources ? db_path(db) : NULL, writer, err) &&
+                writer_finish(writer, err);
     writer_free(writer);
     return finish(db, done, err);
 }

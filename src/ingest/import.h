@@ -26,6 +26,7 @@ struct import_options {
     struct limits limits;     /* zeroed: the usual ones */
     unsigned threads;         /* parsers; 0: one a processor */
     int64_t commit_records;   /* about as many in a transaction; 0: the usual */
+    uint32_t seen_most;       /* uids a first ingest holds in memory; 0: the usual */
     struct task *task;        /* done and total count bytes of files; may be NULL */
     const char *const *words; /* of the command, for the record; may be NULL */
     size_t word_count;

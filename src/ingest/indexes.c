@@ -4,12 +4,16 @@
 static const struct {
     enum query_id make, drop;
 } indexes[] = {
+    {QUERY_INGEST_INDEX_UID, QUERY_INGEST_UNINDEX_UID},
     {QUERY_INGEST_INDEX_TIME, QUERY_INGEST_UNINDEX_TIME},
     {QUERY_INGEST_INDEX_PRINCIPAL, QUERY_INGEST_UNINDEX_PRINCIPAL},
     {QUERY_INGEST_INDEX_SESSION, QUERY_INGEST_UNINDEX_SESSION},
     {QUERY_INGEST_INDEX_ADDRESS, QUERY_INGEST_UNINDEX_ADDRESS},
     {QUERY_INGEST_INDEX_KEY, QUERY_INGEST_UNINDEX_KEY},
     {QUERY_INGEST_INDEX_API, QUERY_INGEST_UNINDEX_API},
+    {QUERY_INGEST_INDEX_ISSUANCE_TOGETHER, QUERY_INGEST_UNINDEX_ISSUANCE_TOGETHER},
+    {QUERY_INGEST_INDEX_ISSUANCE_ROLE, QUERY_INGEST_UNINDEX_ISSUANCE_ROLE},
+    {QUERY_INGEST_INDEX_ISSUANCE_TARGET, QUERY_INGEST_UNINDEX_ISSUANCE_TARGET},
     {QUERY_INGEST_INDEX_LINK, QUERY_INGEST_UNINDEX_LINK},
 };
 
@@ -39,6 +43,11 @@ bool indexes_drop(struct db *db, struct err *err)
 bool indexes_make(struct db *db, struct err *err)
 {
     return in_transaction(db, true, err);
+}
+
+bool indexes_make_uid(struct db *db, struct err *err)
+{
+    return db_run(db, QUERY_INGEST_INDEX_UID, err);
 }
 
 bool indexes_make_within(struct db *db, struct err *err)

@@ -2,11 +2,9 @@
 #include "src/ingest/split.h"
 
 #include "src/base/isotime.h"
+#include "src/base/json_stop.h"
 
 #include <string.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 enum { KEEP_CARRY = 1 << 20, LIST_DEPTH_MOST = 3, STAMP_MOST = 40 };
 
@@ -43,26 +41,6 @@ static bool is_space(char c)
     return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
 
-/* The next byte of a string that means something: a quote, a backslash, or a line break, which no string
- * holds. */
-static const char *string_stop(const char *at, const char *end)
-{
-#ifdef __SSE2__
-    const __m128i quote = _mm_set1_epi8('"'), slash = _mm_set1_epi8('\\'), line = _mm_set1_epi8('\n');
-    for (; end - at >= 16; at += 16) {
-        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
-        __m128i hits = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, slash)),
-                                    _mm_cmpeq_epi8(bytes, line));
-        int mask = _mm_movemask_epi8(hits);
-        if (mask)
-            return at + __builtin_ctz((unsigned)mask);
-    }
-#endif
-    while (at < end && *at != '"' && *at != '\\' && *at != '\n')
-        at++;
-    return at;
-}
-
 enum stop { STOP_END, STOP_CLOSED, STOP_LIST, STOP_DAMAGED };
 
 /*
@@ -80,7 +58,7 @@ static enum stop scan(struct split *split, const char **at, const char *end)
                 p++;
                 continue;
             }
-            p = string_stop(p, end);
+            p = json_string_stop(p, end);
             if (p == end)
                 break;
             char c = *p++;

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COMMIT_RECORDS = 100000, COMMIT_BYTES = 160 << 20 };
+enum { COMMIT_RECORDS = 50000, COMMIT_BYTES = 160 << 20 };
 
 /* The source that is being read, as its row will say. */
 struct progress {
@@ -35,15 +35,15 @@ struct writer {
     int64_t pending_records, pending_bytes, commit_records;
 };
 
-struct writer *writer_new(struct db *db, const struct import_options *options, struct import_report *report,
-                          struct err *err)
+struct writer *writer_new(struct db *db, const struct import_options *options, bool is_first,
+                          struct import_report *report, struct err *err)
 {
     struct writer *writer = alloc_zero(1, sizeof *writer);
     writer->db = db;
     writer->options = options;
     writer->commit_records = options->commit_records ? options->commit_records : COMMIT_RECORDS;
     writer->report = report;
-    writer->events = event_store_new(db, err);
+    writer->events = event_store_new(db, is_first ? seen_new(options->seen_most) : NULL, err);
     if (!writer->events) {
         writer_free(writer);
         return NULL;

@@ -17,10 +17,11 @@ struct writer;
 
 /*
  * report is counted into; both it and the options are borrowed until writer_free(). The run gets its row with
- * the first source that is not unchanged, so that a run which changes nothing leaves nothing.
+ * the first source that is not unchanged, so that a run which changes nothing leaves nothing. is_first: the
+ * case is empty, and indexes_drop() was called.
  */
-struct writer *writer_new(struct db *db, const struct import_options *options, struct import_report *report,
-                          struct err *err) WARN_UNUSED;
+struct writer *writer_new(struct db *db, const struct import_options *options, bool is_first,
+                          struct import_report *report, struct err *err) WARN_UNUSED;
 void writer_free(struct writer *writer);
 
 /* Store a block; it must be the next by number. */

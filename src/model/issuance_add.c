@@ -29,3 +29,12 @@ bool issuance_add(struct db *db, int64_t event_id, const struct event *event, st
     stmt_text(stmt, ":sign_in", issuance->sign_in);
     return stmt_run(stmt, err);
 }
+
+bool issuance_forget(struct db *db, int64_t event_id, struct err *err)
+{
+    struct stmt *stmt;
+    if (!db_stmt(db, QUERY_LINEAGE_FORGET, &stmt, err))
+        return false;
+    stmt_int(stmt, ":event_id", event_id);
+    return stmt_run(stmt, err);
+}

@@ -452,6 +452,21 @@ static void import_and_kill(useconds_t after_us)
     waitpid(pid, NULL, 0);
 }
 
+static void more_events_than_memory_should_hold_are_found_by_the_index(void **state)
+{
+    (void)state;
+    const char *path = folder;
+    write_log("a.json", 0, 3000);
+    write_log("b.json.gz", 1000, 5000);
+    write_log("c.json", 500, 2500);
+    import_with(
+        (struct import_options){.paths = &path, .count = 1, .commit_records = 700, .seen_most = 1200});
+    assert_int_equal(report.stored, 5000);
+    assert_int_equal(report.duplicate, 4000);
+    expect_rows("SELECT count(*) FROM sqlite_schema WHERE name LIKE 'ix_event_%'", "7\n");
+    expect_rows("PRAGMA integrity_check", "ok\n");
+}
+
 static void a_run_that_is_killed_is_completed_by_the_next_with_exact_counts(void **state)
 {
     (void)state;
@@ -502,6 +517,7 @@ int main(void)
         IMPORT_TEST(a_record_without_an_id_is_known_by_what_it_says),
         IMPORT_TEST(a_file_larger_than_memory_should_hold_is_streamed),
         IMPORT_TEST(a_run_that_is_cancelled_can_be_gone_on_with),
+        IMPORT_TEST(more_events_than_memory_should_hold_are_found_by_the_index),
         IMPORT_TEST(a_run_that_is_killed_is_completed_by_the_next_with_exact_counts),
     };
     return cmocka_run_group_tests(tests, NULL, free_report);

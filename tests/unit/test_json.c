@@ -62,6 +62,66 @@ static void what_is_not_one_value_is_refused(void **state)
     }
 }
 
+/* Everything a tree holds, in one line. */
+static void describe(const struct json *node, struct buf *out)
+{
+    buf_fmt(out, "%d %s=%s %.17g[", json_type(node), json_name(node) ? json_name(node) : "",
+            json_str(node) ? json_str(node) : "", json_number(node, 0.5));
+    for (const struct json *child = json_first(node); child; child = json_next(child))
+        describe(child, out);
+    buf_fmt(out, "]%d%d", json_is_true(node), json_is_false(node));
+}
+
+/* A \u escape beside a text makes cJSON read both. */
+static void the_plain_parser_reads_what_cjson_reads(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "{}",
+        "[]",
+        " { \"a\" : [ ] , \"b\" : { } } ",
+        "[1,-1,0,-0,007,123456789012345,1234567890123456,1.5,1e3,-]",
+        "[2147483648,-2147483649,12 ]",
+        "[true,false,null]",
+        "[nul]",
+        "[truex]",
+        "[\"\"]",
+        "[\"a\\nb\\\"c\\\\\\/\\b\\f\\r\\t\"]",
+        "[\"\\x\"]",
+        "[\"\\\"]",
+        "[\"a\nb\"]",
+        "[\"\xff\xc3\xa4\"]",
+        "{\"a\":1,\"a\":2}",
+        "{\"a\" 1}",
+        "{a:1}",
+        "[1,]",
+        "[,1]",
+        "[[[[[]]]]]",
+        "{\"a\":\"b\",}",
+        "[\"unfinished",
+        "{\"a\":",
+        "[1 2]",
+        "[1]]",
+        "[\x01 1]",
+        "[+1]",
+        "[.5]",
+    };
+    for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
+        CLEANUP(arena) struct arena arena = {0};
+        CLEANUP(buf) struct buf both = {0}, plain = {0}, slow = {0};
+        const struct json *node = parsed(&arena, texts[i]);
+        buf_fmt(&both, "[%s,\"\\u0041\"]", texts[i]);
+        const struct json *list = parsed(&arena, buf_text(&both));
+        if (!node != !list)
+            fail_msg("%s: only one of them reads it", texts[i]);
+        if (!node)
+            continue;
+        describe(node, &plain);
+        describe(json_first(list), &slow);
+        assert_string_equal(buf_text(&plain), buf_text(&slow));
+    }
+}
+
 static void deep_nesting_is_refused_without_harm(void **state)
 {
     (void)state;
@@ -132,6 +192,7 @@ int main(void)
         cmocka_unit_test(names_are_compared_exactly),
         cmocka_unit_test(booleans_come_as_words_too),
         cmocka_unit_test(what_is_not_one_value_is_refused),
+        cmocka_unit_test(the_plain_parser_reads_what_cjson_reads),
         cmocka_unit_test(deep_nesting_is_refused_without_harm),
         cmocka_unit_test(a_cleared_arena_is_used_again),
         cmocka_unit_test(writing_escapes_what_must_be),
