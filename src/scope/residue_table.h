@@ -27,8 +27,7 @@ enum residue_scope { RESIDUE_IN_REGION, RESIDUE_IN_ACCOUNT };
  * X(name, word, sense, scope, one, many, say): in `say` {name} and {part} stand for what the record says.
  */
 #define RESIDUE_KIND_LIST(X)                                                                                 \
-    X(RULE, "security-group-rule", MADE, IN_REGION, "security group rule", "security group rules",           \
-      "{part} on {name}")                                                                                    \
+    X(RULE, "security-group-rule", MADE, IN_REGION, "rule", "rules", "{part} on {name}")                     \
     X(GROUP, "security-group", MADE, IN_REGION, "security group", "security groups", "{name}")               \
     X(KEY_PAIR, "key-pair", MADE, IN_REGION, "key pair", "key pairs", "{name}")                              \
     X(INSTANCE, "instance", MADE, IN_REGION, "instance", "instances", "{name}")                              \

@@ -49,7 +49,7 @@ key-pair $(jq -r .key_pair "$MODEL/truth.json") open" ]
 @test "a table folds what is alike, and unfolds it on request" {
     "$TRAILCASE" residue "$GROWN" >folded
     [ "$(grep -c security-group-rule folded)" -eq 9 ]
-    grep -q '70 security group rules: ingress tcp/5432 from 0.0.0.0/0' folded
+    grep -q '70 rules: ingress tcp/5432 from 0.0.0.0/0' folded
     [ "$("$TRAILCASE" residue "$GROWN" --unfold | wc -l)" -eq 347 ]
 }
 
@@ -90,7 +90,7 @@ EOF
     "$TRAILCASE" report "$GROWN" >report.md
     grep -q '^- \*\*What is left of it?\*\* 346 things the attacker made or took down are open' report.md
     sed -n '/^## What is left/,/^## /p' report.md >left.md
-    [ "$(grep -c '^| [0-9]* security group rules: ingress' left.md)" -eq 9 ]
+    [ "$(grep -c '^| [0-9]* rules: ingress' left.md)" -eq 9 ]
     grep -q '^| key pair srv-key-02 | 111122223333 us-east-1 |' left.md
 }
 

@@ -421,7 +421,7 @@ static void alike_ones_fold_and_few_do_not(void **state)
     assert_int_equal(lines.count, 3);
     assert_int_equal(lines.items[0].count, 5);
     residue_text_line(&text, &lines.items[0]);
-    assert_string_equal(buf_text(&text), "5 security group rules: ingress tcp/5432 from 0.0.0.0/0");
+    assert_string_equal(buf_text(&text), "5 rules: ingress tcp/5432 from 0.0.0.0/0");
     lines = residue_fold(&list, RESIDUE_ALL_STATES, residue_alike(lines.items[0].first, &arena), &arena);
     assert_int_equal(lines.count, 5);
     assert_int_equal(residue_fold(&list, 1U << RESIDUE_UNDONE, NULL, &arena).count, 0);

@@ -5,12 +5,14 @@
 
 setup_file() {
     export TRAILCASE_NOW=2020-04-10T00:00:00Z
-    export FRESH=$BATS_FILE_TMPDIR/fresh.db MARKED=$BATS_FILE_TMPDIR/marked.db
+    export LEFT=$BATS_FILE_TMPDIR/left.db FRESH=$BATS_FILE_TMPDIR/fresh.db MARKED=$BATS_FILE_TMPDIR/marked.db
     cd "$TOP_SRCDIR" || return
     "$TRAILCASE" ingest "$FRESH" tests/view/data/small.json -q
     cp "$FRESH" "$MARKED"
     printf '%s\n' ':mark attacker address:203.0.113.66 seen with the lead' ':mark compromised principal:ci-deploy' |
         "$TRAILCASE" ui "$MARKED" --script -
+    cp "$MARKED" "$LEFT"
+    "$TRAILCASE" ingest "$LEFT" tests/view/data/left.json -q
 }
 
 # screen NAME SIZE CASE STEP...: the screen after these steps is the golden NAME-SIZE.txt.
@@ -58,6 +60,15 @@ everywhere() {
 
 @test "lineage, of what is under the cursor" {
     everywhere lineage "$MARKED" 'key 5' 'key L'
+}
+
+@test "residue, alike ones folded and opened, undone ones on request" {
+    everywhere residue "$MARKED" ':residue'
+    everywhere residue-all "$LEFT" ':residue' 'key v'
+    screen residue-alike 80x24 "$LEFT" ':residue' 'key j j j j Enter'
+    screen residue-none 80x24 "$FRESH" ':residue'
+    printf '%s\n' ':residue' 'key j j j j Enter' 'expect on sg-0a1b2c30' 'key Enter' 'expect AuthorizeSecurityGroupIngress' |
+        "$TRAILCASE" ui "$LEFT" --script -
 }
 
 @test "robots, all four on what is under the cursor" {
@@ -118,7 +129,7 @@ everywhere() {
 
 @test "no screen fails at a size that is too small for it" {
     local name size
-    for name in case principals timeline 'events is:write' scope agents; do
+    for name in case residue principals timeline 'events is:write' scope agents; do
         for size in 1x1 40x8 41x9 44x10; do
             printf '%s\n' ":$name" 'key Enter q j G g PageDown l z Z Tab j s S Enter' |
                 "$TRAILCASE" ui "$MARKED" --size "$size" --script -

@@ -6,12 +6,14 @@
 #include "src/model/accounting.h"
 #include "src/model/overview.h"
 #include "src/model/timeline.h"
+#include "src/scope/residue.h"
 #include "ui/core/format.h"
 #include "ui/core/histogram.h"
 #include "ui/view/ask_filter.h"
 #include "ui/view/page.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { LABEL_COLS = 12, CHART_ROWS = 6, CHART_ROWS_MAX = 14, BARS_MAX = 400, DAYS_MIN = 7 };
 
@@ -19,6 +21,7 @@ enum { LABEL_COLS = 12, CHART_ROWS = 6, CHART_ROWS_MAX = 14, BARS_MAX = 400, DAY
 enum part { PART_QUICK, PART_WHOLE };
 
 struct case_model {
+    size_t left[RESIDUE_STATE__COUNT]; /* of what the attacker made or took down */
     enum part part;
     struct arena arena;
     struct page page;
@@ -134,6 +137,19 @@ static void put_lists(struct case_model *model)
     }
 }
 
+/* Only in the whole model: it takes reading records. */
+static void put_left(struct case_model *model)
+{
+    CLEANUP(buf) struct buf text = {0};
+    size_t open = model->left[RESIDUE_OPEN] + model->left[RESIDUE_PARTLY];
+    if (open + model->left[RESIDUE_UNDONE] == 0)
+        return;
+    add_count(&text, (int64_t)open, "thing the attacker left is not undone",
+              "things the attacker left are not undone");
+    page_leads(&model->page, field(model, "residue", open > 0 ? ROLE_ATTACKER : ROLE_NORMAL, &text),
+               "residue", NULL);
+}
+
 static void put_judgement(struct case_model *model)
 {
     const struct overview *overview = &model->overview;
@@ -164,8 +180,7 @@ static void put_next(struct case_model *model)
         "From it p i K a t pivot; m marks what is the attacker's; 9 shows the scope.",
     };
     static const char *const going[] = {
-        "9 answers the four questions; Enter on a claim shows its events.",
-        "trailcase report CASE writes them down.",
+        "9 answers the four questions; trailcase report CASE writes them down.",
     };
     page_put(&model->page, ROLE_NORMAL, "");
     bool begun = overview->attacker + overview->compromised > 0;
@@ -190,6 +205,17 @@ static bool load_volume(struct case_model *model, struct db *db, struct err *err
     return true;
 }
 
+static bool load_left(struct case_model *model, struct db *db, struct err *err)
+{
+    CLEANUP(residue) struct residue_list list = {0};
+    if (model->overview.attributed == 0)
+        return true;
+    if (!residue_load(&list, db, err))
+        return false;
+    memcpy(model->left, list.states, sizeof model->left);
+    return true;
+}
+
 static bool load_case(struct case_model *model, struct db *db, struct err *err)
 {
     if (!accounting_load(db, &model->accounting, err) || !overview_load(&model->overview, db, err))
@@ -197,7 +223,7 @@ static bool load_case(struct case_model *model, struct db *db, struct err *err)
     return model->part == PART_QUICK ||
            (overview_places(db, OVERVIEW_ACCOUNTS, &model->arena, &model->accounts, err) &&
             overview_places(db, OVERVIEW_REGIONS, &model->arena, &model->regions, err) &&
-            load_volume(model, db, err));
+            load_left(model, db, err) && load_volume(model, db, err));
 }
 
 static void *case_load(void *ctx, const struct ask *ask, struct task *task, struct err *err)
@@ -220,6 +246,7 @@ static void *case_load(void *ctx, const struct ask *ask, struct task *task, stru
     put_places(model, "regions", &model->regions, model->overview.regions);
     put_lists(model);
     put_judgement(model);
+    put_left(model);
     put_next(model);
     return model;
 }

@@ -7,6 +7,7 @@
 #include "src/scope/attribution.h"
 #include "src/scope/mark.h"
 #include "src/scope/questions.h"
+#include "src/scope/residue.h"
 #include "ui/core/format.h"
 #include "ui/view/ask_filter.h"
 #include "ui/view/cells.h"
@@ -37,6 +38,21 @@ static void add_events(struct buf *out, int64_t count)
 {
     format_count(out, count);
     buf_str(out, count == 1 ? " event" : " events");
+}
+
+static void put_left(struct scope_model *model, const struct residue_list *list)
+{
+    CLEANUP(buf) struct buf text = {0};
+    size_t open = list->states[RESIDUE_OPEN] + list->states[RESIDUE_PARTLY];
+    if (list->count == 0)
+        return;
+    format_count(&text, (int64_t)open);
+    buf_str(&text, " made or taken down and not undone, ");
+    format_count(&text, (int64_t)list->states[RESIDUE_UNDONE]);
+    buf_str(&text, " undone");
+    struct page_line *line = page_field(&model->page, "residue", LABEL_COLS,
+                                        open > 0 ? ROLE_ATTACKER : ROLE_NORMAL, buf_text(&text));
+    page_leads(&model->page, line, "residue", NULL);
 }
 
 static void put_counts(struct scope_model *model, size_t marks)
@@ -148,14 +164,16 @@ static bool load_scope(struct scope_model *model, struct db *db, struct err *err
 {
     CLEANUP(mark_list) struct mark_list marks = {0};
     CLEANUP(questions) struct questions questions = {0};
+    CLEANUP(residue) struct residue_list residue = {0};
     model->page.arena = &model->arena;
     if (!attribution_count(db, &model->counts, err) || !mark_list_load(&marks, db, err))
         return false;
     put_counts(model, marks.count);
     if (marks.count == 0)
         return true;
-    if (!questions_load(&questions, db, err))
+    if (!questions_load(&questions, db, err) || !residue_load(&residue, db, err))
         return false;
+    put_left(model, &residue);
     for (size_t i = 0; i < QUESTION__COUNT; i++)
         put_question(&model->page, &questions.items[i]);
     return put_marks(&model->page, &marks);

@@ -24,6 +24,7 @@
     X(accounts)                                                                                              \
     X(errors)                                                                                                \
     X(lineage)                                                                                               \
+    X(residue)                                                                                               \
     X(robots)                                                                                                \
     X(coverage)                                                                                              \
     X(help)
