@@ -221,7 +221,7 @@ static bool remember(struct event_store *store, const struct event *event, struc
         return true;
     seen_free(store->seen);
     store->seen = NULL;
-    return indexes_make_uid(store->db, err);
+    return indexes_make_lookup(store->db, err);
 }
 
 static bool insert_row(struct event_store *store, const struct event *event, const struct dictionary_ids *ids,

@@ -211,7 +211,7 @@ bool import_run(struct db *db, const struct import_options *options, struct impo
     if (options->task)
         atomic_store(&options->task->total, survey.bytes);
     if (!get_dictionary(db, &survey, &dictionary, err) || !count_sources(db, &sources, err) ||
-        !(sources ? indexes_make_uid(db, err) : indexes_drop(db, err)))
+        !(sources ? indexes_make_lookup(db, err) : indexes_drop(db, err)))
         return false;
     struct writer *writer = writer_new(db, options, sources == 0, ret, err);
     bool done = writer && run_pipeline(options, &dictionary, sources ? db_path(db) : NULL, writer, err) &&

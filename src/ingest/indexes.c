@@ -14,6 +14,7 @@ static const struct {
     {QUERY_INGEST_INDEX_ISSUANCE_TOGETHER, QUERY_INGEST_UNINDEX_ISSUANCE_TOGETHER},
     {QUERY_INGEST_INDEX_ISSUANCE_ROLE, QUERY_INGEST_UNINDEX_ISSUANCE_ROLE},
     {QUERY_INGEST_INDEX_ISSUANCE_TARGET, QUERY_INGEST_UNINDEX_ISSUANCE_TARGET},
+    {QUERY_INGEST_INDEX_PATH, QUERY_INGEST_UNINDEX_PATH},
     {QUERY_INGEST_INDEX_LINK, QUERY_INGEST_UNINDEX_LINK},
 };
 
@@ -45,9 +46,9 @@ bool indexes_make(struct db *db, struct err *err)
     return in_transaction(db, true, err);
 }
 
-bool indexes_make_uid(struct db *db, struct err *err)
+bool indexes_make_lookup(struct db *db, struct err *err)
 {
-    return db_run(db, QUERY_INGEST_INDEX_UID, err);
+    return db_run(db, QUERY_INGEST_INDEX_UID, err) && db_run(db, QUERY_INGEST_INDEX_PATH, err);
 }
 
 bool indexes_make_within(struct db *db, struct err *err)

@@ -15,8 +15,9 @@ enum { COMMIT_RECORDS = 50000, COMMIT_BYTES = 160 << 20 };
 /* The source that is being read, as its row will say. */
 struct progress {
     int64_t id;
+    bool in_case; /* it has its row */
     char *path;
-    int64_t size_bytes;
+    int64_t size_bytes, mtime_s;
     int64_t skip; /* records an earlier run has stored */
     int64_t records, stored, duplicate, rejected, skipped;
     int64_t first_s, last_s;
@@ -31,9 +32,16 @@ struct writer {
     struct import_report *report;
     struct event_store *events;
     struct progress now; /* id 0: between sources */
+    int64_t last_source_id;
     bool in_transaction;
     int64_t pending_records, pending_bytes, commit_records;
 };
+
+static bool last_source(struct db *db, int64_t *ret_id, struct err *err)
+{
+    struct stmt *stmt;
+    return db_stmt(db, QUERY_INGEST_SOURCE_LAST, &stmt, err) && stmt_run_int(stmt, 0, ret_id, err);
+}
 
 struct writer *writer_new(struct db *db, const struct import_options *options, bool is_first,
                           struct import_report *report, struct err *err)
@@ -44,7 +52,7 @@ struct writer *writer_new(struct db *db, const struct import_options *options, b
     writer->commit_records = options->commit_records ? options->commit_records : COMMIT_RECORDS;
     writer->report = report;
     writer->events = event_store_new(db, is_first ? seen_new(options->seen_most) : NULL, err);
-    if (!writer->events) {
+    if (!writer->events || !last_source(db, &writer->last_source_id, err)) {
         writer_free(writer);
         return NULL;
     }
@@ -80,9 +88,16 @@ static void bind_time(struct stmt *stmt, const char *name, int64_t time_s)
 static bool save_source(struct writer *writer, const struct source *end, struct err *err)
 {
     struct stmt *stmt;
-    const struct progress *now = &writer->now;
-    if (!db_stmt(writer->db, QUERY_INGEST_SOURCE_SET, &stmt, err))
+    struct progress *now = &writer->now;
+    enum query_id query = now->in_case ? QUERY_INGEST_SOURCE_SET : QUERY_INGEST_SOURCE_ADD;
+    if (!db_stmt(writer->db, query, &stmt, err))
         return false;
+    if (!now->in_case) {
+        stmt_int(stmt, ":ingest_id", writer->ingest_id);
+        stmt_text(stmt, ":path", now->path);
+        stmt_int(stmt, ":mtime_s", now->mtime_s);
+        now->in_case = true;
+    }
     const unsigned char *sha = end && end->hashed ? end->sha256 : now->hashed ? now->sha256 : NULL;
     stmt_int(stmt, ":source_id", now->id);
     stmt_int(stmt, ":size_bytes", end ? end->size_bytes : now->size_bytes);
@@ -149,23 +164,6 @@ bool writer_finish(struct writer *writer, struct err *err)
     return stmt_run(stmt, err);
 }
 
-static bool source_new(struct writer *writer, const struct source *source, int64_t *ret_id, struct err *err)
-{
-    struct stmt *stmt;
-    if (!db_stmt(writer->db, QUERY_INGEST_SOURCE_ADD, &stmt, err))
-        return false;
-    stmt_int(stmt, ":ingest_id", writer->ingest_id);
-    stmt_text(stmt, ":path", source->path);
-    stmt_int(stmt, ":size_bytes", source->size_bytes);
-    stmt_int(stmt, ":mtime_s", source->mtime_s);
-    if (source->hashed)
-        stmt_blob(stmt, ":sha256", source->sha256, SHA256_BYTES);
-    if (!stmt_run(stmt, err))
-        return false;
-    *ret_id = db_last_id(writer->db);
-    return true;
-}
-
 /* Go on with a row that an earlier run left: its counts, and what to skip. */
 static bool source_resume(struct writer *writer, int64_t id, struct err *err)
 {
@@ -185,6 +183,7 @@ static bool source_resume(struct writer *writer, int64_t id, struct err *err)
     now->last_s = stmt_get_time(stmt, 5);
     now->skipped = stmt_get_int(stmt, 6);
     now->id = id;
+    now->in_case = true;
     stmt_clear(stmt);
     return true;
 }
@@ -198,12 +197,15 @@ static bool on_begin(struct writer *writer, const struct source *source, struct 
     *now = (struct progress){.first_s = ISOTIME_NONE, .last_s = ISOTIME_NONE};
     now->path = alloc_str(source->path);
     now->size_bytes = source->size_bytes;
+    now->mtime_s = source->mtime_s;
     now->hashed = source->hashed;
     memcpy(now->sha256, source->sha256, SHA256_BYTES);
     event_store_file(writer->events, source->path);
     if (source->row && !source_resume(writer, source->row, err))
         return false;
-    return now->id || source_new(writer, source, &now->id, err);
+    if (!now->id)
+        now->id = ++writer->last_source_id;
+    return true;
 }
 
 static void list_problem(struct import_report *report, bool refused, const char *path, const char *reason,
