@@ -87,27 +87,21 @@ static bool says(const struct record *in, enum field field, const char *word)
     return value && strcmp(value, word) == 0;
 }
 
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 bool event_uuid(const char *uuid, unsigned char out[EVENT_UUID_BYTES])
 {
-    static const char shape[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
-    size_t digits = 0;
-    if (strlen(uuid) != strlen(shape))
+    static const signed char digits[256] = {
+        ['0'] = 1, ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
+        ['8'] = 9, ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+    };
+    static const unsigned char places[EVENT_UUID_BYTES] = {0,  2,  4,  6,  9,  11, 14, 16,
+                                                           19, 21, 24, 26, 28, 30, 32, 34};
+    if (strlen(uuid) != 36 || uuid[8] != '-' || uuid[13] != '-' || uuid[18] != '-' || uuid[23] != '-')
         return false;
-    for (size_t i = 0; shape[i]; i++) {
-        int digit = hex_digit(uuid[i]);
-        if (shape[i] == '-' ? uuid[i] != '-' : digit < 0)
+    for (size_t i = 0; i < EVENT_UUID_BYTES; i++) {
+        int high = digits[(unsigned char)uuid[places[i]]], low = digits[(unsigned char)uuid[places[i] + 1]];
+        if (!high || !low)
             return false;
-        if (shape[i] == '-')
-            continue;
-        out[digits / 2] = (unsigned char)(digits % 2 ? out[digits / 2] << 4 | digit : digit);
-        digits++;
+        out[i] = (unsigned char)((high - 1) << 4 | (low - 1));
     }
     return true;
 }
