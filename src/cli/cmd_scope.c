@@ -157,11 +157,17 @@ static bool take_high(const struct call *call, struct db *db, struct err *err)
 static bool list_proposals(const struct call *call, struct db *db, struct err *err)
 {
     static const struct column columns[] = {
-        {"kind", COLUMN_TEXT, 0},          {"value", COLUMN_TEXT, COLUMN_WIDE},
-        {"verdict", COLUMN_TEXT, 0},       {"confidence", COLUMN_TEXT, 0},
-        {"attributed", COLUMN_INT, 0},     {"undecided", COLUMN_INT, 0},
-        {"why", COLUMN_TEXT, COLUMN_WIDE}, {"against", COLUMN_TEXT, COLUMN_WIDE},
-        {"rule", COLUMN_TEXT, 0},          {"event", COLUMN_INT, 0},
+        {"kind", COLUMN_TEXT, 0},
+        {"value", COLUMN_TEXT, COLUMN_WIDE},
+        {"verdict", COLUMN_TEXT, 0},
+        {"confidence", COLUMN_TEXT, 0},
+        {"attributed", COLUMN_INT, 0},
+        {"undecided", COLUMN_INT, 0},
+        {"credentials", COLUMN_INT, 0},
+        {"why", COLUMN_TEXT, COLUMN_WIDE},
+        {"against", COLUMN_TEXT, COLUMN_WIDE},
+        {"rule", COLUMN_TEXT, 0},
+        {"event", COLUMN_INT, 0},
     };
     CLEANUP(proposal_list) struct proposal_list list = {0};
     CLEANUP(output) struct output *out = NULL;
@@ -175,6 +181,7 @@ static bool list_proposals(const struct call *call, struct db *db, struct err *e
         output_text(out, p->is_high ? "high" : "medium");
         output_int(out, p->attributed);
         output_int(out, p->undecided);
+        output_int(out, p->credentials);
         output_text(out, p->why);
         output_text(out, p->against);
         output_text(out, p->rule);

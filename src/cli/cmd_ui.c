@@ -5,6 +5,9 @@
 #include "src/model/accounting.h"
 #include "src/model/filter.h"
 #include "src/scope/mark_find.h"
+#include "src/scope/phrase.h"
+#include "src/scope/proposal.h"
+#include "src/scope/undo.h"
 #include "ui/app/ui.h"
 
 #include <inttypes.h>
@@ -60,6 +63,58 @@ static bool set_marks(void *ctx, const struct app_mark *marks, size_t count, str
         if (!convert_mark(ctx, &marks[i], &arena, &list[i], err))
             return false;
     return mark_apply(ctx, list, count, err);
+}
+
+static bool accept_strong(struct db *db, struct buf *said, struct err *err)
+{
+    CLEANUP(proposal_list) struct proposal_list taken = {0};
+    if (!proposal_take_high(&taken, db, err))
+        return false;
+    if (taken.count == 0)
+        buf_str(said, "nothing of high confidence is proposed");
+    else
+        phrase_count(said, (int64_t)taken.count, "proposal taken, u undoes it",
+                     "proposals taken, u undoes all of them");
+    return true;
+}
+
+static bool undo(struct db *db, struct buf *said, struct err *err)
+{
+    CLEANUP(arena) struct arena arena = {0};
+    const char *text;
+    if (!undo_last(db, &arena, &text, err))
+        return false;
+    buf_fmt(said, "%s%s", text != NULL ? "undone: " : "there is nothing to undo", text != NULL ? text : "");
+    return true;
+}
+
+/* Decisions about one thing. */
+static bool decide_on(struct db *db, const struct app_decision *decision, struct buf *said, struct err *err)
+{
+    struct mark mark = {.since_s = ISOTIME_NONE, .until_s = ISOTIME_NONE, .value = decision->value};
+    if (!mark_kind_parse(decision->kind, strlen(decision->kind), &mark.kind))
+        return err_set(err, ERR_USAGE, "there is nothing to decide about a %s", decision->kind);
+    buf_fmt(said, "%s %s ", decision->kind, decision->value);
+    switch (decision->what) {
+    case VIEW_ACCEPT:
+        buf_str(said, "taken, u undoes it");
+        return proposal_accept(db, mark.kind, mark.value, err);
+    case VIEW_REJECT:
+        buf_str(said, "rejected, u undoes it");
+        return proposal_reject(db, mark.kind, mark.value, err);
+    default:
+        buf_str(said, "no longer marked, u undoes it");
+        return mark_apply(db, &mark, 1, err);
+    }
+}
+
+static bool decide(void *ctx, const struct app_decision *decision, struct buf *said, struct err *err)
+{
+    if (decision->what == VIEW_ACCEPT_STRONG)
+        return accept_strong(ctx, said, err);
+    if (decision->what == VIEW_UNDO)
+        return undo(ctx, said, err);
+    return decide_on(ctx, decision, said, err);
 }
 
 static bool check_filter(const char *text, struct err *err)
@@ -135,6 +190,7 @@ static bool run(struct call *call, struct err *err)
                              .open = open_case,
                              .close = close_case,
                              .mark = writable ? set_marks : NULL,
+                             .decide = writable ? decide : NULL,
                              .check_filter = check_filter,
                              .filter_word = filter_word,
                              .arg = &place};

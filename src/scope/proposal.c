@@ -137,21 +137,33 @@ static bool find(struct db *db, struct proposal_list *list, struct err *err)
     return true;
 }
 
-static bool measure_within(struct db *db, struct proposal *p, const struct attribution_counts *before,
-                           struct err *err)
+struct reach {
+    struct attribution_counts events;
+    int64_t credentials;
+};
+
+static bool count_reach(struct db *db, struct reach *ret, struct err *err)
 {
-    struct attribution_counts after;
-    if (!mark_apply_within(db, &p->mark, 1, err) || !attribution_count(db, &after, err))
+    struct stmt *stmt;
+    return attribution_count(db, &ret->events, err) && db_stmt(db, QUERY_PROPOSAL_CREDENTIALS, &stmt, err) &&
+           stmt_run_int(stmt, 0, &ret->credentials, err);
+}
+
+static bool measure_within(struct db *db, struct proposal *p, const struct reach *before, struct err *err)
+{
+    struct reach after;
+    if (!mark_apply_within(db, &p->mark, 1, err) || !count_reach(db, &after, err))
         return false;
-    p->attributed = after.attributed - before->attributed;
-    p->undecided = after.undecided - before->undecided;
+    p->attributed = after.events.attributed - before->events.attributed;
+    p->undecided = after.events.undecided - before->events.undecided;
+    p->credentials = after.credentials - before->credentials;
     return true;
 }
 
 static bool measure(struct db *db, struct proposal_list *list, struct err *err)
 {
-    struct attribution_counts before;
-    if (!attribution_count(db, &before, err))
+    struct reach before;
+    if (!count_reach(db, &before, err))
         return false;
     for (size_t i = 0; i < list->count; i++) {
         if (!db_begin(db, err))

@@ -25,6 +25,7 @@ struct proposal {
     int64_t event_id;              /* the first event that shows it */
     int64_t shown;                 /* how many do */
     int64_t attributed, undecided; /* by how much the mark alone would change their numbers */
+    int64_t credentials;           /* and that of sessions and keys with attributed or undecided calls */
 };
 
 struct proposal_list {

@@ -32,7 +32,10 @@ END {
             if (!shown++)
                 printf ".Ss %s\n.Bl -tag -width Ds -compact\n", title[g]
             k = key_names(keys[i])
-            printf ".It Ic %s Pq Ic :%s\n%s\n", k, command[i], help[i]
+            if (k == "")
+                printf ".It Ic :%s\n%s\n", command[i], help[i]
+            else
+                printf ".It Ic %s Pq Ic :%s\n%s\n", k, command[i], help[i]
         }
         if (shown)
             print ".El"

@@ -34,6 +34,10 @@ static void every_request_has_a_key_that_leads_to_it(void **state)
             if (keymap_find(NULL, key) != request)
                 fail_msg("\"%s\" shares a key with \"%s\"", request_info(request)->command,
                          request_info(keymap_find(NULL, key))->command);
+        for (size_t i = 0; i < view_count; i++)
+            for (const struct keymap_binding *own = view_all[i]->keys; own != NULL && own->keys != NULL;
+                 own++)
+                count += own->request == request;
         assert_true(count > 0);
         assert_string_equal(keys, "");
         assert_int_equal(request_of(request_info(request)->command), request);

@@ -185,6 +185,7 @@ static void effect_is_what_taking_it_does(void **state)
     assert_true(proposal_accept(tiny_db, MARK_KEY, "AKIAONE", &err));
     assert_true(attribution_count(tiny_db, &after, &err));
     assert_int_equal(find(&list, "AKIAONE")->undecided, 7);
+    assert_int_equal(find(&list, "AKIAONE")->credentials, 0);
     assert_int_equal(after.undecided - before.undecided, 7);
 }
 

@@ -24,5 +24,6 @@ teardown() {
 @test "a case that cannot be written opens for reading, and says so" {
     printf '%s\n' 'key 5' 'expect read only' 'expect AKIAEXAMPLEALICE0001' 'key m' \
         'expect nothing can be marked' ':mark attacker key:AKIAEXAMPLEALICE0001' \
-        'expect nothing can be marked' | "${AS[@]}" "$TRAILCASE" ui "$FOLDER/case.db" --script -
+        'expect nothing can be marked' 'key u' 'expect nothing can be decided' 'key 9' 'type A' \
+        'expect nothing can be decided' | "${AS[@]}" "$TRAILCASE" ui "$FOLDER/case.db" --script -
 }

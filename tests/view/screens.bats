@@ -5,12 +5,14 @@
 
 setup_file() {
     export TRAILCASE_NOW=2020-04-10T00:00:00Z
-    export LEFT=$BATS_FILE_TMPDIR/left.db FRESH=$BATS_FILE_TMPDIR/fresh.db MARKED=$BATS_FILE_TMPDIR/marked.db
+    export LEAD=$BATS_FILE_TMPDIR/lead.db LEFT=$BATS_FILE_TMPDIR/left.db FRESH=$BATS_FILE_TMPDIR/fresh.db MARKED=$BATS_FILE_TMPDIR/marked.db
     cd "$TOP_SRCDIR" || return
     "$TRAILCASE" ingest "$FRESH" tests/view/data/small.json -q
     cp "$FRESH" "$MARKED"
     printf '%s\n' ':mark attacker address:203.0.113.66 seen with the lead' ':mark compromised principal:ci-deploy' |
         "$TRAILCASE" ui "$MARKED" --script -
+    cp "$FRESH" "$LEAD"
+    printf '%s\n' ':events api:CreateKeyPair' ':mark attacker' | "$TRAILCASE" ui "$LEAD" --script -
     cp "$MARKED" "$LEFT"
     "$TRAILCASE" ingest "$LEFT" tests/view/data/left.json -q
 }
@@ -120,6 +122,12 @@ everywhere() {
     screen scope-fresh 80x24 "$FRESH" 'key 9'
     everywhere scope "$MARKED" 'key 9'
     screen scope-end 80x24 "$MARKED" 'key 9 G'
+    screen scope-lead 80x24 "$LEAD" 'key 9'
+    screen scope-lead 60x12 "$LEAD" 'key 9 j j'
+}
+
+@test "proposals, all with effect, evidence and what speaks against them" {
+    everywhere proposals "$LEAD" ':proposals'
 }
 
 @test "a filter that leaves nothing says what to do" {

@@ -2,6 +2,7 @@
 #include "ui/app/action.h"
 
 #include "src/base/alloc.h"
+#include "ui/app/decide.h"
 #include "ui/app/marking.h"
 #include "ui/core/bar.h"
 
@@ -281,6 +282,9 @@ static void app_only_request(struct app *app, enum request request)
         break;
     case REQUEST_MARK:
         marking_begin(app);
+        break;
+    case REQUEST_UNDO:
+        decide(app, &(struct view_decision){.what = VIEW_UNDO});
         break;
     default:
         find_request(app, request);

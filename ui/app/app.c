@@ -5,6 +5,7 @@
 #include "ui/app/action.h"
 #include "ui/app/chrome.h"
 #include "ui/app/command.h"
+#include "ui/app/decide.h"
 #include "ui/app/load.h"
 #include "ui/app/marking.h"
 #include "ui/core/keycode.h"
@@ -103,6 +104,9 @@ static void follow_wish(struct app *app, struct view *view)
     if (view->say[0] != '\0')
         app_say(app, "%s", view->say);
     view->say[0] = '\0';
+    if (view->decision.what != VIEW_DECIDE_NONE)
+        decide(app, &view->decision);
+    view->decision = (struct view_decision){0};
     if (view->go.ops == NULL)
         return;
     const struct view_ops *ops = view->go.ops;

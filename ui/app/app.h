@@ -20,6 +20,12 @@ struct app_mark {
     bool typed; /* the value is as a person types it: a name will do */
 };
 
+/* A proposal to take or reject, a mark to withdraw, an undo. */
+struct app_decision {
+    enum view_decide what;
+    const char *kind, *value; /* as marks have them; "" and NULL where it is about no thing */
+};
+
 /* What the program needs of a case. Filled in by the command that opens the interface. */
 struct app_case {
     const char *name;    /* in the breadcrumb */
@@ -29,6 +35,8 @@ struct app_case {
     void *(*open)(void *arg, struct err *err);
     void (*close)(void *ctx);
     bool (*mark)(void *ctx, const struct app_mark *marks, size_t count, struct err *err); /* all or nothing */
+    /* Do it, all or nothing, and write to `said` what came of it. NULL: the case cannot be written. */
+    bool (*decide)(void *ctx, const struct app_decision *decision, struct buf *said, struct err *err);
     void *arg;
     /* In the main thread: is this a filter? NULL = anything is. */
     bool (*check_filter)(const char *filter, struct err *err);

@@ -52,6 +52,11 @@
     X(ZOOM_OUT, FIND, "zoom-out", "Z", "look from farther away")                                             \
     X(PICK, JUDGE, "pick", "Space", "pick this line for what comes next")                                    \
     X(MARK, JUDGE, "mark", "m", "mark as attacker, compromised or benign")                                   \
+    X(UNDO, JUDGE, "undo", "u", "take the last decision back")                                               \
+    X(ACCEPT, JUDGE, "accept", "", "take the proposal on this line (a on Scope)")                            \
+    X(ACCEPT_STRONG, JUDGE, "accept-strong", "",                                                             \
+      "take all of high confidence, and what follows (A on Scope)")                                          \
+    X(REJECT, JUDGE, "reject", "", "reject the proposal or withdraw the mark on this line (x on Scope)")     \
     X(TOGGLE, APP, "toggle", "v", "the other form of this screen")                                           \
     X(WRAP, APP, "wrap", "w", "wrap long lines, or not")                                                     \
     X(COMMAND, APP, "command", ":", "type a command")                                                        \

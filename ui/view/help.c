@@ -69,7 +69,7 @@ static void help_open(struct view *view)
     for (enum request_group group = 0; group < REQUEST_GROUP_SCREEN; group++) {
         add_title(help, request_group_title(group));
         for (enum request request = REQUEST_NONE + 1; request < REQUEST__COUNT; request++)
-            if (request_info(request)->group == group)
+            if (request_info(request)->group == group && request_info(request)->keys[0] != '\0')
                 add_key(help, request_info(request)->keys, request_info(request)->help);
     }
     add_views(help);

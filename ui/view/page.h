@@ -20,6 +20,7 @@ struct page_line {
     const char *label;         /* for the breadcrumb */
     enum thing subject;        /* what the line stands for; THING_NONE = nothing */
     const char *value;         /* as filters and marks spell it */
+    int tag;                   /* the view's own; 0 = none */
 };
 
 struct page {

@@ -11,14 +11,18 @@
 #include "ui/core/format.h"
 #include "ui/view/ask_filter.h"
 #include "ui/view/cells.h"
-#include "ui/view/page.h"
+#include "ui/view/proposal_lines.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 
-enum { LABEL_COLS = 11, IDS_MAX = 400 };
+enum { LABEL_COLS = 11, IDS_MAX = 400, PROPOSALS_SHOWN = 4 };
+
+/* Loaded in two parts: measuring proposals takes longer than the answers. */
+enum part { PART_ANSWERS, PART_WHOLE };
 
 struct scope_model {
+    enum part part;
     struct arena arena;
     struct page page;
     struct attribution_counts counts;
@@ -122,11 +126,6 @@ static void put_question(struct page *page, const struct question *question)
         page_field(page, "not known", LABEL_COLS, ROLE_DIM, question->unanswerable[i]);
 }
 
-static const enum thing mark_things[MARK_KIND__COUNT] = {
-    [MARK_ADDRESS] = THING_ADDRESS, [MARK_KEY] = THING_KEY,     [MARK_PRINCIPAL] = THING_PRINCIPAL,
-    [MARK_SESSION] = THING_SESSION, [MARK_AGENT] = THING_AGENT, [MARK_EVENT] = THING_EVENT,
-};
-
 static void put_mark(struct page *page, const struct mark *mark)
 {
     CLEANUP(buf) struct buf text = {0};
@@ -145,14 +144,15 @@ static void put_mark(struct page *page, const struct mark *mark)
         buf_fmt(&text, " (%s)", mark->reason);
     struct page_line *line = page_field(page, verdict, LABEL_COLS, verdict_role(verdict), buf_text(&text));
     line->text.head_role = verdict_role(verdict);
-    page_stands(page, line, mark_things[mark->kind], mark->value);
+    line->tag = mark->issued_by != 0 ? PROPOSAL_TAG_DERIVED : PROPOSAL_TAG_MARK;
+    page_stands(page, line, proposal_things[mark->kind], mark->value);
 }
 
 static bool put_marks(struct page *page, const struct mark_list *marks)
 {
     for (size_t i = 0; i < marks->count; i++) {
         if (i == 0)
-            page_title(page, "Marks");
+            page_title(page, "Marks: x withdraws one, m changes it, u undoes the last decision");
         put_mark(page, &marks->items[i]);
     }
     return true;
@@ -174,6 +174,8 @@ static bool load_scope(struct scope_model *model, struct db *db, struct err *err
     if (!questions_load(&questions, db, err) || !residue_load(&residue, db, err))
         return false;
     put_left(model, &residue);
+    if (model->part == PART_WHOLE)
+        proposal_lines(&model->page, db, PROPOSALS_SHOWN);
     for (size_t i = 0; i < QUESTION__COUNT; i++)
         put_question(&model->page, &questions.items[i]);
     return put_marks(&model->page, &marks);
@@ -184,8 +186,8 @@ static void *scope_load(void *ctx, const struct ask *ask, struct task *task, str
     CLEANUP(filter) struct filter *none = NULL;
     struct ask all;
     ask_init(&all);
-    (void)ask;
     struct scope_model *model = alloc_zero(1, sizeof *model);
+    model->part = (enum part)ask->part;
     bool loaded = ask_begin(ctx, &all, task, &none, err) && load_scope(model, ctx, err);
     ask_end(ctx);
     if (loaded)
@@ -199,6 +201,16 @@ static void *scope_load(void *ctx, const struct ask *ask, struct task *task, str
 static void scope_update(struct view *view, void *data)
 {
     struct scope_model *model = data;
+    bool first = model->part == PART_ANSWERS;
+    view->ask.part = PART_ANSWERS; /* what a reload begins with */
+    if (first && model->page.live) {
+        view->ask.part = PART_WHOLE;
+        view->stale = true;
+    }
+    if (first && view->stale && view->model != NULL) {
+        scope_free(model); /* what is there has the proposals, and the cursor on one of them */
+        return;
+    }
     view_keep(view, model);
     page_settle(view, &model->page);
 }
@@ -210,7 +222,10 @@ static void scope_draw(const struct view *view, struct grid *grid, struct rect a
 
 static enum view_answer scope_request(struct view *view, enum request request)
 {
-    return page_request(view, &((const struct scope_model *)view->model)->page, request);
+    const struct page *page = &((const struct scope_model *)view->model)->page;
+    if (proposal_request(view, page, request) == VIEW_DONE)
+        return VIEW_DONE;
+    return page_request(view, page, request);
 }
 
 static bool scope_selection(const struct view *view, struct selection *out)
@@ -238,9 +253,10 @@ const struct view_ops view_scope = {
     .name = "scope",
     .title = "Scope",
     .help = "the four questions, answered from the marks",
-    .hint = "Enter its events  p i K a t pivot  m mark  / search  ? help",
+    .hint = "a take  x reject  A all high  u undo  Enter evidence  ? help",
     .digit = '9',
     .no_filter = true,
+    .keys = proposal_keys,
     .open = page_open,
     .load = scope_load,
     .model_free = scope_free,

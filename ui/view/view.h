@@ -11,7 +11,8 @@
  * ask, never the screen. load() sees the ask and the context, never the view. Only load() may take time.
  *
  * A view does not know the program. What it wants done it leaves in the struct: `stale` (load again), `go`
- * (open another view), `say` (a line for the status row). The program looks after each request and update.
+ * (open another view), `decision` (change the case), `say` (a line for the status row). The program looks
+ * after each request and update.
  *
  * All text a view gets from the case is hostile; the grid deals with that, a view needs no care.
  */
@@ -108,6 +109,22 @@ struct view_ops {
     void (*close)(struct view *view); /* free view->state; may be NULL */
 };
 
+/* What a view wants decided; see ui/app/decide.h for how. */
+enum view_decide {
+    VIEW_DECIDE_NONE,
+    VIEW_ACCEPT,        /* the proposal on a thing */
+    VIEW_ACCEPT_STRONG, /* all proposals of high confidence */
+    VIEW_REJECT,        /* the proposal on a thing, for good */
+    VIEW_WITHDRAW,      /* the mark on a thing */
+    VIEW_UNDO,          /* the last decision, whatever it was */
+};
+
+struct view_decision {
+    enum view_decide what;
+    enum thing thing;
+    const char *value; /* as marks spell it; borrowed until the next request or update */
+};
+
 /* Where a view wants to go. */
 struct view_go {
     const struct view_ops *ops; /* NULL = nowhere */
@@ -132,6 +149,7 @@ struct view {
     /* Set by the view, taken by the program. */
     bool stale;
     struct view_go go;
+    struct view_decision decision;
     char say[160];
 };
 

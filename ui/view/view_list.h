@@ -24,6 +24,7 @@
     X(accounts)                                                                                              \
     X(errors)                                                                                                \
     X(lineage)                                                                                               \
+    X(proposals)                                                                                             \
     X(residue)                                                                                               \
     X(robots)                                                                                                \
     X(coverage)                                                                                              \

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/app/decide.h"
+
+#include "src/base/alloc.h"
+
+#include <stdlib.h>
+
+struct deciding {
+    bool (*decide)(void *ctx, const struct app_decision *decision, struct buf *said, struct err *err);
+    struct app_decision decision;
+    char *value;
+    struct buf said;
+};
+
+static void deciding_free(struct deciding *deciding)
+{
+    buf_done(&deciding->said);
+    free(deciding->value);
+    free(deciding);
+}
+
+static void *run(void *ctx, void *arg, struct task *task, struct err *err)
+{
+    struct deciding *deciding = arg;
+    (void)task; /* all or nothing, and soon done */
+    return deciding->decide(ctx, &deciding->decision, &deciding->said, err) ? deciding : NULL;
+}
+
+static void drop(void *arg, void *result)
+{
+    (void)result;
+    deciding_free(arg);
+}
+
+static void finish(void *owner, void *arg, void *result, const struct err *err)
+{
+    struct app *app = owner;
+    struct deciding *deciding = arg;
+    if (result == NULL) {
+        app_say_err(app, err);
+    } else {
+        app->version++;
+        app_say(app, "%s", buf_text(&deciding->said));
+    }
+    deciding_free(deciding);
+}
+
+void decide(struct app *app, const struct view_decision *decision)
+{
+    if (app->acase->decide == NULL) {
+        app_say(app, "nothing can be decided: the case or its folder cannot be written");
+        return;
+    }
+    struct deciding *deciding = alloc_zero(1, sizeof *deciding);
+    deciding->decide = app->acase->decide;
+    deciding->value = decision->value != NULL ? alloc_str(decision->value) : NULL;
+    deciding->decision = (struct app_decision){
+        .what = decision->what, .kind = thing_mark_kind(decision->thing), .value = deciding->value};
+    worker_submit(
+        app->worker,
+        &(struct worker_job){
+            .what = "decide", .arg = deciding, .run = run, .finish = finish, .drop = drop, .owner = app});
+}

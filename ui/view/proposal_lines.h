@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * proposal_lines: proposals as lines of a page, and deciding on the line under the cursor, the same on Scope
+ * and Proposals.
+ */
+#ifndef TRAILCASE_UI_VIEW_PROPOSAL_LINES_H
+#define TRAILCASE_UI_VIEW_PROPOSAL_LINES_H
+
+#include "src/scope/mark.h"
+#include "ui/view/page.h"
+
+enum { PROPOSAL_LABEL_COLS = 11 };
+
+/* The tag of a page line, for what can be decided on it. */
+enum proposal_tag { PROPOSAL_TAG_NONE, PROPOSAL_TAG_PROPOSAL, PROPOSAL_TAG_MARK, PROPOSAL_TAG_DERIVED };
+
+/* The thing that marks of a kind are on. */
+extern const enum thing proposal_things[MARK_KIND__COUNT];
+
+/*
+ * Append the proposals of a case, those of high confidence first, at most `most` of them; `more` leads to the
+ * rest. Trying their effect needs a connection that may write; one that may not gives none. What goes wrong
+ * becomes a line.
+ */
+void proposal_lines(struct page *page, struct db *db, size_t most);
+
+/* a, x and A; ends with {0}. */
+extern const struct keymap_binding proposal_keys[];
+
+/* Answer them; VIEW_PASS for any other request. */
+enum view_answer proposal_request(struct view *view, const struct page *page, enum request request);
+
+#endif
