@@ -1,36 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "src/ingest/indexes.h"
 
-static const struct {
-    enum query_id make, drop;
-} indexes[] = {
-    {QUERY_INGEST_INDEX_UID, QUERY_INGEST_UNINDEX_UID},
-    {QUERY_INGEST_INDEX_TIME, QUERY_INGEST_UNINDEX_TIME},
-    {QUERY_INGEST_INDEX_PRINCIPAL, QUERY_INGEST_UNINDEX_PRINCIPAL},
-    {QUERY_INGEST_INDEX_SESSION, QUERY_INGEST_UNINDEX_SESSION},
-    {QUERY_INGEST_INDEX_ADDRESS, QUERY_INGEST_UNINDEX_ADDRESS},
-    {QUERY_INGEST_INDEX_KEY, QUERY_INGEST_UNINDEX_KEY},
-    {QUERY_INGEST_INDEX_API, QUERY_INGEST_UNINDEX_API},
-    {QUERY_INGEST_INDEX_ISSUANCE_TOGETHER, QUERY_INGEST_UNINDEX_ISSUANCE_TOGETHER},
-    {QUERY_INGEST_INDEX_ISSUANCE_ROLE, QUERY_INGEST_UNINDEX_ISSUANCE_ROLE},
-    {QUERY_INGEST_INDEX_ISSUANCE_TARGET, QUERY_INGEST_UNINDEX_ISSUANCE_TARGET},
-    {QUERY_INGEST_INDEX_PATH, QUERY_INGEST_UNINDEX_PATH},
-    {QUERY_INGEST_INDEX_LINK, QUERY_INGEST_UNINDEX_LINK},
+#include "src/store/schema.h"
+
+/* The first ones are what a further run looks things up by. */
+enum { LOOKUPS = 2 };
+
+static const char *const names[] = {
+    "ix_event_uid",         "ix_source_path",   "ix_event_time",      "ix_event_principal",
+    "ix_event_session",     "ix_event_address", "ix_event_key",       "ix_event_api",
+    "ix_issuance_together", "ix_issuance_role", "ix_issuance_target", "ix_link_key_value",
 };
 
-static bool run_all(struct db *db, bool make, struct err *err)
+static bool make(struct db *db, size_t count, struct err *err)
 {
-    for (size_t i = 0; i < ARRAY_LEN(indexes); i++)
-        if (!db_run(db, make ? indexes[i].make : indexes[i].drop, err))
+    for (size_t i = 0; i < count; i++)
+        if (!schema_index_make(db, names[i], err))
             return false;
     return true;
 }
 
-static bool in_transaction(struct db *db, bool make, struct err *err)
+static bool drop(struct db *db, struct err *err)
 {
-    if (!db_begin(db, err))
-        return false;
-    if (run_all(db, make, err) && db_commit(db, err))
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        if (!schema_index_drop(db, names[i], err))
+            return false;
+    return true;
+}
+
+static bool end(struct db *db, bool done, struct err *err)
+{
+    if (done && db_commit(db, err))
         return true;
     db_rollback(db);
     return false;
@@ -38,20 +38,20 @@ static bool in_transaction(struct db *db, bool make, struct err *err)
 
 bool indexes_drop(struct db *db, struct err *err)
 {
-    return in_transaction(db, false, err);
+    return db_begin(db, err) && end(db, drop(db, err), err);
 }
 
 bool indexes_make(struct db *db, struct err *err)
 {
-    return in_transaction(db, true, err);
+    return db_begin(db, err) && end(db, indexes_make_within(db, err), err);
 }
 
 bool indexes_make_lookup(struct db *db, struct err *err)
 {
-    return db_run(db, QUERY_INGEST_INDEX_UID, err) && db_run(db, QUERY_INGEST_INDEX_PATH, err);
+    return make(db, LOOKUPS, err);
 }
 
 bool indexes_make_within(struct db *db, struct err *err)
 {
-    return run_all(db, true, err);
+    return make(db, ARRAY_LEN(names), err);
 }

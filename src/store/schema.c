@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "src/store/schema.h"
 
+#include "src/base/alloc.h"
 #include "src/store/private.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { APPLICATION_ID = 0x54434153 }; /* "TCAS" */
 
@@ -77,4 +79,50 @@ bool schema_prepare(struct db *db, struct err *err)
                        "%s is of an older case version (%d, now %d): run 'trailcase ingest %s' once",
                        db->path, (int)version, schema_newest(), db->path);
     return migrate(db, version, err);
+}
+
+/* The newest "CREATE … INDEX name ON …;" of the migrations, without its end. */
+static void index_text(const char *name, struct buf *out)
+{
+    CLEANUP(buf) struct buf wanted = {0};
+    buf_fmt(&wanted, "INDEX %s ON ", name);
+    for (int i = schema_newest(); i-- > 0;) {
+        const char *sql = (const char *)schema_texts[i].sql, *found = strstr(sql, buf_text(&wanted));
+        if (!found)
+            continue;
+        while (strncmp(found, "CREATE ", strlen("CREATE ")) != 0)
+            found--;
+        buf_append(out, found, strcspn(found, ";"));
+        return;
+    }
+    alloc_die("no migration makes the index %s", name);
+}
+
+static bool run_text(struct db *db, const char *name, const struct buf *sql, struct err *err)
+{
+    return sqlite3_exec(db->sqlite, buf_text(sql), NULL, NULL, NULL) == SQLITE_OK ||
+           db_fail(db->sqlite, name, err);
+}
+
+bool schema_index_drop(struct db *db, const char *name, struct err *err)
+{
+    CLEANUP(buf) struct buf sql = {0};
+    buf_fmt(&sql, "DROP INDEX IF EXISTS %s", name);
+    return run_text(db, name, &sql, err);
+}
+
+bool schema_index_make(struct db *db, const char *name, struct err *err)
+{
+    CLEANUP(buf) struct buf sql = {0};
+    struct stmt *stmt;
+    int64_t there;
+    if (!db_stmt(db, QUERY_INGEST_INDEX_THERE, &stmt, err))
+        return false;
+    stmt_text(stmt, ":name", name);
+    if (!stmt_run_int(stmt, 0, &there, err))
+        return false;
+    if (there)
+        return true;
+    index_text(name, &sql);
+    return run_text(db, name, &sql, err);
 }

@@ -17,4 +17,8 @@ int schema_newest(void);
 /* Check, and where the mode allows it create or migrate. */
 bool schema_prepare(struct db *db, struct err *err) WARN_UNUSED;
 
+/* Do without an index of the schema; make it again as the schema has it, unless it is there. */
+bool schema_index_drop(struct db *db, const char *name, struct err *err) WARN_UNUSED;
+bool schema_index_make(struct db *db, const char *name, struct err *err) WARN_UNUSED;
+
 #endif
