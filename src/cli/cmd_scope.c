@@ -6,6 +6,7 @@
 #include "src/scope/mark_find.h"
 #include "src/scope/phrase.h"
 #include "src/scope/proposal.h"
+#include "src/scope/residue.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -82,7 +83,15 @@ static void write_claim(struct buf *out, const struct claim *claim)
     wrap(out, "  - ", "    ", buf_text(&text));
 }
 
-static void write_briefing(const struct questions *questions, struct buf *out)
+static void write_left(const struct residue_list *left, struct buf *out)
+{
+    if (left->count)
+        buf_fmt(out, "residue       %zu open, %zu partly, %zu undone: trailcase residue\n",
+                left->states[RESIDUE_OPEN], left->states[RESIDUE_PARTLY], left->states[RESIDUE_UNDONE]);
+}
+
+static void write_briefing(const struct questions *questions, const struct residue_list *left,
+                           struct buf *out)
 {
     const struct facts *facts = &questions->facts;
     if (facts->attributed.count) {
@@ -94,6 +103,7 @@ static void write_briefing(const struct questions *questions, struct buf *out)
         buf_str(out, ", ");
         phrase_count(out, (int64_t)facts->undecided.count, "undecided", "undecided");
         buf_char(out, '\n');
+        write_left(left, out);
     }
     for (enum question_id id = 0; id < QUESTION__COUNT; id++) {
         const struct question *question = &questions->items[id];
@@ -195,12 +205,13 @@ static bool list_proposals(const struct call *call, struct db *db, struct err *e
 static bool write_answers(const struct call *call, struct db *db, struct err *err)
 {
     CLEANUP(questions) struct questions questions = {0};
+    CLEANUP(residue) struct residue_list left = {0};
     CLEANUP(buf) struct buf out = {0};
     enum output_format format = output_format_of(call);
-    if (!questions_load(&questions, db, err))
+    if (!questions_load(&questions, db, err) || (format == OUTPUT_TABLE && !residue_load(&left, db, err)))
         return false;
     if (format == OUTPUT_TABLE)
-        write_briefing(&questions, &out);
+        write_briefing(&questions, &left, &out);
     else if (!scope_json(&questions, &out, err))
         return false;
     return output_document(call, buf_text(&out), out.len, err);

@@ -2,6 +2,8 @@
 #include "src/report/scope_json.h"
 
 #include "src/base/jsonw.h"
+#include "src/scope/proposal.h"
+#include "src/scope/residue_text.h"
 
 #include <string.h>
 
@@ -101,6 +103,101 @@ static void write_attacker(struct jsonw *w, const struct facts *facts)
     jsonw_end(w);
 }
 
+/* --- proposals --- */
+
+static void write_proposal(struct jsonw *w, const struct proposal *p, bool is_measured)
+{
+    jsonw_object(w);
+    jsonw_kstr(w, "kind", mark_kind_names[p->mark.kind]);
+    jsonw_kstr(w, "value", p->mark.value);
+    jsonw_kstr(w, "verdict", verdict_names[p->mark.verdict]);
+    jsonw_kstr(w, "reason", p->mark.reason);
+    jsonw_kstr(w, "confidence", p->is_high ? "high" : "medium");
+    jsonw_kint(w, "evidence", p->shown);
+    if (is_measured) {
+        jsonw_kint(w, "events", p->attributed);
+        jsonw_kint(w, "undecided", p->undecided);
+        jsonw_kint(w, "credentials", p->credentials);
+    } else {
+        jsonw_key(w, "events");
+        jsonw_null(w);
+    }
+    jsonw_karray(w, "against");
+    if (p->against)
+        jsonw_str(w, p->against);
+    jsonw_end(w);
+    jsonw_end(w);
+}
+
+/* Their effect is found by trying, so only where the case is open for writing. */
+static bool write_proposals(struct jsonw *w, struct db *db, struct err *err)
+{
+    CLEANUP(proposal_list) struct proposal_list list = {0};
+    bool is_measured = !db_is_readonly(db);
+    if (!(is_measured ? proposal_list_load : proposal_list_find)(&list, db, err))
+        return false;
+    jsonw_karray(w, "proposals");
+    for (size_t i = 0; i < list.count; i++)
+        write_proposal(w, &list.items[i], is_measured);
+    jsonw_end(w);
+    return true;
+}
+
+/* --- residue --- */
+
+static bool write_act(struct jsonw *w, struct db *db, const struct residue_act *act,
+                      const char *const names[3], struct err *err)
+{
+    CLEANUP(arena) struct arena arena = {0};
+    CLEANUP(buf) struct buf who = {0};
+    const char *uid = NULL;
+    if (act->event_id && !scope_uid(db, act->event_id, &arena, &uid, err))
+        return false;
+    residue_text_who(&who, act);
+    jsonw_ktime(w, names[0], act->event_id ? act->time_s : ISOTIME_NONE);
+    jsonw_kstr(w, names[1], uid);
+    jsonw_kstr(w, names[2], act->event_id ? buf_text(&who) : NULL);
+    return true;
+}
+
+static bool write_residue_item(struct jsonw *w, struct db *db, const struct residue *residue, struct err *err)
+{
+    static const char *const opened[3] = {"opened", "event", "by"};
+    static const char *const ended[3] = {"ended", "ended_event", "ended_by"};
+    CLEANUP(buf) struct buf what = {0};
+    residue_text(&what, residue);
+    jsonw_object(w);
+    jsonw_kstr(w, "kind", residue_kinds[residue->kind].word);
+    jsonw_kstr(w, "state", residue_state_names[residue->state]);
+    jsonw_kstr(w, "what", buf_text(&what));
+    jsonw_kstr(w, "name", residue->name);
+    jsonw_kstr(w, "part", residue->part);
+    jsonw_kstr(w, "id", residue->id);
+    jsonw_kstr(w, "account", residue->account);
+    jsonw_kstr(w, "region", residue->region);
+    bool done =
+        write_act(w, db, &residue->opened, opened, err) && write_act(w, db, &residue->ended, ended, err);
+    jsonw_end(w);
+    return done;
+}
+
+static bool write_residue(struct jsonw *w, struct db *db, struct err *err)
+{
+    CLEANUP(residue) struct residue_list list = {0};
+    if (!residue_load(&list, db, err))
+        return false;
+    jsonw_kobject(w, "residue");
+    for (enum residue_state state = 0; state < RESIDUE_STATE__COUNT; state++)
+        jsonw_kint(w, residue_state_names[state], (int64_t)list.states[state]);
+    jsonw_karray(w, "items");
+    for (size_t i = 0; i < list.count && i < SCOPE_JSON_IDS; i++)
+        if (!write_residue_item(w, db, &list.items[i], err))
+            return false;
+    jsonw_end(w);
+    jsonw_end(w);
+    return true;
+}
+
 bool scope_json(const struct questions *questions, struct buf *out, struct err *err)
 {
     const struct facts *facts = &questions->facts;
@@ -108,13 +205,15 @@ bool scope_json(const struct questions *questions, struct buf *out, struct err *
     jsonw_init(&w, out);
     jsonw_object(&w);
     write_attacker(&w, facts);
-    jsonw_karray(&w, "proposals");
-    jsonw_end(&w);
+    if (!write_proposals(&w, facts->db, err))
+        return false;
     jsonw_kobject(&w, "questions");
     for (enum question_id id = 0; id < QUESTION__COUNT; id++)
         if (!write_question(&w, facts->db, &questions->items[id], err))
             return false;
     jsonw_end(&w);
+    if (!write_residue(&w, facts->db, err))
+        return false;
     jsonw_end(&w);
     buf_char(out, '\n');
     return true;

@@ -5,7 +5,9 @@
  * Members: attacker {addresses, keys, principals, sessions, agents, events, undecided, first, last},
  * proposals, questions {credentials, duration, actions, entry}, each with answer, claims and unanswerable; a
  * claim has text, confidence, events and against (eventIDs, at most SCOPE_JSON_IDS, with the whole number in
- * events_total and against_total) and query. More members may follow.
+ * events_total and against_total) and query; residue {open, partly, undone, items}, at most SCOPE_JSON_IDS of
+ * them. The events that a proposal would add are null when the case is open for reading only. More members
+ * may follow.
  */
 #ifndef TRAILCASE_REPORT_SCOPE_JSON_H
 #define TRAILCASE_REPORT_SCOPE_JSON_H

@@ -176,6 +176,12 @@ static bool measure(struct db *db, struct proposal_list *list, struct err *err)
     return true;
 }
 
+bool proposal_list_find(struct proposal_list *ret, struct db *db, struct err *err)
+{
+    *ret = (struct proposal_list){0};
+    return find(db, ret, err);
+}
+
 bool proposal_list_load(struct proposal_list *ret, struct db *db, struct err *err)
 {
     *ret = (struct proposal_list){0};

@@ -35,6 +35,9 @@ struct proposal_list {
 };
 
 bool proposal_list_load(struct proposal_list *ret, struct db *db, struct err *err) WARN_UNUSED;
+
+/* The same without effects, so on any connection. */
+bool proposal_list_find(struct proposal_list *ret, struct db *db, struct err *err) WARN_UNUSED;
 void proposal_list_done(struct proposal_list *list);
 CLEANUP_DEFINE(proposal_list, struct proposal_list, proposal_list_done);
 

@@ -40,6 +40,15 @@ proposals() {
         "$(truth '.attacker.event_ids | sort | .[]')" ]
 }
 
+@test "the answers as JSON hold what is proposed, with the effect where it may be tried" {
+    "$TRAILCASE" mark "$CASE" -q "$LEAD" attacker >/dev/null
+    "$TRAILCASE" scope "$CASE" --format json | jq -e '.proposals | length >= 2 and all(.[]; .events == null and .evidence > 0)'
+    "$TRAILCASE" scope "$CASE" --seed "$LEAD" --format json |
+        jq '[.proposals[] | {kind, value, verdict, confidence, attributed: .events, undecided, credentials}]' >"$BATS_TEST_TMPDIR/ours.json"
+    proposals | jq '[.[] | {kind, value, verdict, confidence, attributed, undecided, credentials}]' >"$BATS_TEST_TMPDIR/theirs.json"
+    cmp "$BATS_TEST_TMPDIR/ours.json" "$BATS_TEST_TMPDIR/theirs.json"
+}
+
 @test "keys that their owners use daily are compromised, not the attacker's" {
     local key
     grow "$CASE" --seed "$LEAD" >/dev/null

@@ -86,6 +86,15 @@ EOF
     [ "$("$TRAILCASE" residue case.db --format json | jq length)" -eq 345 ]
 }
 
+@test "scope says it too, in words and as JSON with the eventIDs" {
+    "$TRAILCASE" scope "$GROWN" >brief
+    grep -q '^residue       346 open, 0 partly, 0 undone: trailcase residue$' brief
+    "$TRAILCASE" scope "$GROWN" --format json | jq -e --slurpfile truth "$MODEL/truth.json" '
+        .residue.open == 346 and .residue.undone == 0 and (.residue.items | length) == 346 and
+        ([.residue.items[].event] - $truth[0].attacker.event_ids == []) and
+        ([.residue.items[] | select(.kind == "key-pair")] | length == 1 and .[0].event == $truth[0].lead_event)'
+}
+
 @test "the report says what is left" {
     "$TRAILCASE" report "$GROWN" >report.md
     grep -q '^- \*\*What is left of it?\*\* 346 things the attacker made or took down are open' report.md

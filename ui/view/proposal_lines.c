@@ -117,5 +117,7 @@ enum view_answer proposal_request(struct view *view, const struct page *page, en
     if (request != REQUEST_ACCEPT_STRONG)
         return VIEW_PASS;
     view->decision = (struct view_decision){.what = VIEW_ACCEPT_STRONG};
+    struct pager *pager = view->state; /* most of what is here will be gone */
+    pager->line = pager->top = 0;
     return VIEW_DONE;
 }
