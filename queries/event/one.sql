@@ -6,17 +6,21 @@
 --          key_account TEXT, address TEXT, region TEXT, account TEXT, agent TEXT, service TEXT, api TEXT,
 --          api_source TEXT, access TEXT, error TEXT, session TEXT, session_name TEXT, session_kind TEXT,
 --          session_created_s INTEGER, session_mfa INTEGER, source_identity TEXT, attribution TEXT,
---          attribution_kind TEXT, attribution_value TEXT, record TEXT
+--          attribution_kind TEXT, attribution_value TEXT, client TEXT, client_text TEXT,
+--          record TEXT
 -- plan:    primary key
 SELECT e.time_s, e.uid, raw.flags, e.outcome, e.principal, e.principal_key, e.principal_type, e.principal_arn,
        e.principal_account, e.key, key.kind AS key_kind, key.account AS key_account, e.address, e.region,
        e.account, e.agent, e.service, e.api, e.api_source, e.access, e.error, e.session, e.session_name,
        e.session_kind, session.created_s AS session_created_s, session.mfa AS session_mfa,
        session.source_identity AS source_identity, e.attribution, attribution.kind AS attribution_kind,
-       attribution.value AS attribution_value, event_json(e.event_id) AS record
+       attribution.value AS attribution_value, agent.client,
+       agent.client || coalesce(' ' || agent.client_version, '') || coalesce(' on ' || agent.system, '')
+       || ' (' || agent.class || ')' AS client_text, event_json(e.event_id) AS record
   FROM events AS e
   JOIN event AS raw USING (event_id)
   LEFT JOIN session ON session.session_id = raw.session_id
+  LEFT JOIN agent ON agent.agent_id = raw.agent_id
   LEFT JOIN key ON key.key_id = raw.key_id
   LEFT JOIN attribution ON attribution.event_id = raw.event_id
  WHERE e.event_id = :event_id

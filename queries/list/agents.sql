@@ -2,14 +2,15 @@
 -- list_agents: user agents with what they did under a filter.
 -- params:  :limit INTEGER  rows at most, -1 for all
 -- columns: id INTEGER, value TEXT, events INTEGER, denied INTEGER, first_s INTEGER, last_s INTEGER,
---          verdict TEXT, derived INTEGER, matching INTEGER, principals INTEGER, addresses INTEGER,
---          keys INTEGER, apis INTEGER
+--          verdict TEXT, derived INTEGER, matching INTEGER, client TEXT, version TEXT, system TEXT,
+--          class TEXT, principals INTEGER, addresses INTEGER, keys INTEGER, apis INTEGER
 -- plan:    scan activity
 -- parts:   source filter order
 SELECT t.id, agent.value AS value, t.events, t.denied, t.first_s, t.last_s,
        coalesce(mark.verdict, derived_mark.verdict) AS verdict,
        mark.verdict IS NULL AND derived_mark.verdict IS NOT NULL AS derived, count(*) OVER () AS matching,
-       t.principals, t.addresses, t.keys, t.apis
+       agent.client, agent.client_version AS version, agent.system, agent.class, t.principals, t.addresses, t.keys,
+       t.apis
   FROM (SELECT x.agent_id AS id,
                sum(x.events) AS events,
                sum(x.events * (x.outcome = 1)) AS denied,

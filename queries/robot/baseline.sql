@@ -20,20 +20,24 @@ WITH mine AS MATERIALIZED (
     SELECT 1, 'address', d.value, m.inside, m.day, m.events, m.first_s, m.last_s
       FROM mine AS m JOIN address AS d USING (address_id)
      UNION ALL
-    SELECT 2, 'agent', d.value, m.inside, m.day, m.events, m.first_s, m.last_s FROM mine AS m JOIN agent AS d USING (agent_id)
+    SELECT 2, 'client', d.client, m.inside, m.day, m.events, m.first_s, m.last_s
+      FROM mine AS m JOIN agent AS d USING (agent_id)
+     WHERE d.client IS NOT NULL
      UNION ALL
-    SELECT 3, 'region', d.value, m.inside, m.day, m.events, m.first_s, m.last_s FROM mine AS m JOIN region AS d USING (region_id)
+    SELECT 3, 'agent', d.value, m.inside, m.day, m.events, m.first_s, m.last_s FROM mine AS m JOIN agent AS d USING (agent_id)
      UNION ALL
-    SELECT 4, 'key', d.value, m.inside, m.day, m.events, m.first_s, m.last_s
+    SELECT 4, 'region', d.value, m.inside, m.day, m.events, m.first_s, m.last_s FROM mine AS m JOIN region AS d USING (region_id)
+     UNION ALL
+    SELECT 5, 'key', d.value, m.inside, m.day, m.events, m.first_s, m.last_s
       FROM mine AS m JOIN key AS d USING (key_id)
      WHERE d.kind = 'long-lived'
      UNION ALL
-    SELECT 5, 'principal', d.key, m.inside, m.day, m.events, m.first_s, m.last_s
+    SELECT 6, 'principal', d.key, m.inside, m.day, m.events, m.first_s, m.last_s
       FROM mine AS m JOIN principal AS d USING (principal_id)
      UNION ALL
-    SELECT 6, 'error', d.value, m.inside, m.day, m.events, m.first_s, m.last_s FROM mine AS m JOIN error AS d USING (error_id)
+    SELECT 7, 'error', d.value, m.inside, m.day, m.events, m.first_s, m.last_s FROM mine AS m JOIN error AS d USING (error_id)
      UNION ALL
-    SELECT 7, 'api', d.service || ':' || d.name, m.inside, m.day, m.events, m.first_s, m.last_s
+    SELECT 8, 'api', d.service || ':' || d.name, m.inside, m.day, m.events, m.first_s, m.last_s
       FROM mine AS m JOIN api AS d USING (api_id)
 ), counted AS (
     SELECT place, dimension, value, coalesce(sum(events) FILTER (WHERE inside), 0) AS events,

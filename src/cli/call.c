@@ -3,6 +3,7 @@
 #include "src/cli/cmd.h"
 
 #include "src/base/isotime.h"
+#include "src/enrich/agents.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -18,7 +19,11 @@ const struct option_spec cmd_time_options[] = {
 
 bool call_open(const struct call *call, enum db_mode mode, struct db **ret_db, struct err *err)
 {
-    return db_open(ret_db, call->case_path, mode, err);
+    CLEANUP(db) struct db *db = NULL;
+    if (!db_open(&db, call->case_path, mode, err) || (mode != DB_READ && !agents_refresh(db, err)))
+        return false;
+    *ret_db = TAKE(db);
+    return true;
 }
 
 bool call_is_chatty(const struct call *call)

@@ -7,6 +7,7 @@
 #include "src/model/access.h"
 #include "src/model/accesskey.h"
 #include "src/model/address.h"
+#include "src/model/agent.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,6 +35,8 @@ struct alias {
 
 struct dictionary {
     struct db *db;
+    struct arena arena; /* of agent_rules */
+    const struct agent_rules *agent_rules;
     struct intern known[KIND__COUNT];
     struct buf key; /* scratch: the parts of a key, each ended by a NUL */
     struct alias *aliases;
@@ -47,6 +50,7 @@ struct dictionary *dictionary_new(struct db *db)
 {
     struct dictionary *dictionary = alloc_zero(1, sizeof *dictionary);
     dictionary->db = db;
+    dictionary->agent_rules = agent_rules_load(&dictionary->arena);
     return dictionary;
 }
 
@@ -68,6 +72,7 @@ void dictionary_free(struct dictionary *dictionary)
     aliases_clear(dictionary);
     free(dictionary->aliases);
     buf_done(&dictionary->key);
+    arena_done(&dictionary->arena);
     free(dictionary);
 }
 
@@ -145,7 +150,6 @@ static void bind_key(struct stmt *stmt, const void *value)
 static const struct maker plain[KIND__COUNT] = {
     [KIND_ADDRESS] = {QUERY_INGEST_ADDRESS_ADD, NO_QUERY, bind_address},
     [KIND_KEY] = {QUERY_INGEST_KEY_ADD, QUERY_INGEST_KEY_NEW, bind_key},
-    [KIND_AGENT] = {QUERY_INGEST_AGENT_ADD, NO_QUERY, bind_value},
     [KIND_REGION] = {QUERY_INGEST_REGION_ADD, NO_QUERY, bind_value},
     [KIND_ACCOUNT] = {QUERY_INGEST_ACCOUNT_ADD, NO_QUERY, bind_value},
     [KIND_ERROR] = {QUERY_INGEST_ERROR_ADD, NO_QUERY, bind_value},
@@ -250,6 +254,41 @@ static bool api_id(struct dictionary *dictionary, const struct event *event, int
     key_add(dictionary, event->source);
     key_add(dictionary, event->name);
     return composed_id(dictionary, &making, ret_id, err);
+}
+
+struct agent_row {
+    const char *value;
+    struct agent agent;
+};
+
+static void bind_agent(struct stmt *stmt, const void *value)
+{
+    const struct agent_row *row = value;
+    stmt_text(stmt, ":value", row->value);
+    stmt_text(stmt, ":class", row->agent.class);
+    stmt_text(stmt, ":client", row->agent.client);
+    stmt_text(stmt, ":client_version", row->agent.version);
+    stmt_text(stmt, ":system", row->agent.system);
+    stmt_int(stmt, ":attack", row->agent.attack);
+}
+
+static bool agent_id(struct dictionary *dictionary, const char *value, int64_t *ret_id, struct err *err)
+{
+    static const struct maker maker = {QUERY_INGEST_AGENT_ADD, NO_QUERY, bind_agent};
+    CLEANUP(arena) struct arena arena = {0};
+    struct agent_row row = {.value = value};
+    uint64_t hash;
+    *ret_id = 0;
+    if (!value)
+        return true;
+    *ret_id = intern_find(&dictionary->known[KIND_AGENT], value, strlen(value), &hash);
+    if (*ret_id)
+        return true;
+    agent_parse(dictionary->agent_rules, value, &arena, &row.agent);
+    if (!make(dictionary, &maker, &row, ret_id, err))
+        return false;
+    intern_add(&dictionary->known[KIND_AGENT], value, strlen(value), hash, *ret_id);
+    return true;
 }
 
 bool dictionary_resource(struct dictionary *dictionary, const struct resource *resource, int64_t *ret_id,
@@ -374,7 +413,7 @@ bool dictionary_event(struct dictionary *dictionary, const struct event *event, 
            api_id(dictionary, event, &ret->api, err) &&
            plain_id(dictionary, KIND_ADDRESS, event->address, &ret->address, err) &&
            plain_id(dictionary, KIND_KEY, event->key, &ret->key, err) &&
-           plain_id(dictionary, KIND_AGENT, event->agent, &ret->agent, err) &&
+           agent_id(dictionary, event->agent, &ret->agent, err) &&
            plain_id(dictionary, KIND_REGION, event->region, &ret->region, err) &&
            plain_id(dictionary, KIND_ACCOUNT, event->account, &ret->account, err) &&
            plain_id(dictionary, KIND_ERROR, event->error, &ret->error, err);

@@ -43,6 +43,8 @@ enum {
     COL_ATTRIBUTION,
     COL_ATTRIBUTION_KIND,
     COL_ATTRIBUTION_VALUE,
+    COL_CLIENT,
+    COL_CLIENT_TEXT,
     COL_RECORD
 };
 
@@ -72,6 +74,7 @@ static const struct field_spec {
     {"Where", "In account", PART_COLUMN, COL_ACCOUNT, NULL, "account", 0},
     {"Where", "VPC endpoint", PART_MEMBER, 0, "vpcEndpointId", NULL, 0},
     {"How", "Agent", PART_COLUMN, COL_AGENT, NULL, "agent", 0},
+    {"How", "Client", PART_COLUMN, COL_CLIENT_TEXT, NULL, "client", COL_CLIENT},
     {"How", "Console", PART_FLAG, EVENT_CONSOLE, NULL, NULL, 0},
     {"How", "MFA", PART_FLAG, EVENT_MFA, NULL, NULL, 0},
     {"How", "By a service", PART_FLAG, EVENT_BY_SERVICE, NULL, NULL, 0},

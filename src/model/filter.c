@@ -22,6 +22,7 @@ const struct filter_field filter_fields[FIELD__COUNT] = {
     [FIELD_KEY] = {.name = "key"},
     [FIELD_SESSION] = {.name = "session"},
     [FIELD_AGENT] = {.name = "agent"},
+    [FIELD_CLIENT] = {.name = "client"},
     [FIELD_API] = {.name = "api"},
     [FIELD_SERVICE] = {.name = "service"},
     [FIELD_REGION] = {.name = "region"},

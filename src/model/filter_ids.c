@@ -17,6 +17,7 @@ static const struct dictionary {
     [FIELD_KEY] = {QUERY_FILTER_KEY, "key_id"},
     [FIELD_SESSION] = {QUERY_FILTER_SESSION, "session_id"},
     [FIELD_AGENT] = {QUERY_FILTER_AGENT, "agent_id"},
+    [FIELD_CLIENT] = {QUERY_FILTER_CLIENT, "agent_id"},
     [FIELD_API] = {QUERY_FILTER_API, "api_id"},
     [FIELD_SERVICE] = {QUERY_FILTER_SERVICE, "api_id"},
     [FIELD_ACCESS] = {QUERY_FILTER_ACCESS, "api_id"},

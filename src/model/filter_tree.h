@@ -13,6 +13,7 @@ enum filter_field_id {
     FIELD_KEY,
     FIELD_SESSION,
     FIELD_AGENT,
+    FIELD_CLIENT,
     FIELD_API,
     FIELD_SERVICE,
     FIELD_REGION,

@@ -169,7 +169,7 @@ static enum role draw_cell(const void *data, size_t index, size_t column, struct
         cell_text(cell, row->error);
         return ROLE_DENIED;
     case COLUMN_AGENT:
-        return cell_text(cell, row->agent);
+        return cell_middle(cell, row->agent);
     default:
         return cell_middle(cell, column_text(row, what));
     }
