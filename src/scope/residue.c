@@ -42,12 +42,13 @@ struct loading {
     struct residue_replay replay;
 };
 
-static void loading_done(struct loading *loading)
+static void loading_free(struct loading *loading)
 {
     free(loading->seen);
     residue_replay_done(&loading->replay);
     arena_done(&loading->scratch);
     arena_done(&loading->arena);
+    free(loading);
 }
 
 /* --- which calls --- */
@@ -197,9 +198,12 @@ static int compare_seen(const void *a, const void *b)
 /* The passes over the calls of one second; see the head of residue.h. */
 enum pass { PASS_UNDO, PASS_MAKE, PASS_UNDO_LATE };
 
+/* Where nothing is there, nothing can be undone; texts are kept track of all the same. */
 static bool wants(const struct loading *loading, const struct residue_call *call, enum pass pass)
 {
-    return loading->opened[call->kind] && residue_makes(call) == (pass == PASS_MAKE);
+    if (!loading->opened[call->kind] || residue_makes(call) != (pass == PASS_MAKE))
+        return false;
+    return pass == PASS_MAKE || loading->replay.live_count[call->kind] || loading->has_text[call->kind];
 }
 
 static bool wants_any(const struct loading *loading, const struct seen *seen, enum pass pass)
@@ -295,11 +299,12 @@ static bool replay(struct loading *loading, struct err *err)
 bool residue_load(struct residue_list *ret, struct db *db, struct err *err)
 {
     *ret = (struct residue_list){0};
-    struct loading loading = {.db = db};
-    residue_replay_init(&loading.replay, ret);
-    bool done = load_apis(&loading, err) && load_attributed(&loading, err) && load_others(&loading, err) &&
-                replay(&loading, err);
-    loading_done(&loading);
+    struct loading *loading = alloc_zero(1, sizeof *loading);
+    loading->db = db;
+    residue_replay_init(&loading->replay, ret);
+    bool done = load_apis(loading, err) && load_attributed(loading, err) && load_others(loading, err) &&
+                replay(loading, err);
+    loading_free(loading);
     for (size_t i = 0; i < ret->count; i++)
         ret->states[ret->items[i].state]++;
     if (done)

@@ -13,13 +13,13 @@ struct residue_known {
 
 void residue_replay_init(struct residue_replay *replay, struct residue_list *list)
 {
-    *replay = (struct residue_replay){.list = list};
+    memset(replay, 0, sizeof *replay);
+    replay->list = list;
 }
 
 void residue_replay_done(struct residue_replay *replay)
 {
     arena_done(&replay->arena);
-    *replay = (struct residue_replay){0};
 }
 
 bool residue_makes(const struct residue_call *call)
@@ -75,11 +75,32 @@ static bool is_same(const struct residue_step *step, const struct residue *resid
            (thing->name || thing->part);
 }
 
+/* The buckets a step has to look through: that of its name, or all. */
+struct span {
+    size_t from, to;
+};
+
+static size_t bucket_of(const char *name)
+{
+    uint32_t hash = 2166136261U;
+    for (; name && *name; name++)
+        hash = (hash ^ (unsigned char)*name) * 16777619U;
+    return hash % RESIDUE_BUCKETS;
+}
+
+static struct span span_of(const struct residue_step *step)
+{
+    size_t bucket = bucket_of(step->thing.name);
+    bool by_name = step->thing.name && !step->thing.id && path_or(step->call, step->call->name);
+    return by_name ? (struct span){bucket, bucket + 1} : (struct span){0, RESIDUE_BUCKETS};
+}
+
 /* --- texts in force --- */
 
 static struct residue_known *find_known(struct residue_replay *replay, const struct residue_step *step)
 {
-    for (struct residue_known *at = replay->known[step->call->kind]; at; at = at->next)
+    size_t bucket = bucket_of(step->thing.name);
+    for (struct residue_known *at = replay->known[step->call->kind][bucket]; at; at = at->next)
         if (same(at->name, step->thing.name) && same(at->part, step->thing.part) &&
             same_place(step, at->account, at->region))
             return at;
@@ -89,6 +110,7 @@ static struct residue_known *find_known(struct residue_replay *replay, const str
 static void know(struct residue_replay *replay, const struct residue_step *step)
 {
     struct residue_known *known = find_known(replay, step);
+    struct residue_known **first = &replay->known[step->call->kind][bucket_of(step->thing.name)];
     struct arena *arena = &replay->arena;
     if (!known) {
         known = arena_zero(arena, 1, sizeof *known);
@@ -96,19 +118,21 @@ static void know(struct residue_replay *replay, const struct residue_step *step)
                                         .region = arena_str(arena, step->region),
                                         .name = arena_str(arena, step->thing.name),
                                         .part = arena_str(arena, step->thing.part),
-                                        .next = replay->known[step->call->kind]};
-        replay->known[step->call->kind] = known;
+                                        .next = *first};
+        *first = known;
     }
     known->text = arena_str(arena, step->thing.text);
 }
 
 static void forget(struct residue_replay *replay, const struct residue_step *step)
 {
-    for (struct residue_known *at = replay->known[step->call->kind]; at; at = at->next)
-        if (same_place(step, at->account, at->region) &&
-            meant(step->call->name, step->thing.name, at->name) &&
-            meant(step->call->part, step->thing.part, at->part))
-            at->text = NULL;
+    struct span span = span_of(step);
+    for (size_t b = span.from; b < span.to; b++)
+        for (struct residue_known *at = replay->known[step->call->kind][b]; at; at = at->next)
+            if (same_place(step, at->account, at->region) &&
+                meant(step->call->name, step->thing.name, at->name) &&
+                meant(step->call->part, step->thing.part, at->part))
+                at->text = NULL;
 }
 
 /* --- what is there --- */
@@ -126,7 +150,7 @@ static struct residue_act keep_act(const struct residue_act *act, struct arena *
 static struct residue *add(struct residue_replay *replay, const struct residue_step *step)
 {
     struct residue_list *list = replay->list;
-    struct residue_live *live = &replay->live[step->call->kind];
+    struct residue_live *live = &replay->live[step->call->kind][bucket_of(step->thing.name)];
     struct arena *arena = &list->arena;
     if (list->count == replay->list_size) {
         struct residue *grown =
@@ -142,6 +166,7 @@ static struct residue *add(struct residue_replay *replay, const struct residue_s
         live->items = grown;
     }
     live->items[live->count++] = list->count;
+    replay->live_count[step->call->kind]++;
     bool whole = residue_kinds[step->call->kind].scope == RESIDUE_IN_ACCOUNT;
     struct residue *residue = &list->items[list->count++];
     *residue = (struct residue){.kind = step->call->kind,
@@ -160,6 +185,7 @@ static struct residue *add(struct residue_replay *replay, const struct residue_s
 static bool end(struct residue_replay *replay, struct residue *residue, enum residue_state state,
                 const struct residue_act *act)
 {
+    replay->live_count[residue->kind] -= state == RESIDUE_UNDONE;
     if (state == RESIDUE_OPEN)
         residue->ended = (struct residue_act){0};
     else if (residue->state != state || state == RESIDUE_UNDONE)
@@ -180,13 +206,10 @@ static const enum residue_state states_after[] = {
     [RESIDUE_REOPENS] = RESIDUE_OPEN,
 };
 
-bool residue_undo(struct residue_replay *replay, const struct residue_step *step)
+static bool undo_in(struct residue_replay *replay, const struct residue_step *step, struct residue_live *live)
 {
-    struct residue_live *live = &replay->live[step->call->kind];
     enum residue_effect effect = step->call->effect;
     bool any = false;
-    if (effect == RESIDUE_DOUBTS && step->act.is_attacker)
-        return false;
     for (size_t i = 0; i < live->count;) {
         struct residue *residue = &replay->list->items[live->items[i]];
         if (!is_meant(step, residue)) {
@@ -202,19 +225,30 @@ bool residue_undo(struct residue_replay *replay, const struct residue_step *step
         else
             i++;
     }
-    if (effect == RESIDUE_CLOSES)
+    return any;
+}
+
+bool residue_undo(struct residue_replay *replay, const struct residue_step *step)
+{
+    struct span span = span_of(step);
+    bool any = false;
+    if (step->call->effect == RESIDUE_DOUBTS && step->act.is_attacker)
+        return false;
+    for (size_t b = span.from; b < span.to; b++)
+        any |= undo_in(replay, step, &replay->live[step->call->kind][b]);
+    if (step->call->effect == RESIDUE_CLOSES)
         forget(replay, step);
     return any;
 }
 
 /* Somebody else wrote another text: how much of the attacker's is left? */
-static void write_over(struct residue_replay *replay, const struct residue_step *step)
+static void write_over_in(struct residue_replay *replay, const struct residue_step *step,
+                          struct residue_live *live)
 {
     static const enum residue_state states[] = {[RESIDUE_LEFT_NONE] = RESIDUE_UNDONE,
                                                 [RESIDUE_LEFT_SOME] = RESIDUE_PARTLY,
                                                 [RESIDUE_LEFT_ALL] = RESIDUE_OPEN};
     CLEANUP(arena) struct arena scratch = {0};
-    struct residue_live *live = &replay->live[step->call->kind];
     for (size_t i = 0; i < live->count;) {
         struct residue *residue = &replay->list->items[live->items[i]];
         enum residue_left left = RESIDUE_LEFT_ALL;
@@ -228,14 +262,31 @@ static void write_over(struct residue_replay *replay, const struct residue_step 
     }
 }
 
+static void write_over(struct residue_replay *replay, const struct residue_step *step)
+{
+    struct span span = span_of(step);
+    for (size_t b = span.from; b < span.to; b++)
+        write_over_in(replay, step, &replay->live[step->call->kind][b]);
+}
+
+/* What is there already, made once more. */
+static struct residue *find_same(struct residue_replay *replay, const struct residue_step *step)
+{
+    struct span span = span_of(step);
+    for (size_t b = span.from; b < span.to; b++) {
+        const struct residue_live *live = &replay->live[step->call->kind][b];
+        for (size_t i = 0; i < live->count; i++)
+            if (is_same(step, &replay->list->items[live->items[i]]))
+                return &replay->list->items[live->items[i]];
+    }
+    return NULL;
+}
+
 static void open_it(struct residue_replay *replay, const struct residue_step *step)
 {
-    struct residue_live *live = &replay->live[step->call->kind];
+    struct residue *residue = find_same(replay, step);
     struct arena *arena = &replay->list->arena;
-    for (size_t i = 0; i < live->count; i++) {
-        struct residue *residue = &replay->list->items[live->items[i]];
-        if (!is_same(step, residue))
-            continue;
+    if (residue) {
         residue->calls++;
         if (step->thing.part)
             residue->part = arena_str(arena, step->thing.part);
@@ -244,7 +295,7 @@ static void open_it(struct residue_replay *replay, const struct residue_step *st
         end(replay, residue, RESIDUE_OPEN, &step->act);
         return;
     }
-    struct residue *residue = add(replay, step);
+    residue = add(replay, step);
     const struct residue_known *known = step->call->effect == RESIDUE_SETS ? find_known(replay, step) : NULL;
     if (known)
         residue->before = arena_str(arena, known->text);

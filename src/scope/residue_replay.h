@@ -4,7 +4,8 @@
  * in the order of time.
  *
  * What is found goes into the list; the list's arena holds the texts. What the replay needs besides lives in
- * its own arena. Only what is not undone is ever looked through, kind by kind.
+ * its own arena. Only what is not undone is ever looked through, of one kind and, where a call names it, of
+ * one name. Some 200 kB: for the heap.
  */
 #ifndef TRAILCASE_SCOPE_RESIDUE_REPLAY_H
 #define TRAILCASE_SCOPE_RESIDUE_REPLAY_H
@@ -22,14 +23,18 @@ struct residue_step {
 
 struct residue_known;
 
+/* Things are looked for by kind and a hash of their name. */
+enum { RESIDUE_BUCKETS = 64 };
+
 struct residue_replay {
     struct residue_list *list;
     size_t list_size;
     struct residue_live {
         size_t *items; /* places in the list */
         size_t count, size;
-    } live[RESIDUE_KIND__COUNT];
-    struct residue_known *known[RESIDUE_KIND__COUNT]; /* the texts in force, anybody's */
+    } live[RESIDUE_KIND__COUNT][RESIDUE_BUCKETS];
+    size_t live_count[RESIDUE_KIND__COUNT];
+    struct residue_known *known[RESIDUE_KIND__COUNT][RESIDUE_BUCKETS]; /* the texts in force, anybody's */
     bool closed_own; /* an undo took away what the attacker had made where there was nothing before */
     struct arena arena;
 };
