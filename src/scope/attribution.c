@@ -2,6 +2,7 @@
 #include "src/scope/attribution.h"
 
 #include "src/scope/derive.h"
+#include "src/scope/lineage.h"
 #include "src/scope/mark_find.h"
 
 static bool attribute(struct db *db, const char *verdict, const char *state, bool derived, struct err *err)
@@ -109,7 +110,7 @@ bool attribution_refresh(struct db *db, struct err *err)
         return false;
     if (marks.count == 0)
         return true;
-    if (!db_begin(db, err))
+    if (!lineage_refresh(db, err) || !db_begin(db, err))
         return false;
     if (attribution_update(db, err) && db_commit(db, err))
         return true;

@@ -17,7 +17,7 @@
 
 #include "src/store/db.h"
 
-/* Compute both tables anew. Inside a transaction. */
+/* Compute both tables anew. Inside a transaction; edges must be up to date (lineage_refresh). */
 bool attribution_update(struct db *db, struct err *err) WARN_UNUSED;
 
 /* The same in a transaction of its own, for after an ingest; does nothing when there are no marks. */

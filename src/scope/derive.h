@@ -2,9 +2,9 @@
 /*
  * derive: the marks that follow from attributed events: what they issued is the attacker's.
  *
- * Only calls that the table in derive.c knows are read, and only the attributed ones among them. What cannot
- * be named from the record (a role session under another key than the issued one is found by its start) gives
- * no mark. One step of the fixpoint in attribution.c.
+ * Lineage says what came from which call: brokered sessions, role chains, console sign-ins, federation
+ * tokens, keys and passwords made for other users. Its edge must be certain or strong; what is only plausible
+ * is left to a proposal (proposal.h). Edges must be up to date. One step of the fixpoint in attribution.c.
  */
 #ifndef TRAILCASE_SCOPE_DERIVE_H
 #define TRAILCASE_SCOPE_DERIVE_H

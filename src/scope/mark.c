@@ -3,6 +3,7 @@
 
 #include "src/base/jsonw.h"
 #include "src/scope/attribution.h"
+#include "src/scope/lineage.h"
 #include "src/store/journal.h"
 
 #include <string.h>
@@ -224,7 +225,7 @@ bool mark_apply_within(struct db *db, const struct mark *marks, size_t count, st
 
 bool mark_apply(struct db *db, const struct mark *marks, size_t count, struct err *err)
 {
-    if (!db_begin(db, err))
+    if (!lineage_refresh(db, err) || !db_begin(db, err))
         return false;
     if (mark_apply_within(db, marks, count, err) && db_commit(db, err))
         return true;

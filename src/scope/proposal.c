@@ -3,6 +3,7 @@
 
 #include "src/base/jsonw.h"
 #include "src/scope/attribution.h"
+#include "src/scope/lineage.h"
 #include "src/scope/phrase.h"
 #include "src/store/journal.h"
 
@@ -185,7 +186,7 @@ bool proposal_list_find(struct proposal_list *ret, struct db *db, struct err *er
 bool proposal_list_load(struct proposal_list *ret, struct db *db, struct err *err)
 {
     *ret = (struct proposal_list){0};
-    return find(db, ret, err) && measure(db, ret, err);
+    return lineage_refresh(db, err) && find(db, ret, err) && measure(db, ret, err);
 }
 
 void proposal_list_done(struct proposal_list *list)
@@ -239,7 +240,7 @@ static bool take_all(struct db *db, struct proposal_list *taken, struct err *err
 bool proposal_take_high(struct proposal_list *ret, struct db *db, struct err *err)
 {
     *ret = (struct proposal_list){0};
-    if (!db_begin(db, err))
+    if (!lineage_refresh(db, err) || !db_begin(db, err))
         return false;
     bool done = take_all(db, ret, err);
     db_rollback(db);

@@ -3,6 +3,7 @@
 
 #include "src/base/jsonw.h"
 #include "src/scope/attribution.h"
+#include "src/scope/lineage.h"
 #include "src/scope/mark.h"
 #include "src/scope/note.h"
 #include "src/store/journal.h"
@@ -108,7 +109,7 @@ static bool undo_in_transaction(struct db *db, struct arena *arena, const char *
 bool undo_last(struct db *db, struct arena *arena, const char **ret_text, struct err *err)
 {
     *ret_text = NULL;
-    if (!db_begin(db, err))
+    if (!lineage_refresh(db, err) || !db_begin(db, err))
         return false;
     if (undo_in_transaction(db, arena, ret_text, err) && db_commit(db, err))
         return true;

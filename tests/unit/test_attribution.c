@@ -152,23 +152,36 @@ static void what_a_compromised_thing_did_is_undecided_until_decided(void **state
     expect("undecided", "");
 }
 
+/* What an issuing call says by itself, as ingest would write it down. */
+static void issue(int64_t event_id, const char *what, const char *issued, const char *session,
+                  const char *target)
+{
+    tiny_sql("INSERT INTO issuance (event_id, what, time_s, together, parent_kind, parent, issued, session, "
+             "target, account) SELECT event_id, %Q, time_s, 'event ' || event_id, 'principal', p.key, %Q, %Q, "
+             "%Q, '111122223333' FROM event JOIN principal AS p USING (principal_id) WHERE event_id = %lld",
+             what, issued, session, target, (long long)event_id);
+}
+
+static int64_t call(const char *time, const char *principal, const char *session, const char *address,
+                    const char *key, const char *api)
+{
+    return tiny_add(
+        &(struct tiny_event){time, principal, session, address, key, "boto3", api, NULL, NULL, 0, 0});
+}
+
+/* 5 makes the user EVE, who (6) takes a role; 7 is that session under another key than the issued one, 8 another
+ * session with the issued key, 9 has nothing to do with it. */
 static void add_chain(void)
 {
-    tiny_add(&(struct tiny_event){
-        "2020-04-02T10:00:00Z", "user:ONE", NULL, "198.51.100.7", "AKIAONE", "aws-cli", "iam:CreateUser",
-        "{\"eventTime\":\"2020-04-02T10:00:00Z\",\"responseElements\":{\"user\":{\"userId\":\"EVE\"}}}", NULL,
-        0, 0});
-    tiny_add(&(struct tiny_event){
-        "2020-04-02T10:01:00Z", "user:EVE", NULL, "192.0.2.9", "AKIAEVE", "boto3", "sts:AssumeRole",
-        "{\"eventTime\":\"2020-04-02T10:01:00Z\",\"responseElements\":{\"credentials\":{\"accessKeyId\":"
-        "\"ASIANEW\"},\"assumedRoleUser\":{\"assumedRoleId\":\"AROAX:eve\"}}}",
-        NULL, 0, 0});
-    tiny_add(&(struct tiny_event){"2020-04-02T10:02:00Z", "role:AROAX", "role:AROAX:eve@2020-04-02T10:01:00Z",
-                                  "192.0.2.10", "ASIAOTHER", "boto3", "s3:ListBuckets", NULL, NULL, 0, 0});
-    tiny_add(&(struct tiny_event){"2020-04-02T10:03:00Z", "role:AROAX", "role:AROAX:web@2020-04-02T10:01:00Z",
-                                  "192.0.2.11", "ASIANEW", "boto3", "s3:ListBuckets", NULL, NULL, 0, 0});
-    tiny_add(&(struct tiny_event){"2020-04-02T10:04:00Z", "role:AROAX", NULL, "192.0.2.12", "ASIAWEB",
-                                  "boto3", "s3:ListBuckets", NULL, NULL, 0, 0});
+    call("2020-04-02T10:00:00Z", "user:ONE", NULL, "198.51.100.7", "AKIAONE", "iam:CreateUser");
+    call("2020-04-02T10:01:00Z", "user:EVE", NULL, "192.0.2.9", "AKIAEVE", "sts:AssumeRole");
+    call("2020-04-02T10:02:00Z", "role:AROAX", "role:AROAX:eve@2020-04-02T10:01:00Z", "192.0.2.10",
+         "ASIAOTHER", "s3:ListBuckets");
+    call("2020-04-02T10:03:00Z", "role:AROAX", "role:AROAX:web@2020-04-02T10:01:00Z", "192.0.2.11", "ASIANEW",
+         "s3:ListBuckets");
+    call("2020-04-02T10:04:00Z", "role:AROAX", NULL, "192.0.2.12", "ASIAWEB", "s3:ListBuckets");
+    issue(5, "principal", "user:EVE", NULL, "EVE");
+    issue(6, "session", "ASIANEW", "role:AROAX:eve@2020-04-02T10:01:00Z", NULL);
 }
 
 static void what_an_attributed_event_issued_is_the_attackers_to_a_fixpoint(void **state)
@@ -178,6 +191,9 @@ static void what_an_attributed_event_issued_is_the_attackers_to_a_fixpoint(void 
     mark(MARK_ADDRESS, "198.51.100.7", VERDICT_ATTACKER);
     expect("attributed", "1 2 5 6 7 8");
     assert_int_equal(tiny_int("SELECT count(*) FROM derived_mark"), 3);
+    assert_int_equal(tiny_int("SELECT count(*) FROM derived_mark WHERE reason = 'came from the attacker''s "
+                              "AssumeRole (exact key)'"),
+                     1);
     mark(MARK_ADDRESS, "192.0.2.9", VERDICT_BENIGN);
     expect("attributed", "1 2 5");
 }
@@ -187,7 +203,7 @@ static void analysts_mark_beats_the_derived_one(void **state)
     (void)state;
     add_chain();
     mark(MARK_ADDRESS, "198.51.100.7", VERDICT_ATTACKER);
-    mark(MARK_KEY, "ASIANEW", VERDICT_BENIGN);
+    mark(MARK_SESSION, "role:AROAX:web@2020-04-02T10:01:00Z", VERDICT_BENIGN);
     expect("attributed", "1 2 5 6 7");
 }
 
@@ -195,7 +211,7 @@ static void failed_call_issues_nothing(void **state)
 {
     (void)state;
     add_chain();
-    tiny_sql("UPDATE event SET outcome = 1 WHERE event_id = 5");
+    tiny_sql("DELETE FROM issuance WHERE event_id = 5"); /* ingest writes none for what failed */
     mark(MARK_ADDRESS, "198.51.100.7", VERDICT_ATTACKER);
     expect("attributed", "1 2 5");
 }
@@ -203,12 +219,65 @@ static void failed_call_issues_nothing(void **state)
 static void password_set_for_a_victim_makes_them_compromised_from_then_on(void **state)
 {
     (void)state;
-    tiny_add(&(struct tiny_event){"2020-04-01T12:30:00Z", "user:ONE", NULL, "198.51.100.7", "AKIAONE",
-                                  "aws-cli", "iam:UpdateLoginProfile",
-                                  "{\"requestParameters\":{\"userName\":\"TWO\"}}", NULL, 0, 0});
+    call("2020-04-01T12:30:00Z", "user:ONE", NULL, "198.51.100.7", "AKIAONE", "iam:UpdateLoginProfile");
+    issue(5, "login", "111122223333:TWO@2020-04-01T12:30:00Z", NULL, "TWO");
     mark(MARK_ADDRESS, "198.51.100.7", VERDICT_ATTACKER);
     expect("attributed", "1 2 5");
     expect("undecided", "4");
+}
+
+static void console_session_on_a_password_the_attacker_set_is_theirs(void **state)
+{
+    (void)state;
+    call("2020-04-01T12:30:00Z", "user:ONE", NULL, "198.51.100.7", "AKIAONE", "iam:UpdateLoginProfile");
+    issue(5, "login", "111122223333:TWO@2020-04-01T12:30:00Z", NULL, "TWO");
+    call("2020-04-01T12:40:00Z", "user:TWO", "user:TWO@2020-04-01T12:40:00Z", "192.0.2.77", NULL,
+         "signin:ConsoleLogin");
+    issue(6, "sign-in", NULL, "user:TWO@2020-04-01T12:40:00Z", NULL);
+    tiny_sql("UPDATE session SET kind = 'console', created_s = (SELECT time_s FROM event WHERE event_id = 6)");
+    mark(MARK_ADDRESS, "198.51.100.7", VERDICT_ATTACKER);
+    expect("attributed", "1 2 5 6");
+    expect("undecided", "4");
+}
+
+static void key_made_for_another_user_is_the_attackers_and_the_users_own_is_not(void **state)
+{
+    (void)state;
+    call("2020-04-01T12:30:00Z", "user:ONE", NULL, "198.51.100.7", "AKIAONE", "iam:CreateAccessKey");
+    issue(5, "key", "AKIATWO2", NULL, "TWO");
+    call("2020-04-01T14:00:00Z", "user:TWO", NULL, "192.0.2.1", "AKIATWO2", "s3:ListBuckets");
+    mark(MARK_ADDRESS, "198.51.100.7", VERDICT_ATTACKER);
+    expect("attributed", "1 2 5 6");
+}
+
+static void either_record_of_a_call_in_two_accounts_attributes_what_it_issued(void **state)
+{
+    (void)state;
+    call("2020-04-01T12:30:00Z", "user:ONE", NULL, "198.51.100.7", "AKIAONE", "sts:AssumeRole");
+    call("2020-04-01T12:30:00Z", "acct:ONE", NULL, "198.51.100.7", NULL, "sts:AssumeRole");
+    issue(5, "session", "ASIAX", NULL, NULL);
+    issue(6, "session", "ASIAX", NULL, NULL);
+    tiny_sql("UPDATE issuance SET together = 'both'");
+    call("2020-04-01T12:31:00Z", "role:X", "role:X@1", "192.0.2.50", "ASIAX", "s3:ListBuckets");
+    mark(MARK_EVENT, "uid-6", VERDICT_ATTACKER);
+    expect("attributed", "6 7");
+    mark(MARK_EVENT, "uid-6", VERDICT_NONE);
+    mark(MARK_EVENT, "uid-5", VERDICT_ATTACKER);
+    expect("attributed", "5 7");
+}
+
+static void plausible_edge_does_not_attribute(void **state)
+{
+    (void)state;
+    call("2020-04-01T12:30:00Z", "user:ONE", NULL, "198.51.100.7", "AKIAONE", "sts:AssumeRole");
+    call("2020-04-01T12:40:00Z", "role:X", "role:X@1", "192.0.2.50", "ASIAX", "s3:ListBuckets");
+    issue(5, "session", NULL, NULL, NULL);
+    tiny_sql("UPDATE issuance SET role_arn = 'arn:x', session_name = '1'");
+    tiny_sql("UPDATE principal SET arn = 'arn:x' WHERE key = 'role:X'");
+    tiny_sql("UPDATE session SET name = '1'");
+    mark(MARK_ADDRESS, "198.51.100.7", VERDICT_ATTACKER);
+    assert_int_equal(tiny_int("SELECT count(*) FROM edge WHERE strength = 'plausible'"), 1);
+    expect("attributed", "1 2 5");
 }
 
 static void order_of_marks_does_not_matter(void **state)
@@ -299,6 +368,10 @@ int main(void)
         ON_CASE(analysts_mark_beats_the_derived_one),
         ON_CASE(failed_call_issues_nothing),
         ON_CASE(password_set_for_a_victim_makes_them_compromised_from_then_on),
+        ON_CASE(console_session_on_a_password_the_attacker_set_is_theirs),
+        ON_CASE(key_made_for_another_user_is_the_attackers_and_the_users_own_is_not),
+        ON_CASE(either_record_of_a_call_in_two_accounts_attributes_what_it_issued),
+        ON_CASE(plausible_edge_does_not_attribute),
         ON_CASE(order_of_marks_does_not_matter),
         ON_CASE(undo_puts_back_what_was_there),
         ON_CASE(typed_values_are_found_or_explained),
