@@ -1,9 +1,11 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- proposal_address_of_key: addresses, new near attributed calls, that undecided calls came from. Strong: calls of
---          two or more compromised principals, or with an agent that came up with the attacker.
+--          two or more compromised principals, or with an agent that came up with the attacker; not when it is shared by people who work
+--          there as they did elsewhere before.
 -- params:  none
--- columns: value TEXT, since_s INTEGER, event_id INTEGER (the first that shows it), shown INTEGER (how many do),
---          strong INTEGER, others INTEGER (principals out of scope that use it), days INTEGER (of use before)
+-- columns: value TEXT, since_s INTEGER, until_s INTEGER, event_id INTEGER (the first that shows it), shown INTEGER (how
+--          many do), strong INTEGER, others INTEGER (principals out of scope that use it), days INTEGER (of use before),
+--          at_home INTEGER (of them those that work there as they did elsewhere before)
 -- plan:    scan attribution, scan activity
 WITH judged AS MATERIALIZED (
     SELECT e.event_id, e.time_s, e.address_id, e.principal_id, e.key_id, e.session_id, e.agent_id, a.state
@@ -35,18 +37,33 @@ WITH judged AS MATERIALIZED (
      CROSS JOIN start AS s
      WHERE v.address_id IN (SELECT address_id FROM candidate)
      GROUP BY v.address_id
+), at_home AS MATERIALIZED (
+    SELECT v.address_id, count(DISTINCT v.principal_id) AS at_home
+      FROM activity AS v
+      JOIN use AS u USING (address_id)
+     WHERE v.agent_id <> 0
+       AND v.principal_id NOT IN (SELECT principal_id FROM judged)
+       AND EXISTS (SELECT 1
+                     FROM activity AS o
+                    WHERE o.principal_id = v.principal_id
+                      AND o.agent_id = v.agent_id
+                      AND o.address_id <> v.address_id
+                      AND o.last_s < u.first_s)
+     GROUP BY v.address_id
 )
-SELECT d.value, NULL AS since_s, c.event_id, c.shown,
+SELECT d.value, NULL AS since_s, NULL AS until_s, c.event_id, c.shown,
        (SELECT min(time_s) FROM event) <= u.first_s - 7 * 86400
        AND (c.principals > 1
             OR EXISTS (SELECT 1 FROM judged AS j
                         WHERE j.address_id = c.address_id
-                          AND j.agent_id IN (SELECT agent_id FROM own_agent))) AS strong,
-       u.others, u.days
+                          AND j.agent_id IN (SELECT agent_id FROM own_agent)))
+       AND coalesce(h.at_home, 0) < 2 AS strong,
+       u.others, u.days, coalesce(h.at_home, 0) AS at_home
   FROM candidate AS c
  CROSS JOIN start AS s
   JOIN use AS u USING (address_id)
   JOIN address AS d USING (address_id)
+  LEFT JOIN at_home AS h USING (address_id)
  WHERE d.kind = 'ip'
    AND u.first_s >= s.first_s - 7 * 86400
    AND NOT EXISTS (SELECT 1 FROM judged AS j WHERE j.address_id = c.address_id AND j.state = 'attributed')

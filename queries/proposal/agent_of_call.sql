@@ -1,8 +1,9 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- proposal_agent_of_call: agents of attributed calls that others use too, and that came up with the attacker.
 -- params:  none
--- columns: value TEXT, since_s INTEGER, event_id INTEGER (the first that shows it), shown INTEGER (how many do),
---          strong INTEGER, others INTEGER (principals out of scope that use it), days INTEGER (of use before)
+-- columns: value TEXT, since_s INTEGER, until_s INTEGER, event_id INTEGER (the first that shows it), shown INTEGER (how
+--          many do), strong INTEGER, others INTEGER (principals out of scope that use it), days INTEGER (of use before),
+--          at_home INTEGER (of them those that work there as they did elsewhere before)
 -- plan:    scan attribution, scan activity
 WITH judged AS MATERIALIZED (
     SELECT e.event_id, e.time_s, e.address_id, e.principal_id, e.key_id, e.session_id, e.agent_id, a.state
@@ -28,7 +29,7 @@ WITH judged AS MATERIALIZED (
      WHERE v.agent_id IN (SELECT agent_id FROM candidate)
      GROUP BY v.agent_id
 )
-SELECT d.value, NULL AS since_s, c.event_id, c.shown, 0 AS strong, u.others, u.days
+SELECT d.value, NULL AS since_s, NULL AS until_s, c.event_id, c.shown, 0 AS strong, u.others, u.days, 0 AS at_home
   FROM candidate AS c
  CROSS JOIN start AS s
   JOIN use AS u USING (agent_id)

@@ -1,8 +1,9 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- proposal_key_of_call: keys without session that attributed calls used.
 -- params:  none
--- columns: value TEXT, since_s INTEGER, event_id INTEGER (the first that shows it), shown INTEGER (how many do),
---          strong INTEGER, others INTEGER (principals out of scope that use it), days INTEGER (of use before)
+-- columns: value TEXT, since_s INTEGER, until_s INTEGER, event_id INTEGER (the first that shows it), shown INTEGER (how
+--          many do), strong INTEGER, others INTEGER (principals out of scope that use it), days INTEGER (of use before),
+--          at_home INTEGER (of them those that work there as they did elsewhere before)
 -- plan:    scan attribution, scan activity
 WITH judged AS MATERIALIZED (
     SELECT e.event_id, e.time_s, e.address_id, e.principal_id, e.key_id, e.session_id, e.agent_id, a.state
@@ -29,7 +30,7 @@ WITH judged AS MATERIALIZED (
      WHERE v.key_id IN (SELECT key_id FROM candidate)
      GROUP BY v.key_id
 )
-SELECT d.value, NULL AS since_s, c.event_id, c.shown, 1 AS strong, u.others, u.days
+SELECT d.value, NULL AS since_s, NULL AS until_s, c.event_id, c.shown, 1 AS strong, u.others, u.days, 0 AS at_home
   FROM candidate AS c
   JOIN use AS u USING (key_id)
   JOIN key AS d USING (key_id)

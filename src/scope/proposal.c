@@ -29,6 +29,8 @@ static const struct rule {
      "of the attacker were made in it", NULL},
     {"address-of-key", QUERY_PROPOSAL_ADDRESS_OF_KEY, MARK_ADDRESS, VERDICT_ATTACKER, false,
      "with what is compromised came from it, and it is new", "the owner may have moved to a new address"},
+    {"session-of-edge", QUERY_PROPOSAL_SESSION_OF_EDGE, MARK_SESSION, VERDICT_ATTACKER, false,
+     "of the attacker opened a session of its role and name", "only the time joins the two"},
     {"agent-of-call", QUERY_PROPOSAL_AGENT_OF_CALL, MARK_AGENT, VERDICT_ATTACKER, false,
      "of the attacker named it, and it came up with the attacker", "anybody may use the same program"},
     {"role-made", QUERY_PROPOSAL_ROLE_MADE, MARK_PRINCIPAL, VERDICT_ATTACKER, false,
@@ -45,15 +47,22 @@ static void add_reason_against(struct buf *out, const char *text)
     buf_str(out, text);
 }
 
-static const char *say_against(const struct rule *rule, const struct proposal *p, int64_t others,
-                               int64_t days, struct arena *arena)
+/* Reads who else uses the thing from the row. */
+static const char *say_against(const struct rule *rule, const struct proposal *p, struct stmt *row,
+                               struct arena *arena)
 {
     CLEANUP(buf) struct buf out = {0};
+    int64_t others = stmt_get_int(row, 6), days = stmt_get_int(row, 7), home = stmt_get_int(row, 8);
     if (!p->is_high && rule->weak)
         add_reason_against(&out, rule->weak);
     if (others && !rule->gives_back) {
         add_reason_against(&out, "");
         phrase_count(&out, others, "other principal uses it", "other principals use it");
+    }
+    if (home) {
+        add_reason_against(&out, "");
+        phrase_count(&out, home, "of them works", "of them work");
+        buf_str(&out, " there as elsewhere before");
     }
     if (days && !rule->gives_back) {
         add_reason_against(&out, "in use on ");
@@ -72,11 +81,11 @@ static struct proposal read_row(struct stmt *row, const struct rule *rule, struc
                  .value = stmt_text_dup(row, 0, arena),
                  .verdict = rule->verdict,
                  .since_s = stmt_get_time(row, 1),
-                 .until_s = ISOTIME_NONE},
+                 .until_s = stmt_get_time(row, 2)},
         .rule = rule->name,
-        .event_id = stmt_get_int(row, 2),
-        .shown = stmt_get_int(row, 3),
-        .is_high = stmt_get_int(row, 4) != 0,
+        .event_id = stmt_get_int(row, 3),
+        .shown = stmt_get_int(row, 4),
+        .is_high = stmt_get_int(row, 5) != 0,
     };
     phrase_count(&text, p.shown, "call", "calls");
     buf_fmt(&text, " %s", rule->why);
@@ -84,7 +93,7 @@ static struct proposal read_row(struct stmt *row, const struct rule *rule, struc
     buf_clear(&text);
     buf_fmt(&text, "%s: %s", rule->name, p.why);
     p.mark.reason = arena_str(arena, buf_text(&text));
-    p.against = say_against(rule, &p, stmt_get_int(row, 5), stmt_get_int(row, 6), arena);
+    p.against = say_against(rule, &p, row, arena);
     return p;
 }
 

@@ -156,10 +156,11 @@ static void what_a_compromised_thing_did_is_undecided_until_decided(void **state
 static void issue(int64_t event_id, const char *what, const char *issued, const char *session,
                   const char *target)
 {
-    tiny_sql("INSERT INTO issuance (event_id, what, time_s, together, parent_kind, parent, issued, session, "
-             "target, account) SELECT event_id, %Q, time_s, 'event ' || event_id, 'principal', p.key, %Q, %Q, "
-             "%Q, '111122223333' FROM event JOIN principal AS p USING (principal_id) WHERE event_id = %lld",
-             what, issued, session, target, (long long)event_id);
+    tiny_sql(
+        "INSERT INTO issuance (event_id, what, time_s, together, parent_kind, parent, issued, session, "
+        "target, account) SELECT event_id, %Q, time_s, 'event ' || event_id, 'principal', p.key, %Q, %Q, "
+        "%Q, '111122223333' FROM event JOIN principal AS p USING (principal_id) WHERE event_id = %lld",
+        what, issued, session, target, (long long)event_id);
 }
 
 static int64_t call(const char *time, const char *principal, const char *session, const char *address,
@@ -169,8 +170,8 @@ static int64_t call(const char *time, const char *principal, const char *session
         &(struct tiny_event){time, principal, session, address, key, "boto3", api, NULL, NULL, 0, 0});
 }
 
-/* 5 makes the user EVE, who (6) takes a role; 7 is that session under another key than the issued one, 8 another
- * session with the issued key, 9 has nothing to do with it. */
+/* 5 makes the user EVE, who (6) takes a role; 7 is that session under another key than the issued one, 8
+ * another session with the issued key, 9 has nothing to do with it. */
 static void add_chain(void)
 {
     call("2020-04-02T10:00:00Z", "user:ONE", NULL, "198.51.100.7", "AKIAONE", "iam:CreateUser");
@@ -234,7 +235,8 @@ static void console_session_on_a_password_the_attacker_set_is_theirs(void **stat
     call("2020-04-01T12:40:00Z", "user:TWO", "user:TWO@2020-04-01T12:40:00Z", "192.0.2.77", NULL,
          "signin:ConsoleLogin");
     issue(6, "sign-in", NULL, "user:TWO@2020-04-01T12:40:00Z", NULL);
-    tiny_sql("UPDATE session SET kind = 'console', created_s = (SELECT time_s FROM event WHERE event_id = 6)");
+    tiny_sql(
+        "UPDATE session SET kind = 'console', created_s = (SELECT time_s FROM event WHERE event_id = 6)");
     mark(MARK_ADDRESS, "198.51.100.7", VERDICT_ATTACKER);
     expect("attributed", "1 2 5 6");
     expect("undecided", "4");

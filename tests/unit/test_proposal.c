@@ -173,6 +173,76 @@ static void address_where_the_attackers_agent_was_is_not_given_back_by_itself(vo
     expect("203.0.113.5", "address-of-owner", VERDICT_BENIGN, false);
 }
 
+/* The owner goes on as before on April 2nd; on the 3rd somebody comes through the same address with another
+ * program. */
+static void address_of_the_owner_is_given_back_only_while_it_is_like_before(void **state)
+{
+    (void)state;
+    CLEANUP(buf) struct buf undecided = {0};
+    add("2020-04-02T10:00:00Z", "user:ONE", "203.0.113.5", "AKIAONE", "boto3"); /* event 9 */
+    add("2020-04-03T10:00:00Z", "user:ONE", "203.0.113.5", "AKIAONE", "curl/7");
+    add("2020-04-03T10:01:00Z", "user:ONE", "203.0.113.5", "AKIAONE", "boto3");
+    mark(MARK_EVENT, "uid-7", VERDICT_ATTACKER);
+    take_high();
+    assert_int_equal(tiny_int("SELECT until_s FROM mark WHERE verdict = 'benign'"),
+                     tiny_int("SELECT time_s - 1 FROM event WHERE event_id = 10"));
+    assert_int_equal(tiny_int("SELECT sum(event_id) FROM attribution WHERE state = 'undecided'"), 10 + 11);
+}
+
+static void call_new_to_the_owner_ends_what_is_given_back(void **state)
+{
+    (void)state;
+    add("2020-04-02T10:00:00Z", "user:ONE", "203.0.113.5", "AKIAONE", "boto3");
+    tiny_add(&(struct tiny_event){"2020-04-03T10:00:00Z", "user:ONE", NULL, "203.0.113.5", "AKIAONE", "boto3",
+                                  "iam:CreateUser", NULL, NULL, 0, 0});
+    mark(MARK_EVENT, "uid-7", VERDICT_ATTACKER);
+    take_high();
+    assert_int_equal(tiny_int("SELECT sum(event_id) FROM attribution WHERE state = 'undecided'"), 10);
+}
+
+static void attacker_who_comes_through_the_owners_address_later_is_not_hidden(void **state)
+{
+    (void)state;
+    add("2020-04-02T10:00:00Z", "user:ONE", "203.0.113.5", "AKIAONE", "boto3");
+    mark(MARK_EVENT, "uid-7", VERDICT_ATTACKER);
+    take_high();
+    assert_int_equal(tiny_int("SELECT count(*) FROM attribution WHERE state = 'undecided'"), 0);
+    add("2020-04-05T10:00:00Z", "user:ONE", "203.0.113.5", "AKIAONE", "boto3"); /* more evidence comes */
+    struct err err;
+    assert_true(attribution_refresh(tiny_db, &err));
+    assert_int_equal(tiny_int("SELECT count(*) FROM attribution WHERE state = 'undecided'"), 1);
+}
+
+static void new_address_shared_by_people_who_work_there_as_before_is_not_high(void **state)
+{
+    (void)state;
+    add("2020-01-07T10:00:00Z", "user:TWO", "203.0.113.6", "AKIATWO", "terraform");
+    add("2020-01-07T11:00:00Z", "user:SIX", "203.0.113.6", "AKIASIX", "Chrome");
+    add("2020-04-01T09:00:00Z", "user:TWO", "198.51.100.7", "AKIATWO", "terraform");
+    mark(MARK_EVENT, "uid-7", VERDICT_ATTACKER);
+    expect("198.51.100.7", "address-of-call", VERDICT_ATTACKER, true);
+    add("2020-04-01T09:30:00Z", "user:SIX", "198.51.100.7", "AKIASIX", "Chrome");
+    expect("198.51.100.7", "address-of-call", VERDICT_ATTACKER, false);
+    CLEANUP(proposal_list) struct proposal_list list = {0};
+    load(&list);
+    assert_non_null(strstr(find(&list, "198.51.100.7")->against, "2 of them work there as elsewhere before"));
+}
+
+static void session_that_only_time_joins_to_the_attacker_is_proposed_and_never_high(void **state)
+{
+    (void)state;
+    tiny_add(&(struct tiny_event){"2020-04-01T12:00:00Z", "role:X", "role:X@1", "198.51.100.50", "ASIAX",
+                                  "boto3", "s3:ListBuckets", NULL, NULL, 0, 0});
+    tiny_sql(
+        "INSERT INTO issuance (event_id, what, time_s, together, parent_kind, parent, role_arn, "
+        "session_name) SELECT 7, 'session', time_s, 'event 7', 'key', 'AKIAONE', 'arn:x', '1' FROM event "
+        "WHERE event_id = 7");
+    tiny_sql("UPDATE principal SET arn = 'arn:x' WHERE key = 'role:X'");
+    tiny_sql("UPDATE session SET name = '1'");
+    mark(MARK_EVENT, "uid-7", VERDICT_ATTACKER);
+    expect("role:X@1", "session-of-edge", VERDICT_ATTACKER, false);
+}
+
 static void effect_is_what_taking_it_does(void **state)
 {
     (void)state;
@@ -271,6 +341,11 @@ int main(void)
         TEST(role_that_the_attacker_made_is_proposed),
         TEST(address_the_owner_used_for_days_is_given_back),
         TEST(address_where_the_attackers_agent_was_is_not_given_back_by_itself),
+        TEST(address_of_the_owner_is_given_back_only_while_it_is_like_before),
+        TEST(call_new_to_the_owner_ends_what_is_given_back),
+        TEST(attacker_who_comes_through_the_owners_address_later_is_not_hidden),
+        TEST(new_address_shared_by_people_who_work_there_as_before_is_not_high),
+        TEST(session_that_only_time_joins_to_the_attacker_is_proposed_and_never_high),
         TEST(effect_is_what_taking_it_does),
         TEST(rejected_is_not_proposed_until_that_is_undone),
         TEST(fixpoint_does_not_depend_on_the_order),
