@@ -133,6 +133,26 @@ static void write_tail(struct actor *actor, const struct call *call, const struc
     text_add(json, "}");
 }
 
+// As PRINCIPAL-ID@START: what all keys of one session have in common.
+static const char *session_of(struct actor *actor)
+{
+    const struct identity *who = &actor->who;
+    if (who->created_s == 0)
+        return NULL;
+    return actor_text(actor, "%s%s%s@%s", who->id, who->session ? ":" : "", who->session ? who->session : "",
+                      clock_iso(actor->arena, who->created_s));
+}
+
+static bool is_silent(const struct actor *actor, const struct call *call, const struct record *record)
+{
+    const struct silence *silence = &actor->world->silence;
+    int64_t from_s = silence->from_s;
+    if (silence->objects_from_s && is_data(record->service, record->name))
+        from_s = silence->objects_from_s;
+    return silence->account && actor->now_s > from_s && actor->now_s < silence->until_s &&
+           strcmp(account_of(actor, call), silence->account) == 0;
+}
+
 static void tell(struct actor *actor, const struct call *call, const struct record *record)
 {
     bool service = actor->who.kind == IDENTITY_SERVICE;
@@ -145,6 +165,8 @@ static void tell(struct actor *actor, const struct call *call, const struct reco
                                          .address = actor->ip,
                                          .agent = record->agent,
                                          .key = actor->who.key,
+                                         .session = session_of(actor),
+                                         .bytes_out = call->bytes_out,
                                          .principal = service ? actor->who.invoked_by : actor->who.id,
                                          .name = service ? actor->who.invoked_by : actor->who.name,
                                          .hostile = actor->hostile,
@@ -172,6 +194,10 @@ void actor_call_now(struct actor *actor, const struct call *call)
     text_clear(&json);
     write_head(actor, call, &record, &json);
     write_tail(actor, call, &record, &json);
+    if (is_silent(actor, call, &record)) {
+        actor->world->truth.unlogged += actor->hostile;
+        return;
+    }
     tell(actor, call, &record);
     struct delivery_slot slot = {
         .account = account_of(actor, call), .region = record.region, .file_s = actor->now_s};

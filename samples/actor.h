@@ -36,6 +36,7 @@ struct call {
     const char *type;      // eventType, AwsApiCall if left out
     const char *request_id, *shared_id, *endpoint;
     const char *recipient; // account, if not the actor's own
+    int bytes_out;         // of an object that was read
 };
 
 // An actor with its own stream for this day; no identity yet.

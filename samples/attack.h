@@ -9,5 +9,9 @@
 
 // Eight leaked keys, two addresses, every security group opened.
 void attack_model(struct world *world);
+// A server's role credentials used outside, a role chain into the second account, logging stopped.
+void attack_role(struct world *world);
+// A guessed password, a federation token, objects read and encrypted, the trail deleted.
+void attack_console(struct world *world);
 
 #endif

@@ -66,6 +66,72 @@ void s3_get(struct actor *actor, const struct object *object)
                           .resources = object_resources(actor, object),
                           .request_id = s3_request_id(actor),
                           .endpoint = object->endpoint,
+                          .bytes_out = object->bytes,
+                      });
+}
+
+void s3_list_objects(struct actor *actor, const char *bucket, int bytes)
+{
+    const char *request = actor_text(actor,
+                                     "{'list-type':'2','bucketName':'%s','encoding-type':'url','prefix':'',"
+                                     "'Host':'%s'}",
+                                     bucket, host_of(actor, bucket));
+    actor_call(actor,
+               &(struct call){
+                   .api = "s3:ListObjects",
+                   .request = request,
+                   .extra = s3_extra(actor, 0, bytes),
+                   .resources = actor_text(actor,
+                                           "[{'type':'AWS::S3::Object','ARNPrefix':'arn:aws:s3:::%s/'},"
+                                           "{'accountId':'%s','type':'AWS::S3::Bucket','ARN':"
+                                           "'arn:aws:s3:::%s'}]",
+                                           bucket, actor->account, bucket),
+                   .request_id = s3_request_id(actor),
+               });
+}
+
+// Copy an object onto itself under a key that AWS does not keep (SSE-C). The key is not in the record.
+void s3_encrypt(struct actor *actor, const struct object *object)
+{
+    static const char customer[] = "x-amz-server-side-encryption-customer-algorithm";
+    const char *request = actor_text(
+        actor, "{'bucketName':'%s','Host':'%s','%s':'AES256','x-amz-copy-source':'%s/%s','key':'%s'}",
+        object->bucket, host_of(actor, object->bucket), customer, object->bucket, object->key, object->key);
+    actor_call(actor, &(struct call){
+                          .api = "s3:CopyObject",
+                          .request = request,
+                          .response = actor_text(actor, "{'%s':'AES256'}", customer),
+                          .extra = s3_extra(actor, 0, 234),
+                          .resources = object_resources(actor, object),
+                          .request_id = s3_request_id(actor),
+                      });
+}
+
+void s3_delete(struct actor *actor, const struct object *object)
+{
+    actor_call(actor, &(struct call){
+                          .api = "s3:DeleteObject",
+                          .request = actor_text(actor, "{'bucketName':'%s','Host':'%s','key':'%s'}",
+                                                object->bucket, host_of(actor, object->bucket), object->key),
+                          .extra = s3_extra(actor, 0, 0),
+                          .resources = object_resources(actor, object),
+                          .request_id = s3_request_id(actor),
+                      });
+}
+
+void s3_set(struct actor *actor, const char *api, const char *bucket, const char *setting)
+{
+    const char *request =
+        actor_text(actor, "{%r,'bucketName':'%s','Host':'%s'}", setting, bucket, host_of(actor, bucket));
+    actor_call(actor, &(struct call){
+                          .api = api,
+                          .request = request,
+                          .extra = s3_extra(actor, 249, 0),
+                          .resources = actor_text(actor,
+                                                  "[{'accountId':'%s','type':'AWS::S3::Bucket','ARN':"
+                                                  "'arn:aws:s3:::%s'}]",
+                                                  actor->account, bucket),
+                          .request_id = s3_request_id(actor),
                       });
 }
 

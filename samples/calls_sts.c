@@ -208,6 +208,32 @@ void sts_session_token(struct actor *actor)
     actor->who.mfa = true;
 }
 
+void sts_federation_token(struct actor *actor, const char *name, int valid_s)
+{
+    const char *policy = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\","
+                         "\"Resource\":\"*\"}]}";
+    actor_pause(actor);
+    struct identity issued = {.kind = IDENTITY_FEDERATED,
+                              .account = actor->account,
+                              .id = actor_text(actor, "%s:%s", actor->account, name),
+                              .name = name,
+                              .key = rng_aws_id(&actor->rng, actor->arena, "ASIA", actor->account),
+                              .parent_id = actor->who.id,
+                              .parent_name = actor->who.name,
+                              .created_s = actor->now_s};
+    actor_call_now(actor, &(struct call){
+                              .api = "sts:GetFederationToken",
+                              .request = actor_text(actor, "{'name':'%s','policy':'%s','durationSeconds':%d}",
+                                                    name, policy, valid_s),
+                              .response = actor_text(
+                                  actor,
+                                  "{'credentials':%r,'federatedUser':{'federatedUserId':'%s',"
+                                  "'arn':'%s'},'packedPolicySize':5}",
+                                  credentials(actor, issued.key, valid_s), issued.id, arn_of(actor, &issued)),
+                          });
+    become(actor, &issued);
+}
+
 void console_login(struct actor *actor, bool mfa, const char *failure)
 {
     struct identity signed_in = actor->who;

@@ -9,6 +9,8 @@ void identity_arn(const struct identity *who, struct text *json)
 {
     if (who->kind == IDENTITY_ROLE)
         text_add(json, "arn:aws:sts::%s:assumed-role/%s/%s", who->account, who->name, who->session);
+    else if (who->kind == IDENTITY_FEDERATED)
+        text_add(json, "arn:aws:sts::%s:federated-user/%s", who->account, who->name);
     else
         text_add(json, "arn:aws:iam::%s:user/%s", who->account, who->name);
 }
@@ -22,21 +24,31 @@ static void write_session(const struct identity *who, struct text *json)
                  "'type':'Role','principalId':'%s','arn':'arn:aws:iam::%s:role%s%s','accountId':'%s','"
                  "userName':'%s'",
                  who->id, who->account, who->path, who->name, who->account, who->name);
-    text_add(json, "},'webIdFederationData':{},'attributes':{'mfaAuthenticated':'%s','creationDate':'%s'}}",
+    else if (who->kind == IDENTITY_FEDERATED)
+        text_add(json,
+                 "'type':'IAMUser','principalId':'%s','arn':'arn:aws:iam::%s:user/%s','accountId':'%s','"
+                 "userName':'%s'",
+                 who->parent_id, who->account, who->parent_name, who->account, who->parent_name);
+    text_add(json, "},'webIdFederationData':{},'attributes':{'mfaAuthenticated':'%s','creationDate':'%s'}",
              who->mfa ? "true" : "false", clock_iso(&arena, who->created_s));
+    if (who->delivery)
+        text_add(json, ",'ec2RoleDelivery':'%s'", who->delivery);
+    text_add(json, "}");
     arena_done(&arena);
 }
 
 static void write_own(const struct identity *who, struct text *json)
 {
+    static const char *const types[] = {
+        [IDENTITY_USER] = "IAMUser", [IDENTITY_ROLE] = "AssumedRole", [IDENTITY_FEDERATED] = "FederatedUser"};
     bool role = who->kind == IDENTITY_ROLE;
-    text_add(json, "{'type':'%s','principalId':'%s%s%s','arn':'", role ? "AssumedRole" : "IAMUser", who->id,
-             role ? ":" : "", role ? who->session : "");
+    text_add(json, "{'type':'%s','principalId':'%s%s%s','arn':'", types[who->kind], who->id, role ? ":" : "",
+             role ? who->session : "");
     identity_arn(who, json);
     text_add(json, "','accountId':'%s'", who->account);
     if (who->key)
         text_add(json, ",'accessKeyId':'%s'", who->key);
-    if (!role)
+    if (who->kind == IDENTITY_USER)
         text_add(json, ",'userName':'%s'", who->name);
     if (who->created_s != 0)
         write_session(who, json);
@@ -69,6 +81,7 @@ void identity_write(const struct identity *who, struct text *json)
         break;
     case IDENTITY_USER:
     case IDENTITY_ROLE:
+    case IDENTITY_FEDERATED:
         write_own(who, json);
         break;
     }

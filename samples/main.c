@@ -11,13 +11,16 @@
 #include <string.h>
 #include <sys/stat.h>
 
-// All scenarios share the noise.
+// All scenarios share the noise, and take as many days of it as they need.
 static const struct scenario {
     const char *name;
     const char *about;
     void (*attack)(struct world *world);
+    int first_day, last_day; // of the logs
 } scenarios[] = {
-    {"model", "eight leaked keys, two addresses, every security group opened", attack_model},
+    {"model", "eight leaked keys, two addresses, every security group opened", attack_model, 0, 68},
+    {"role", "instance credentials used outside, a chain of roles, logging stopped", attack_role, 18, 60},
+    {"console", "a guessed password, a federation token, files held to ransom", attack_console, 13, 54},
 };
 
 enum { SCENARIOS = sizeof scenarios / sizeof *scenarios };
@@ -58,8 +61,8 @@ static void write_case(const struct scenario *scenario, const char *logs, const 
     struct world world;
     world_init(&world, logs, scale);
     scenario->attack(&world);
-    for (int64_t day_s = noise_first_day_s; day_s <= noise_last_day_s; day_s += CLOCK_DAY_S)
-        noise_day(&world, day_s);
+    for (int day = scenario->first_day; day <= scenario->last_day; day++)
+        noise_day(&world, noise_first_day_s + day * CLOCK_DAY_S);
     delivery_flush(&world.delivery, INT64_MAX);
     truth_write(&world.truth, &world.delivery, scenario->name, truth);
     world_done(&world);

@@ -45,13 +45,14 @@ static void names_append(struct names *names, struct arena *arena, const char *n
 
 static void names_count(struct names *names, struct arena *arena, const char *name)
 {
-    for (size_t i = 0; i < names->count; i++) {
+    for (size_t i = 0; name && i < names->count; i++) {
         if (strcmp(names->items[i], name) == 0) {
             names->counts[i]++;
             return;
         }
     }
-    names_append(names, arena, name);
+    if (name)
+        names_append(names, arena, name);
 }
 
 static void names_done(struct names *names)
@@ -92,6 +93,8 @@ static void note_attack(struct truth *truth, const struct deed *deed)
     span(deed->time_s, truth->hostile++, &truth->hostile_first_s, &truth->hostile_last_s);
     truth->denied += deed->denied;
     truth->failed += deed->failed;
+    truth->bytes_out += deed->bytes_out;
+    names_count(&truth->sessions, arena, deed->session);
     names_count(&truth->addresses, arena, deed->address);
     names_count(&truth->agents, arena, deed->agent);
     names_count(&truth->principals, arena, deed->principal);
@@ -137,6 +140,13 @@ void truth_fact(struct truth *truth, const char *name, const char *fmt, ...)
     va_end(args);
 }
 
+void truth_persistence(struct truth *truth, const char *kind, const char *value, const char *event_id)
+{
+    const char *item =
+        arena_text(&truth->arena, "{'kind':'%s','value':'%s','event':'%s'}", kind, value, event_id);
+    names_append(&truth->persistence, &truth->arena, item);
+}
+
 static void write_names(struct text *json, const char *member, const struct names *names)
 {
     text_add(json, ",\n    '%s':[", member);
@@ -165,12 +175,13 @@ static void write_time(struct text *json, const char *member, int64_t time_s, bo
 
 static void write_attacker(struct text *json, const struct truth *truth)
 {
-    text_add(json, "  'attacker':{'events':%D,'denied':%D,'failed':%D", truth->hostile, truth->denied,
-             truth->failed);
+    text_add(json, "  'attacker':{'events':%D,'denied':%D,'failed':%D,'unlogged':%D,'bytes_read':%D",
+             truth->hostile, truth->denied, truth->failed, truth->unlogged, truth->bytes_out);
     write_time(json, "first", truth->hostile_first_s, truth->hostile > 0);
     write_time(json, "last", truth->hostile_last_s, truth->hostile > 0);
     write_names(json, "addresses", &truth->addresses);
     write_names(json, "keys", &truth->keys);
+    write_names(json, "sessions", &truth->sessions);
     write_names(json, "agents", &truth->agents);
     write_names(json, "principals", &truth->principals);
     write_names(json, "users", &truth->users);
@@ -209,6 +220,14 @@ static void write_totals(struct text *json, const struct truth *truth, const str
     text_add(json, "}");
 }
 
+static void write_persistence(struct text *json, const struct names *items)
+{
+    text_add(json, "  'persistence':[");
+    for (size_t i = 0; i < items->count; i++)
+        text_add(json, "%r\n    %r", i > 0 ? "," : "", items->items[i]);
+    text_add(json, "],\n");
+}
+
 void truth_write(struct truth *truth, const struct delivery *delivery, const char *scenario, const char *path)
 {
     struct text json = {0};
@@ -220,6 +239,7 @@ void truth_write(struct truth *truth, const struct delivery *delivery, const cha
         write_key(&json, &truth->per_key[i]);
     }
     text_add(&json, "},\n");
+    write_persistence(&json, &truth->persistence);
     for (size_t i = 0; i + 1 < truth->facts.count; i += 2)
         text_add(&json, "  '%s':%r,\n", truth->facts.items[i], truth->facts.items[i + 1]);
     write_totals(&json, truth, delivery);
@@ -234,9 +254,10 @@ void truth_write(struct truth *truth, const struct delivery *delivery, const cha
 
 void truth_done(struct truth *truth)
 {
-    struct names *all[] = {&truth->addresses, &truth->keys,         &truth->agents,     &truth->principals,
-                           &truth->users,     &truth->apis,         &truth->regions,    &truth->event_ids,
-                           &truth->facts,     &truth->all_accounts, &truth->all_regions};
+    struct names *all[] = {&truth->addresses,  &truth->keys,         &truth->agents,      &truth->principals,
+                           &truth->users,      &truth->apis,         &truth->regions,     &truth->event_ids,
+                           &truth->facts,      &truth->all_accounts, &truth->all_regions, &truth->sessions,
+                           &truth->persistence};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         names_done(all[i]);
     for (size_t i = 0; i < truth->per_key_count; i++)

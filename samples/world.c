@@ -64,6 +64,7 @@ static const struct role role_table[ROLE__COUNT] = {
     [ROLE_LAB_AUDIT] = {LAB_ID, "/", "inventory-audit"},
     [ROLE_LAB_ETL] = {LAB_ID, "/", "etl-instance"},
     [ROLE_LAB_CONFIG] = {LAB_ID, SLR("config"), "AWSServiceRoleForConfig"},
+    [ROLE_BACKDOOR] = {MAIN_ID, "/service-role/", "log-forwarder"},
 };
 
 static void make_people(struct world *world)

@@ -51,6 +51,7 @@ enum role_id {
     ROLE_LAB_AUDIT,
     ROLE_LAB_ETL,
     ROLE_LAB_CONFIG,
+    ROLE_BACKDOOR, // made by the attacker of the scenario `role`
     ROLE__COUNT
 };
 
@@ -73,12 +74,20 @@ struct server {
     int region, role;
 };
 
+// While a trail is stopped its account's calls happen, but nothing is written of them.
+struct silence {
+    const char *account;     // NULL: none
+    int64_t objects_from_s;  // from when on calls on objects are left out; 0: as all others
+    int64_t from_s, until_s; // the calls that stop and start it are still written
+};
+
 struct world {
     struct arena keep; // the inventory
     struct arena day;  // what one actor makes up in one day
     double scale;
     struct delivery delivery;
     struct truth truth;
+    struct silence silence;
     struct user users[USER__COUNT];
     struct role roles[ROLE__COUNT];
     struct group groups[WORLD_GROUPS];

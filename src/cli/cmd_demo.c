@@ -14,22 +14,36 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* The samples that there are; the first is the one of a demo without a name. */
+static const char *const samples[] = {"model", "role", "console"};
+
+static bool choose_sample(const struct call *call, const char **ret, struct err *err)
+{
+    const char *word = call->arg_count ? call->args[0] : samples[0];
+    for (size_t i = 0; i < ARRAY_LEN(samples); i++)
+        if (strcmp(samples[i], word) == 0) {
+            *ret = samples[i];
+            return true;
+        }
+    return err_set(err, ERR_USAGE, "there is no sample case \"%s\": it is model, role or console", word);
+}
+
 /*
- * The folder of the sample case: beside a program that was not installed (the build makes it there), else
+ * The folder of a sample case: beside a program that was not installed (the build makes it there), else
  * where `make install` puts it.
  */
-static bool find_sample(struct buf *out, struct err *err)
+static bool find_sample(const char *name, struct buf *out, struct err *err)
 {
     char self[4096];
     ssize_t len = readlink("/proc/self/exe", self, sizeof self - 1);
     if (len > 0) {
         self[len] = '\0';
-        buf_fmt(out, "%.*s/samples/model", (int)(strrchr(self, '/') - self), self);
+        buf_fmt(out, "%.*s/samples/%s", (int)(strrchr(self, '/') - self), self, name);
         if (access(buf_text(out), R_OK) == 0)
             return true;
     }
     buf_clear(out);
-    buf_str(out, PKGDATADIR "/samples/model");
+    buf_fmt(out, PKGDATADIR "/samples/%s", name);
     if (access(buf_text(out), R_OK) == 0)
         return true;
     return err_set(err, ERR_IO, "the sample is not at %s; `make` makes it, `make install` puts it there",
@@ -53,13 +67,17 @@ static bool make_folders(char *path, struct err *err)
     return true;
 }
 
-static bool place_case(const char *name, struct buf *out, struct err *err)
+static bool place_case(const char *sample, bool interactive, struct buf *out, struct err *err)
 {
+    CLEANUP(buf) struct buf name = {0};
+    bool is_first = strcmp(sample, samples[0]) == 0;
+    buf_fmt(&name, "demo%s%s%s.db", is_first ? "" : "-", is_first ? "" : sample,
+            interactive ? "" : "-report");
     const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
     if (cache && *cache == '/')
-        buf_fmt(out, "%s/trailcase/%s", cache, name);
+        buf_fmt(out, "%s/trailcase/%s", cache, buf_text(&name));
     else if (home && *home == '/')
-        buf_fmt(out, "%s/.cache/trailcase/%s", home, name);
+        buf_fmt(out, "%s/.cache/trailcase/%s", home, buf_text(&name));
     else
         return err_set(err, ERR_IO, "no place for the sample case: neither XDG_CACHE_HOME nor HOME is set");
     return make_folders(out->bytes, err);
@@ -134,9 +152,10 @@ static bool run(struct call *call, struct err *err)
 {
     CLEANUP(buf) struct buf sample = {0}, path = {0};
     struct progress progress;
+    const char *name = NULL;
     bool partial, interactive = isatty(STDOUT_FILENO);
-    if (!find_sample(&sample, err) || !place_case(interactive ? "demo.db" : "demo-report.db", &path, err) ||
-        !look(buf_text(&path), &progress, err))
+    if (!choose_sample(call, &name, err) || !find_sample(name, &sample, err) ||
+        !place_case(name, interactive, &path, err) || !look(buf_text(&path), &progress, err))
         return false;
     const char *show[] = {interactive ? "ui" : "report", path.bytes, NULL};
     if (call_is_chatty(call))
@@ -149,7 +168,12 @@ static bool run(struct call *call, struct err *err)
 const struct command cmd_demo = {
     .name = "demo",
     .group = CMD_CASE,
-    .usage = "",
-    .summary = "Make the sample case and open it; without a terminal, print its report",
+    .usage = "[SAMPLE]",
+    .summary = "Make a sample case and open it; without a terminal, print its report",
+    .detail = "SAMPLE is\n"
+              "  model    eight leaked keys, two addresses, every security group opened (the default)\n"
+              "  role     instance credentials used outside, two accounts, logging stopped\n"
+              "  console  a guessed password, a federation token, files held to ransom\n",
+    .args_max = 1,
     .run = run,
 };

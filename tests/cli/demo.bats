@@ -21,3 +21,14 @@ setup() {
     "$BATS_TEST_TMPDIR/copy/trailcase" --demo >"$BATS_TEST_TMPDIR/second"
     diff "$BATS_TEST_TMPDIR/first" "$BATS_TEST_TMPDIR/second"
 }
+
+@test "the other samples go by their name, each with a case of its own" {
+    [[ $("$TRAILCASE" demo role 2>/dev/null) == *"instance credentials used off the instance"* ]]
+    [[ $("$TRAILCASE" --demo console 2>/dev/null) == *"console sign-in without MFA"* ]]
+    [ -e "$XDG_CACHE_HOME/trailcase/demo-role-report.db" ]
+    [ -e "$XDG_CACHE_HOME/trailcase/demo-console-report.db" ]
+    [ ! -e "$XDG_CACHE_HOME/trailcase/demo-report.db" ]
+    run "$TRAILCASE" demo nosuch
+    [ "$status" -eq 2 ]
+    [[ $output == *"it is model, role or console"* ]]
+}

@@ -147,3 +147,19 @@ attack() {
             | .Records[] | (\$file - (.eventTime | fromdate)) | select(. < 0 or . > 1500)"; done'
     [ "$output" = "" ]
 }
+
+@test "python reckons the truth of every scenario anew from its logs" {
+    command -v python3 >/dev/null || skip "python3 is not installed"
+    for scenario in model role console; do
+        [ "$scenario" = model ] || "$GEN" "$scenario" "$BATS_TEST_TMPDIR/$scenario"
+        [ "$scenario" != model ] || ln -s "$CASE" "$BATS_TEST_TMPDIR/model"
+        python3 "$TOP_SRCDIR/tests/cli/samples_reckoning.py" "$BATS_TEST_TMPDIR/$scenario"
+    done
+}
+
+@test "stolen instance credentials lead over two accounts, each with its own copy of the crossing" {
+    run bash -c 'find "$TOP_BUILDDIR/samples/role/logs" -name "*.json.gz" -print0 | xargs -0 zcat | jq -c ".Records[]
+        | select(.eventName == \"AssumeRole\" and .sourceIPAddress == \"203.0.113.24\" and .sharedEventID)" | sort -u |
+        jq -s -c "[map(.sharedEventID) | unique | length] + (map(.recipientAccountId) | sort)"'
+    [ "$output" = '[1,"111122223333","444455556666"]' ]
+}

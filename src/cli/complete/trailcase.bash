@@ -11,6 +11,8 @@ _trailcase() {
         words="table csv json jsonl"
     elif [[ $word == -* ]]; then
         words=$("$program" --words "${COMP_WORDS[1]}" 2>/dev/null)
+    elif [[ ${COMP_WORDS[1]} == @(demo|--demo) && $COMP_CWORD -eq 2 ]]; then
+        words="model role console"
     elif [[ ${COMP_WORDS[1]} == list && $COMP_CWORD -eq 3 ]]; then
         words="principals addresses keys agents apis services regions accounts resources errors sessions"
     elif [[ ${COMP_WORDS[1]} == mark && $COMP_CWORD -eq 4 ]]; then
