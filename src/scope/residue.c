@@ -285,7 +285,8 @@ static bool replay_second(struct loading *loading, struct seen *seen, size_t cou
 
 static bool replay(struct loading *loading, struct err *err)
 {
-    qsort(loading->seen, loading->seen_count, sizeof *loading->seen, compare_seen);
+    if (loading->seen_count)
+        qsort(loading->seen, loading->seen_count, sizeof *loading->seen, compare_seen);
     for (size_t from = 0, to; from < loading->seen_count; from = to) {
         for (to = from + 1;
              to < loading->seen_count && loading->seen[to].time_s == loading->seen[from].time_s;)
