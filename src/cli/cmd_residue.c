@@ -3,6 +3,7 @@
 
 #include "src/scope/residue_text.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const char *const state_words[] = {"open", "undone", "all", NULL};
@@ -128,6 +129,9 @@ static bool run(struct call *call, struct err *err)
         if (!output_row(out, err))
             return false;
     }
+    if (list.undecided && !option_is_set(&call->options, "quiet"))
+        fprintf(stderr, "%zu undecided %s may have made more: see 'trailcase events CASE is:undecided'\n",
+                list.undecided, list.undecided == 1 ? "call" : "calls");
     return output_close(TAKE(out), err);
 }
 

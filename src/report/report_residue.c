@@ -85,6 +85,11 @@ void report_residue(const struct residue_list *list, const char *name, struct bu
     buf_str(out, "\n## What is left\n\n");
     markdown_text(out, buf_text(&text));
     buf_str(out, " What was done where these logs do not look, such as inside an instance, is not here.\n");
+    if (list->undecided) {
+        buf_char(out, '\n');
+        phrase_count(out, (int64_t)list->undecided, "undecided call", "undecided calls");
+        buf_str(out, " may have made more.\n");
+    }
     write_table(list, "Still there", 1U << RESIDUE_OPEN | 1U << RESIDUE_PARTLY, name, out);
     write_table(list, "Undone", 1U << RESIDUE_UNDONE, name, out);
 }

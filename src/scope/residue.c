@@ -123,6 +123,14 @@ static void note_opened(struct loading *loading, const struct seen *seen)
     }
 }
 
+static bool makes_something(const struct watched *watched)
+{
+    bool any = false;
+    for (size_t i = 0; i < watched->count; i++)
+        any |= watched->calls[i]->effect == RESIDUE_OPENS || watched->calls[i]->effect == RESIDUE_SETS;
+    return any;
+}
+
 static const struct watched *watched_of(const struct loading *loading, int64_t api_id)
 {
     for (size_t i = 0; i < loading->watched_count; i++)
@@ -144,8 +152,13 @@ static bool load_attributed(struct loading *loading, struct err *err)
         return false;
     stmt_text(row, ":apis", buf_text(&apis));
     while ((end = stmt_step(row, err)) == STMT_ROW) {
-        add_seen(loading, row, watched_of(loading, stmt_get_int(row, 3)), true);
-        note_opened(loading, &loading->seen[loading->seen_count - 1]);
+        const struct watched *watched = watched_of(loading, stmt_get_int(row, 3));
+        if (stmt_get_int(row, 4)) {
+            add_seen(loading, row, watched, true);
+            note_opened(loading, &loading->seen[loading->seen_count - 1]);
+        } else {
+            loading->replay.list->undecided += makes_something(watched);
+        }
     }
     return end == STMT_DONE;
 }

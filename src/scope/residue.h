@@ -46,6 +46,7 @@ struct residue_list {
     struct residue *items; /* by the call that opened them, then by what they are */
     size_t count;
     size_t states[RESIDUE_STATE__COUNT];
+    size_t undecided; /* calls that are nobody's yet and make such things: they are not in the list */
     struct arena arena;
 };
 

@@ -196,6 +196,25 @@ static void within_a_second_what_can_be_is_told(void **state)
     assert_int_equal(count(RESIDUE_KEY_PAIR, RESIDUE_OPEN), 1);
 }
 
+static void undecided_calls_are_counted_and_open_nothing(void **state)
+{
+    (void)state;
+    struct err err;
+    CLEANUP(residue) struct residue_list list = {0};
+    struct mark mark = {.kind = MARK_PRINCIPAL,
+                        .value = "user:ADMIN",
+                        .verdict = VERDICT_COMPROMISED,
+                        .since_s = ISOTIME_NONE,
+                        .until_s = ISOTIME_NONE};
+    const struct pair *pair = pair_of(RESIDUE_USER);
+    call(owner, pair->open_api, pair->open_json, "one");
+    call(owner, pair->close_api, pair->close_json, "two");
+    assert_true(mark_apply(tiny_db, &mark, 1, &err));
+    load(&list);
+    assert_int_equal(list.count, 0);
+    assert_int_equal(list.undecided, 1);
+}
+
 static void dry_runs_make_nothing(void **state)
 {
     (void)state;
@@ -501,6 +520,7 @@ int main(void)
         TEST(made_deleted_and_made_again_is_open),
         TEST(undone_says_when_and_by_whom_the_attacker_too),
         TEST(within_a_second_what_can_be_is_told),
+        TEST(undecided_calls_are_counted_and_open_nothing),
         TEST(dry_runs_make_nothing),
         TEST(a_call_with_several_permissions_opens_a_rule_each),
         TEST(a_rule_with_an_id_is_undone_by_the_id),

@@ -266,6 +266,8 @@ static void residue_status(const struct view *view, struct buf *out)
     buf_fmt(out, " open, %zu partly, ", model->list.states[RESIDUE_PARTLY]);
     format_count(out, (int64_t)model->list.states[RESIDUE_UNDONE]);
     buf_str(out, " undone");
+    if (model->list.undecided > 0)
+        buf_fmt(out, ", %zu undecided", model->list.undecided);
 }
 
 static void residue_dump(const struct view *view, struct buf *out)
