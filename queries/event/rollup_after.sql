@@ -13,7 +13,7 @@ SELECT e.event_id, e.uid, e.time_s, e.outcome, e.flags, e.principal_id, e.sessio
  CROSS JOIN event AS e INDEXED BY ix_event_session
     ON e.principal_id = x.principal_id AND e.session_id = x.session_id AND e.address_id = x.address_id
    AND e.key_id = x.key_id AND e.agent_id = x.agent_id AND e.api_id = x.api_id AND e.region_id = x.region_id
-   AND e.account_id = x.account_id AND e.error_id = x.error_id AND e.outcome = x.outcome
+   AND e.account_id = x.account_id AND e.error_id = x.error_id AND e.outcome = x.outcome AND e.flags = x.flags
    AND e.time_s BETWEEN x.first_s AND x.last_s
  WHERE x.session_id <> 0 AND e.session_id <> 0
    AND x.last_s >= :time_s
@@ -26,7 +26,7 @@ SELECT e.event_id, e.uid, e.time_s, e.outcome, e.flags, e.principal_id, e.sessio
  CROSS JOIN event AS e INDEXED BY ix_event_key
     ON e.principal_id = x.principal_id AND e.session_id = x.session_id AND e.address_id = x.address_id
    AND e.key_id = x.key_id AND e.agent_id = x.agent_id AND e.api_id = x.api_id AND e.region_id = x.region_id
-   AND e.account_id = x.account_id AND e.error_id = x.error_id AND e.outcome = x.outcome
+   AND e.account_id = x.account_id AND e.error_id = x.error_id AND e.outcome = x.outcome AND e.flags = x.flags
    AND e.time_s BETWEEN x.first_s AND x.last_s
  WHERE x.session_id = 0 AND x.key_id <> 0 AND e.key_id <> 0
    AND x.last_s >= :time_s
@@ -39,7 +39,7 @@ SELECT e.event_id, e.uid, e.time_s, e.outcome, e.flags, e.principal_id, e.sessio
  CROSS JOIN event AS e INDEXED BY ix_event_api
     ON e.principal_id = x.principal_id AND e.session_id = x.session_id AND e.address_id = x.address_id
    AND e.key_id = x.key_id AND e.agent_id = x.agent_id AND e.api_id = x.api_id AND e.region_id = x.region_id
-   AND e.account_id = x.account_id AND e.error_id = x.error_id AND e.outcome = x.outcome
+   AND e.account_id = x.account_id AND e.error_id = x.error_id AND e.outcome = x.outcome AND e.flags = x.flags
    AND e.time_s BETWEEN x.first_s AND x.last_s
  WHERE x.session_id = 0 AND x.key_id = 0
    AND x.last_s >= :time_s

@@ -4,11 +4,11 @@
 -- columns: none
 -- plan:    ix_event_principal
 INSERT INTO activity (principal_id, day, api_id, session_id, address_id, key_id, agent_id, region_id,
-                      account_id, error_id, outcome, events, first_s, last_s)
+                      account_id, error_id, outcome, flags, events, first_s, last_s, hours)
 SELECT principal_id, :day, api_id, session_id, address_id, key_id, agent_id, region_id, account_id, error_id,
-       outcome, count(*), min(time_s), max(time_s)
+       outcome, flags, count(*), min(time_s), max(time_s), sum(DISTINCT 1 << ((time_s - :from_s) / 3600))
   FROM event
  WHERE principal_id = :principal_id
    AND time_s >= :from_s
    AND time_s < :to_s
- GROUP BY api_id, session_id, address_id, key_id, agent_id, region_id, account_id, error_id, outcome;
+ GROUP BY api_id, session_id, address_id, key_id, agent_id, region_id, account_id, error_id, outcome, flags;

@@ -293,6 +293,7 @@ static void add_activity(struct event_store *store, const struct event *event,
         [ROLLUP_ACCOUNT] = ids->account,
         [ROLLUP_ERROR] = ids->error,
         [ROLLUP_OUTCOME] = event->outcome,
+        [ROLLUP_FLAGS] = event->flags,
     };
     rollup_event(&store->rollup, key, event->time_s);
     tally_event(&store->tally, ids->account, ids->region, event->time_s, event->flags);

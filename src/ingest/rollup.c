@@ -2,6 +2,7 @@
 #include "src/ingest/rollup.h"
 
 #include "src/base/alloc.h"
+#include "src/base/isotime.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +21,7 @@ static const char *const column_params[ROLLUP__COUNT] = {
     [ROLLUP_ACCOUNT] = ":account_id",
     [ROLLUP_ERROR] = ":error_id",
     [ROLLUP_OUTCOME] = ":outcome",
+    [ROLLUP_FLAGS] = ":flags",
 };
 
 void rollup_done(struct rollup *rollup)
@@ -65,9 +67,10 @@ void rollup_event(struct rollup *rollup, const int64_t key[ROLLUP__COUNT], int64
     if (rollup->count == rollup->cap)
         grow(rollup);
     uint32_t *slot = slot_of(rollup, key);
+    int64_t hour_bit = 1 << ((time_s - key[ROLLUP_DAY] * DAY_S) / HOUR_S);
     if (!*slot) {
         struct rollup_row *row = &rollup->rows[rollup->count++];
-        *row = (struct rollup_row){.events = 1, .first_s = time_s, .last_s = time_s};
+        *row = (struct rollup_row){.events = 1, .first_s = time_s, .last_s = time_s, .hours = hour_bit};
         memcpy(row->key, key, sizeof row->key);
         *slot = (uint32_t)rollup->count;
         return;
@@ -76,6 +79,7 @@ void rollup_event(struct rollup *rollup, const int64_t key[ROLLUP__COUNT], int64
     row->events++;
     row->first_s = time_s < row->first_s ? time_s : row->first_s;
     row->last_s = time_s > row->last_s ? time_s : row->last_s;
+    row->hours |= hour_bit;
 }
 
 void rollup_resource(struct rollup *rollup, int64_t resource_id, int64_t event_id)
@@ -116,7 +120,7 @@ static bool flush_rows(struct rollup *rollup, struct db *db, struct err *err)
     for (size_t i = 0; i < ROLLUP__COUNT; i++)
         params[i] = stmt_param(stmt, column_params[i]);
     int events = stmt_param(stmt, ":events"), first = stmt_param(stmt, ":first_s");
-    int last = stmt_param(stmt, ":last_s");
+    int last = stmt_param(stmt, ":last_s"), hours = stmt_param(stmt, ":hours");
     qsort(rollup->rows, rollup->count, sizeof *rollup->rows, by_key);
     for (size_t i = 0; i < rollup->count; i++) {
         const struct rollup_row *row = &rollup->rows[i];
@@ -125,6 +129,7 @@ static bool flush_rows(struct rollup *rollup, struct db *db, struct err *err)
         stmt_at_int(stmt, events, row->events);
         stmt_at_int(stmt, first, row->first_s);
         stmt_at_int(stmt, last, row->last_s);
+        stmt_at_int(stmt, hours, row->hours);
         if (!stmt_run(stmt, err))
             return false;
     }

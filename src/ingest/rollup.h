@@ -22,12 +22,13 @@ enum rollup_column {
     ROLLUP_ACCOUNT,
     ROLLUP_ERROR,
     ROLLUP_OUTCOME,
+    ROLLUP_FLAGS,
     ROLLUP__COUNT
 };
 
 struct rollup_row {
     int64_t key[ROLLUP__COUNT];
-    int64_t events, first_s, last_s;
+    int64_t events, first_s, last_s, hours;
 };
 
 struct rollup_pair {

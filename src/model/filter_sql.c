@@ -312,21 +312,16 @@ static bool write_marked(struct builder *b)
 
 static bool write_is(struct builder *b, const char *word)
 {
-    static const struct {
-        const char *word, *sql;
-        bool single_events;
-    } plain[] = {
-        {"success", "x.outcome = 0", false},      {"denied", "x.outcome = 1", false},
-        {"error", "x.outcome = 2", false},        {"failed", "x.outcome <> 0", false},
-        {"console", "(x.flags & 1) <> 0", true},  {"mfa", "(x.flags & 2) <> 0", true},
-        {"dryrun", "(x.flags & 4) <> 0", true},   {"data", "(x.flags & 8) <> 0", true},
-        {"service", "(x.flags & 16) <> 0", true},
+    static const char *const plain[][2] = {
+        {"success", "x.outcome = 0"},       {"denied", "x.outcome = 1"},
+        {"error", "x.outcome = 2"},         {"failed", "x.outcome <> 0"},
+        {"console", "(x.flags & 1) <> 0"},  {"mfa", "(x.flags & 2) <> 0"},
+        {"dryrun", "(x.flags & 4) <> 0"},   {"data", "(x.flags & 8) <> 0"},
+        {"service", "(x.flags & 16) <> 0"},
     };
     for (size_t i = 0; i < ARRAY_LEN(plain); i++)
-        if (strcmp(word, plain[i].word) == 0) {
-            if (plain[i].single_events)
-                need_events(b);
-            buf_str(&b->where, plain[i].sql);
+        if (strcmp(word, plain[i][0]) == 0) {
+            buf_str(&b->where, plain[i][1]);
             return true;
         }
     if (strcmp(word, "read") == 0 || strcmp(word, "write") == 0)

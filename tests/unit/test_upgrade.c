@@ -73,6 +73,9 @@ static void version_1_gets_its_rollup_by_hour(void **state)
     assert_int_equal(
         number(db, "SELECT count(*) FROM source WHERE sha256_content IS NULL AND tail_bytes = 0"), 1);
     assert_int_equal(number(db, "SELECT count(*) FROM event"), 3);
+    assert_int_equal(number(db, "SELECT sum(events) FROM activity"), 3);
+    assert_int_equal(number(db, "SELECT hours FROM activity WHERE flags = 0"), 1 << 1);
+    assert_int_equal(number(db, "SELECT events * 10 + hours FROM activity WHERE flags = 8"), 20 + (1 << 2));
 }
 
 static void an_upgraded_case_has_the_schema_of_a_new_one(void **state)

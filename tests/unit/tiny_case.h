@@ -173,12 +173,13 @@ static UNUSED int64_t tiny_add(const struct tiny_event *event)
         (long long)address, (long long)key, (long long)agent, (long long)api, (long long)region,
         (long long)account, (long long)error, event->outcome, event->flags);
     tiny_sql(
-        "INSERT INTO activity VALUES (%lld, %lld, %lld, %lld, %lld, %lld, %lld, %lld, %lld, %lld, %d, 1, "
-        "%lld, %lld) ON CONFLICT DO UPDATE SET events = events + 1, first_s = min(first_s, "
-        "excluded.first_s), last_s = max(last_s, excluded.last_s)",
+        "INSERT INTO activity VALUES (%lld, %lld, %lld, %lld, %lld, %lld, %lld, %lld, %lld, %lld, %d, %d, 1, "
+        "%lld, %lld, %d) ON CONFLICT DO UPDATE SET events = events + 1, first_s = min(first_s, "
+        "excluded.first_s), last_s = max(last_s, excluded.last_s), hours = hours | excluded.hours",
         (long long)principal, (long long)isotime_day(time_s), (long long)api, (long long)session,
         (long long)address, (long long)key, (long long)agent, (long long)region, (long long)account,
-        (long long)error, event->outcome, (long long)time_s, (long long)time_s);
+        (long long)error, event->outcome, event->flags, (long long)time_s, (long long)time_s,
+        1 << (time_s % DAY_S / HOUR_S));
     tiny_record(id, event->json ? event->json : "{}");
     return id;
 }
