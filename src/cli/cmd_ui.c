@@ -4,6 +4,7 @@
 #include "src/base/alloc.h"
 #include "src/model/accounting.h"
 #include "src/model/filter.h"
+#include "src/model/frequency.h"
 #include "src/scope/mark_find.h"
 #include "src/scope/phrase.h"
 #include "src/scope/proposal.h"
@@ -193,6 +194,7 @@ static bool run(struct call *call, struct err *err)
                              .decide = writable ? decide : NULL,
                              .check_filter = check_filter,
                              .filter_word = filter_word,
+                             .frequency_field = frequency_field,
                              .arg = &place};
     if (size != NULL && !ui_size(&options, size, err))
         return false;

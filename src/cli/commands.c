@@ -12,6 +12,7 @@
     X(verify) \
     X(ui) \
     X(list) \
+    X(frequency) \
     X(events) \
     X(timeline) \
     X(show) \

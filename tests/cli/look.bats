@@ -64,6 +64,21 @@ trailcase() {
     [ "$(jq -r .value <<<"$output")" = iam:CreateAccessKey ]
 }
 
+@test "frequency counts the values of a field as events does" {
+    local field value count rows
+    for field in principal address api outcome access at region; do
+        rows=0
+        while IFS=$'\t' read -r value count; do
+            [ "$(trailcase events case.db "!is:read $field:\"$value\"" --format jsonl | wc -l)" = "$count" ]
+            rows=$((rows + 1))
+        done < <(trailcase frequency case.db "$field" '!is:read' --format json | jq -r '.[] | [.value, .events] | @tsv')
+        [ "$rows" -gt 0 ]
+    done
+    run trailcase frequency case.db colour
+    [ "$status" -eq 2 ]
+    [[ $output == *"one of: principal"* ]]
+}
+
 @test "list shows the verdict of a mark" {
     cp case.db marked.db
     trailcase mark -q marked.db address:203.0.113.9 attacker

@@ -2,6 +2,7 @@
 /* What is looked at in a case: lists, pages of events, the timeline, one event. */
 #include "src/model/event_view.h"
 #include "src/model/events.h"
+#include "src/model/frequency.h"
 #include "src/model/list.h"
 #include "src/model/record_text.h"
 #include "src/model/timeline.h"
@@ -111,6 +112,60 @@ static void lists_count_order_and_judge(void **state)
         list_text(&ask, &text);
         assert_string_equal(buf_text(&text), cases[i].text);
     }
+}
+
+static void frequencies_count_every_field_under_a_filter(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *field, *filter, *text;
+        int64_t without;
+    } cases[] = {
+        {"key", "", "AKIAA=3 AKIAB=1 ASIAC=1", 0},
+        {"session", "", "role:R:deploy=1", 4},
+        {"error", "is:write", "Denied=2", 0},
+        {"outcome", "", "success=3 denied=2", 0},
+        {"at", "", "2020-04-01=3 2020-04-02=1 2020-04-04=1", 0},
+        {"at", "since:2020-04-01T12:00", "2020-04-01=1 2020-04-02=1 2020-04-04=1", 0},
+        {"service", "is:mfa", "ec2=1", 0},
+        {"access", "", "read=3 write=2", 0},
+        {"technique", "is:write", "T1578.002=2", 0},
+        {"resource", "", "", 0},
+        {"is", "key:AKIAB", "attributed=1 denied=1 failed=1 interesting=1 marked=1 mfa=1 write=1", 0},
+        {"api", "agent:nobody", "", 0},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct err err = {0};
+        CLEANUP(buf) struct buf text = {0};
+        CLEANUP(filter) struct filter *filter = parsed(cases[i].filter);
+        CLEANUP(frequency) struct frequency frequency = {0};
+        if (!frequency_load(&frequency, tiny_db, cases[i].field, filter, 0, &err))
+            fail_msg("%s: %s", cases[i].field, err.text);
+        for (size_t row = 0; row < frequency.count; row++)
+            buf_fmt(&text, "%s%s=%lld", row ? " " : "", frequency.rows[row].value,
+                    (long long)frequency.rows[row].events);
+        assert_string_equal(buf_text(&text), cases[i].text);
+        assert_int_equal(frequency.without, cases[i].without);
+    }
+}
+
+static void every_field_has_frequencies_that_order_both_ways_or_says_so(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    CLEANUP(frequency) struct frequency none = {0};
+    for (size_t n = 0; frequency_field(n) != NULL; n++)
+        for (enum frequency_sort sort = 0; sort < FREQUENCY__SORTS; sort++) {
+            CLEANUP(frequency) struct frequency frequency = {0};
+            assert_true(frequency_load(&frequency, tiny_db, frequency_field(n), NULL, 2, &err));
+            assert_true(frequency.count <= 2);
+            frequency_order(&frequency, sort, false);
+            int64_t first = frequency.count ? frequency.rows[0].events : 0;
+            frequency_order(&frequency, sort, true);
+            assert_int_equal(first, frequency.count ? frequency.rows[frequency.count - 1].events : 0);
+        }
+    assert_false(frequency_load(&none, tiny_db, "colour", NULL, 0, &err));
+    assert_non_null(strstr(err.text, "principal address"));
 }
 
 static void every_column_of_every_list_sorts_both_ways(void **state)
@@ -395,6 +450,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lists_count_order_and_judge),
+        cmocka_unit_test(frequencies_count_every_field_under_a_filter),
+        cmocka_unit_test(every_field_has_frequencies_that_order_both_ways_or_says_so),
         cmocka_unit_test(every_column_of_every_list_sorts_both_ways),
         cmocka_unit_test(extras_and_totals_tell_more),
         cmocka_unit_test(sparklines_cover_the_whole_case),

@@ -103,6 +103,12 @@ everywhere() {
     done
 }
 
+@test "frequencies of a field, under the filter of the screen" {
+    everywhere frequency "$MARKED" ':keys !is:read' ':frequency api' 'key Space'
+    screen frequency-ask 80x24 "$FRESH" 'key 3 F'
+    screen frequency-ask 60x12 "$FRESH" 'key 3 F'
+}
+
 @test "the timeline stacks attributed, undecided and other" {
     everywhere timeline "$MARKED" 'key 6'
     screen timeline 80x24-ascii "$MARKED" 'key 6'

@@ -81,3 +81,12 @@ truth() {
     done
     walk 'key 9' 'expect Nothing is marked yet'
 }
+
+@test "a frequency leads back narrowed to its values, and = and ! narrow in place" {
+    walk 'key 3 F' 'type outc' 'key Tab Enter' 'expect Frequency outcome' 'expect 1 of 3 in 75,700' 'key j Enter' \
+        'expect outcome:error' 'expect Principals' 'expect 1 of 5, all 61' \
+        ':events is:denied' ':frequency key' 'expect in 328' 'key Space Space Enter' 'expect Events' 'expect  or key:' \
+        'expect 149, all 75,700' 'key q' 'key !' 'expect !(key:' 'expect in 179' 'key =' 'expect 1 of 1' \
+        ':principals is:denied' 'key Space Space !' 'expect !(principal:' 'key x' 'reject !(' \
+        ':frequency colour' 'expect there is no frequency of "colour"'
+}

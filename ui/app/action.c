@@ -5,10 +5,10 @@
 #include "ui/app/decide.h"
 #include "ui/app/marking.h"
 #include "ui/core/bar.h"
+#include "ui/view/narrow.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 enum { AROUND_S = 30 * 60, CANCEL_TWICE_MS = 1000 };
 
@@ -35,16 +35,6 @@ static void open_view(struct app *app, const char *name, const char *filter, con
     view_go(app_view(app), name, filter, NULL, label);
 }
 
-/* A filter that an added term narrows as a whole. */
-static void add_whole(struct buf *out, const char *filter)
-{
-    const char *at = filter;
-    bool has_or = false;
-    for (struct slice chip; bar_next_chip(&at, &chip);)
-        has_or |= chip.len == 2 && strncasecmp(chip.text, "or", 2) == 0;
-    buf_fmt(out, has_or ? "(%s)" : "%s", filter);
-}
-
 /* Enter, where the screen has no answer of its own: the events of this, within the filter. */
 static void open_events(struct app *app)
 {
@@ -52,8 +42,7 @@ static void open_events(struct app *app)
     if (!select_here(app, &selection))
         return;
     CLEANUP(buf) struct buf filter = {0};
-    if (app_view(app)->ask.filter != NULL)
-        add_whole(&filter, app_view(app)->ask.filter);
+    narrow_add_whole(&filter, app_view(app)->ask.filter);
     view_selection_filter(&selection, &filter);
     open_view(app, "events", buf_text(&filter), label_of(&selection));
 }
@@ -184,6 +173,37 @@ static void drop_last_chip(struct app *app)
     action_filter(app, shorter);
 }
 
+/* Add what is under the cursor or picked to the filter of the screen, or leave it out. */
+static void narrow_here(struct app *app, bool exclude)
+{
+    CLEANUP(buf) struct buf filter = {0};
+    if (narrow(app_view(app), app_view(app)->ask.filter, exclude, &filter))
+        action_filter(app, buf_text(&filter));
+    else
+        app_say(app, "there is nothing under the cursor");
+}
+
+/* The screen that a frequency leads back to: this one when it is a list that the filter narrows. */
+static const char *frequency_origin(const struct view *view)
+{
+    const char *thing = view->ask.thing, *blank = thing != NULL ? strchr(thing, ' ') : NULL;
+    if (strcmp(view->ops->name, "frequency") == 0 && blank != NULL)
+        return blank + 1;
+    return thing == NULL && !view->ops->no_filter && view->ops->picked != NULL ? view->ops->name : "events";
+}
+
+void action_frequency(struct app *app, const char *field, const char *filter)
+{
+    struct view *view = app_view(app);
+    CLEANUP(buf) struct buf thing = {0};
+    field += strspn(field, " ");
+    CLEANUP(str) char *name = alloc_strn(field, strcspn(field, " "));
+    if (name[0] == '\0')
+        return;
+    buf_fmt(&thing, "%s %s", name, frequency_origin(view));
+    view_go(view, "frequency", filter != NULL ? filter : view->ask.filter, buf_text(&thing), name);
+}
+
 void action_search(struct app *app, const char *text)
 {
     free(app->search);
@@ -245,6 +265,13 @@ static void find_request(struct app *app, enum request request)
     }
     case REQUEST_UNFILTER:
         drop_last_chip(app);
+        break;
+    case REQUEST_NARROW:
+    case REQUEST_EXCLUDE:
+        narrow_here(app, request == REQUEST_EXCLUDE);
+        break;
+    case REQUEST_FREQUENCY:
+        app_open_prompt(app, APP_PROMPT_FREQUENCY, "frequency of: ", NULL);
         break;
     case REQUEST_SEARCH:
         app_open_prompt(app, APP_PROMPT_SEARCH, "/", NULL);

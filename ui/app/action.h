@@ -16,6 +16,10 @@ void action_open_root(struct app *app, const struct view_ops *ops, const char *f
  * the events it leaves. False = it is no filter. */
 bool action_filter(struct app *app, const char *filter);
 
+/* Open the frequencies of a field (blanks around it do not matter; "" = say what there is) under a filter;
+ * NULL = that of the screen in front, which Enter then leads back to. */
+void action_frequency(struct app *app, const char *field, const char *filter);
+
 /* Look for a text on the screen in front, from where the cursor is. */
 void action_search(struct app *app, const char *text);
 

@@ -234,6 +234,7 @@ void app_open_prompt(struct app *app, enum app_prompt prompt, const char *label,
         [APP_PROMPT_COMMAND] = {"command", command_complete},
         [APP_PROMPT_FILTER] = {"filter", command_complete_filter},
         [APP_PROMPT_SEARCH] = {"search", NULL},
+        [APP_PROMPT_FREQUENCY] = {"frequency", command_complete_frequency},
         [APP_PROMPT_REASON] = {"reason", NULL},
     };
     app->prompt = prompt;
@@ -262,6 +263,9 @@ static void accept_prompt(struct app *app, enum app_prompt prompt, const char *l
         break;
     case APP_PROMPT_SEARCH:
         action_search(app, line);
+        break;
+    case APP_PROMPT_FREQUENCY:
+        action_frequency(app, line, NULL);
         break;
     case APP_PROMPT_REASON:
         marking_finish(app, line);

@@ -42,6 +42,8 @@ struct app_case {
     bool (*check_filter)(const char *filter, struct err *err);
     /* Append word number n that a term of a filter may be, for completion; false = no more. May be NULL. */
     bool (*filter_word)(size_t n, struct buf *out);
+    /* Name of field number n that there are frequencies of; NULL = no more. May be NULL. */
+    const char *(*frequency_field)(size_t n);
 };
 
 enum app_prompt {
@@ -49,6 +51,7 @@ enum app_prompt {
     APP_PROMPT_COMMAND,
     APP_PROMPT_FILTER,
     APP_PROMPT_SEARCH,
+    APP_PROMPT_FREQUENCY,
     APP_PROMPT_REASON
 };
 

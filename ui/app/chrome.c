@@ -2,6 +2,7 @@
 #include "ui/app/chrome.h"
 
 #include "src/base/alloc.h"
+#include "ui/app/command.h"
 #include "ui/app/marking.h"
 #include "ui/core/bar.h"
 
@@ -119,6 +120,16 @@ static void draw_matches(struct app *app, const struct prompt_matches *matches, 
     }
 }
 
+/* Where only few words make sense they are shown before anything is typed. */
+static void draw_choices(struct app *app, struct rect above)
+{
+    struct prompt_matches matches = {0};
+    command_complete_frequency(app, "", 0, &matches);
+    if (matches.count > 0)
+        draw_matches(app, &matches, above);
+    prompt_matches_done(&matches);
+}
+
 /* Draw label and line so that the cursor shows: what is far to the left of it scrolls out. */
 static void draw_prompt(struct app *app, struct rect row)
 {
@@ -139,8 +150,11 @@ static void draw_prompt(struct app *app, struct rect row)
     grid_put(grid, row, ROLE_PROMPT, 0, state.line + skip);
     grid->cursor_row = row.row;
     grid->cursor_col = row.col + cols;
+    struct rect above = {0, 0, row.row, grid->cols};
     if (state.matches != NULL)
-        draw_matches(app, state.matches, (struct rect){0, 0, row.row, grid->cols});
+        draw_matches(app, state.matches, above);
+    else if (app->prompt == APP_PROMPT_FREQUENCY && state.line[0] == '\0')
+        draw_choices(app, above);
 }
 
 /* --- all of it --- */

@@ -25,6 +25,17 @@ static bool run_mark(struct app *app, const char *args)
     return true;
 }
 
+static bool run_frequency(struct app *app, const char *args)
+{
+    const char *filter = args + strcspn(args, " ");
+    filter += strspn(filter, " ");
+    if (args[0] == '\0')
+        app_request(app, REQUEST_FREQUENCY);
+    else
+        action_frequency(app, args, filter[0] != '\0' ? filter : NULL);
+    return true;
+}
+
 static bool write_file(const char *path, const struct buf *text)
 {
     FILE *file = fopen(path, "we");
@@ -57,10 +68,8 @@ static const struct command {
     bool (*run)(struct app *app, const char *args);
     bool takes_filter;
 } commands[] = {
-    {"filter", run_filter, true},
-    {"search", run_search, false},
-    {"mark", run_mark, false},
-    {"dump", run_dump, false},
+    {"filter", run_filter, true},        {"search", run_search, false}, {"mark", run_mark, false},
+    {"frequency", run_frequency, false}, {"dump", run_dump, false},
 };
 
 static const struct command *command_of(const char *name)
@@ -123,10 +132,11 @@ static void offer_names(const char *line, size_t cursor, struct prompt_matches *
     for (size_t i = 0; i < ARRAY_LEN(commands); i++)
         prompt_offer(out, line, cursor, commands[i].name);
     for (size_t i = 0; i < view_count; i++)
-        if (request_of(view_all[i]->name) == REQUEST_NONE)
+        if (request_of(view_all[i]->name) == REQUEST_NONE && command_of(view_all[i]->name) == NULL)
             prompt_offer(out, line, cursor, view_all[i]->name);
     for (enum request request = REQUEST_NONE + 1; request < REQUEST__COUNT; request++)
-        if (request_info(request)->group != REQUEST_GROUP_SCREEN)
+        if (request_info(request)->group != REQUEST_GROUP_SCREEN &&
+            command_of(request_info(request)->command) == NULL)
             prompt_offer(out, line, cursor, request_info(request)->command);
 }
 
@@ -143,6 +153,19 @@ static void offer_mark_words(const char *line, size_t cursor, size_t words_befor
             if (word.len > 1)
                 prompt_offer(out, line, cursor, buf_text(&word));
         }
+}
+
+void command_complete_frequency(void *arg, const char *line, size_t cursor, struct prompt_matches *out)
+{
+    const struct app *app = arg;
+    const char *field;
+    while (out->from < cursor && line[out->from] == ' ')
+        out->from++;
+    for (size_t n = 0; app->acase->frequency_field != NULL; n++) {
+        if ((field = app->acase->frequency_field(n)) == NULL)
+            break;
+        prompt_offer(out, line, cursor, field);
+    }
 }
 
 void command_complete_filter(void *arg, const char *line, size_t cursor, struct prompt_matches *out)
@@ -166,6 +189,10 @@ void command_complete(void *arg, const char *line, size_t cursor, struct prompt_
     CLEANUP(str) char *name = alloc_strn(line, strcspn(line, " "));
     const struct command *command = command_of(name);
     if (view_of(name) != NULL || (command != NULL && command->takes_filter))
+        offer_filter_words(app, line, cursor, out);
+    else if (strcmp(name, "frequency") == 0 && words_before <= 1)
+        command_complete_frequency(arg, line, cursor, out);
+    else if (strcmp(name, "frequency") == 0)
         offer_filter_words(app, line, cursor, out);
     else if (strcmp(name, "mark") == 0)
         offer_mark_words(line, cursor, words_before, out);

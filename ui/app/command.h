@@ -13,8 +13,9 @@
 /* Do what a line says. Says so in the status row when it makes no sense, and returns false. */
 bool command_run(struct app *app, const char *line);
 
-/* Completion of commands, and of filters; arg is the app. */
+/* Completion of commands, of filters, and of fields that have frequencies; arg is the app. */
 void command_complete(void *arg, const char *line, size_t cursor, struct prompt_matches *out);
 void command_complete_filter(void *arg, const char *line, size_t cursor, struct prompt_matches *out);
+void command_complete_frequency(void *arg, const char *line, size_t cursor, struct prompt_matches *out);
 
 #endif

@@ -45,6 +45,8 @@
     X(SEARCH, FIND, "search", "/", "search on this screen")                                                  \
     X(SEARCH_NEXT, FIND, "search-next", "n", "next match")                                                   \
     X(SEARCH_PREVIOUS, FIND, "search-previous", "N", "previous match")                                       \
+    X(NARROW, FIND, "narrow", "=", "add this, or what is picked, to the filter")                             \
+    X(EXCLUDE, FIND, "exclude", "!", "leave this, or what is picked, out by the filter")                     \
     X(FREQUENCY, FIND, "frequency", "F", "how often each value of a field occurs")                           \
     X(SORT, FIND, "sort", "s", "sort by the next column")                                                    \
     X(SORT_REVERSE, FIND, "sort-reverse", "S", "turn the order around")                                      \

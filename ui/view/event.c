@@ -30,15 +30,6 @@ struct event_model {
     bool moved; /* part was asked for, and there was one */
 };
 
-/* Filter fields and the things they name. */
-static enum thing thing_of(const char *field)
-{
-    for (enum thing thing = THING_NONE + 1; thing < THING__COUNT; thing++)
-        if (field != NULL && strcmp(thing_term(thing), field) == 0)
-            return thing;
-    return THING_NONE;
-}
-
 /* --- loading --- */
 
 static void event_free(void *model)
@@ -67,7 +58,7 @@ static void add_field(struct page *page, const struct event_field *field, bool f
     if (field->field == NULL)
         return;
     const char *value = field->pivot != NULL ? field->pivot : field->value;
-    enum thing thing = thing_of(field->field);
+    enum thing thing = thing_of_term(field->field);
     if (thing != THING_NONE && thing != THING_EVENT) {
         page_stands(page, line, thing, value);
     } else if (thing == THING_NONE) {

@@ -38,6 +38,14 @@ const char *thing_view(enum thing thing)
     return things[thing].view;
 }
 
+enum thing thing_of_term(const char *term)
+{
+    for (enum thing thing = THING_NONE + 1; thing < THING__COUNT; thing++)
+        if (term != NULL && strcmp(things[thing].term, term) == 0)
+            return thing;
+    return THING_NONE;
+}
+
 void ask_init(struct ask *ask)
 {
     *ask = (struct ask){.since_s = ISOTIME_NONE, .until_s = ISOTIME_NONE};

@@ -43,6 +43,7 @@ enum thing { THING_NONE, THING_LIST(THING_ENUM) THING__COUNT };
 const char *thing_term(enum thing thing);
 const char *thing_mark_kind(enum thing thing); /* "" = cannot be marked */
 const char *thing_view(enum thing thing);
+enum thing thing_of_term(const char *term); /* THING_NONE for NULL, or when no thing has that term */
 
 /* What is under the cursor. Borrowed from the view; valid until its next request or update. */
 struct selection {

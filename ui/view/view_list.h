@@ -23,6 +23,7 @@
     X(regions)                                                                                               \
     X(accounts)                                                                                              \
     X(errors)                                                                                                \
+    X(frequency)                                                                                             \
     X(lineage)                                                                                               \
     X(proposals)                                                                                             \
     X(residue)                                                                                               \
