@@ -215,6 +215,24 @@ static void undecided_calls_are_counted_and_open_nothing(void **state)
     assert_int_equal(list.undecided, 1);
 }
 
+/* A call into another account is delivered to both: the thing is in the one that is not the caller's. */
+static void a_call_delivered_twice_leaves_one_thing(void **state)
+{
+    (void)state;
+    const struct pair *pair = pair_of(RESIDUE_FUNCTION_GRANT);
+    CLEANUP(residue) struct residue_list list = {0};
+    int64_t own = call(attacker, pair->open_api, pair->open_json, "one");
+    int64_t theirs = call(attacker, pair->open_api, pair->open_json, "one");
+    tiny_sql("INSERT INTO account (value) VALUES ('444455556666')");
+    tiny_sql("UPDATE event SET account_id = (SELECT account_id FROM account WHERE value = '444455556666') "
+             "WHERE event_id = %lld",
+             (long long)theirs);
+    tiny_sql("INSERT INTO link_key VALUES (%lld, 0, 'x'), (%lld, 0, 'x')", (long long)own, (long long)theirs);
+    load(&list);
+    assert_int_equal(list.count, 1);
+    assert_string_equal(list.items[0].account, "444455556666");
+}
+
 static void dry_runs_make_nothing(void **state)
 {
     (void)state;
@@ -521,6 +539,7 @@ int main(void)
         TEST(undone_says_when_and_by_whom_the_attacker_too),
         TEST(within_a_second_what_can_be_is_told),
         TEST(undecided_calls_are_counted_and_open_nothing),
+        TEST(a_call_delivered_twice_leaves_one_thing),
         TEST(dry_runs_make_nothing),
         TEST(a_call_with_several_permissions_opens_a_rule_each),
         TEST(a_rule_with_an_id_is_undone_by_the_id),
