@@ -53,6 +53,17 @@ key-pair $(jq -r .key_pair "$MODEL/truth.json") open" ]
     [ "$("$TRAILCASE" residue "$GROWN" --unfold | wc -l)" -eq 347 ]
 }
 
+@test "evidence that came in another order and in pieces leaves the same" {
+    local region
+    for region in us-west-2 eu-west-1 us-east-1; do
+        find "$MODEL/logs" -path "*/$region/*" -name '*.json.gz' | sort -r | xargs -n 20000 "$TRAILCASE" ingest -q pieces.db >/dev/null
+    done
+    "$TRAILCASE" scope pieces.db -q --seed "event:$(jq -r .lead_event "$MODEL/truth.json")" --auto >/dev/null
+    "$TRAILCASE" residue pieces.db --state all --format json | jq 'map(del(.event, .ended_event))' >pieces.json
+    "$TRAILCASE" residue "$GROWN" --state all --format json | jq 'map(del(.event, .ended_event))' >whole.json
+    cmp pieces.json whole.json
+}
+
 @test "the ids that undoing needs are there" {
     "$TRAILCASE" residue "$GROWN" --format jsonl | jq -se '
         all(.[]; .account == "111122223333" and .region != null and .event > 0 and .key != null and .name != null) and
