@@ -51,6 +51,22 @@ static void columns_are_aligned_and_the_sort_is_marked(void **state)
                  "  banana               7\n");
 }
 
+static void chosen_columns_are_shown_in_that_order_and_sorted_by(void **state)
+{
+    (void)state;
+    struct table table = {.sort_column = 1};
+    struct table_spec chosen = spec;
+    chosen.chosen = "Count Name";
+    assert_drawn(&table, &chosen, 2, 24, "  Countv  Name\n>     12  apple\n");
+    chosen.chosen = "Name";
+    assert_drawn(&table, &chosen, 2, 24, "  Name\n> apple\n");
+    assert_int_equal(table_request(&table, &chosen, REQUEST_SORT, 3, NULL), TABLE_SORTED);
+    assert_int_equal(table.sort_column, 0);
+    assert_int_equal(table_column_cols(&chosen, 24, 1), 0);
+    chosen.chosen = "Colour";
+    assert_drawn(&table, &chosen, 2, 24, "  Namev            Count\n> apple               12\n");
+}
+
 static void a_narrow_table_drops_the_less_important_column(void **state)
 {
     (void)state;
@@ -158,6 +174,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(columns_are_aligned_and_the_sort_is_marked),
+        cmocka_unit_test(chosen_columns_are_shown_in_that_order_and_sorted_by),
         cmocka_unit_test(a_narrow_table_drops_the_less_important_column),
         cmocka_unit_test(the_page_follows_the_cursor),
         cmocka_unit_test(drawing_finds_the_cursor_after_the_screen_has_shrunk),

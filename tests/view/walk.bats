@@ -90,3 +90,16 @@ truth() {
         ':principals is:denied' 'key Space Space !' 'expect !(principal:' 'key x' 'reject !(' \
         ':frequency colour' 'expect there is no frequency of "colour"'
 }
+
+@test "columns are chosen in an order, kept for the kind of screen, and all are there again" {
+    walk ':keys' 'key C' 'expect over-time' 'type la' 'key Tab' 'expect columns: last' 'key Esc' ':columns last key colour' 'expect there is no column "colour" here; there are: key' \
+        ':columns last events key' 'expect   last' 'reject first' 'key s' 'expect sorted by key' 'key s s' 'expect sorted by last' \
+        ':principals' 'expect first' ':keys is:denied' 'reject first' ':columns all' 'expect first' \
+        ':events' ':columns api address' 'reject principal ' ':case' ':columns' 'expect no columns to choose from'
+}
+
+@test "what is picked with Space is marked at once" {
+    walk ':keys is:denied' 'key Space Space Space m' 'expect mark the 3 picked lines' 'key b' 'type three of ours' \
+        'key Enter' 'expect 3 things: benign' 'key u' 'expect undone' \
+        ':events is:denied' 'key Space Space m' 'expect mark the 2 picked lines' 'key Esc'
+}

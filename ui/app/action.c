@@ -2,6 +2,7 @@
 #include "ui/app/action.h"
 
 #include "src/base/alloc.h"
+#include "ui/app/columns.h"
 #include "ui/app/decide.h"
 #include "ui/app/marking.h"
 #include "ui/core/bar.h"
@@ -269,6 +270,9 @@ static void find_request(struct app *app, enum request request)
     case REQUEST_NARROW:
     case REQUEST_EXCLUDE:
         narrow_here(app, request == REQUEST_EXCLUDE);
+        break;
+    case REQUEST_COLUMNS:
+        columns_ask(app);
         break;
     case REQUEST_FREQUENCY:
         app_open_prompt(app, APP_PROMPT_FREQUENCY, "frequency of: ", NULL);

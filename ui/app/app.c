@@ -4,6 +4,7 @@
 #include "src/base/alloc.h"
 #include "ui/app/action.h"
 #include "ui/app/chrome.h"
+#include "ui/app/columns.h"
 #include "ui/app/command.h"
 #include "ui/app/decide.h"
 #include "ui/app/load.h"
@@ -87,6 +88,7 @@ void app_done(struct app *app)
     grid_done(&app->grid);
     free(app->search);
     free(app->live_search);
+    columns_done(app);
     *app = (struct app){0};
 }
 
@@ -96,6 +98,7 @@ static void brief_view(struct app *app)
     struct view *view = app_view(app);
     view->body = chrome_body(app);
     view->ascii = app->grid.ascii;
+    view->columns = columns_of(app, view->ops);
     view->search = app->live_search != NULL ? app->live_search : app->search;
 }
 
@@ -235,6 +238,7 @@ void app_open_prompt(struct app *app, enum app_prompt prompt, const char *label,
         [APP_PROMPT_FILTER] = {"filter", command_complete_filter},
         [APP_PROMPT_SEARCH] = {"search", NULL},
         [APP_PROMPT_FREQUENCY] = {"frequency", command_complete_frequency},
+        [APP_PROMPT_COLUMNS] = {"columns", columns_complete},
         [APP_PROMPT_REASON] = {"reason", NULL},
     };
     app->prompt = prompt;
@@ -266,6 +270,10 @@ static void accept_prompt(struct app *app, enum app_prompt prompt, const char *l
         break;
     case APP_PROMPT_FREQUENCY:
         action_frequency(app, line, NULL);
+        break;
+    case APP_PROMPT_COLUMNS:
+        if (!columns_choose(app, line))
+            app_open_prompt(app, APP_PROMPT_COLUMNS, "columns: ", line);
         break;
     case APP_PROMPT_REASON:
         marking_finish(app, line);

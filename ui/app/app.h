@@ -42,6 +42,8 @@ struct app_case {
     bool (*check_filter)(const char *filter, struct err *err);
     /* Append word number n that a term of a filter may be, for completion; false = no more. May be NULL. */
     bool (*filter_word)(size_t n, struct buf *out);
+    /* Remember the columns chosen for a screen (NULL = all) beyond this run. NULL = it is not remembered. */
+    void (*keep_columns)(const char *screen, const char *names);
     /* Name of field number n that there are frequencies of; NULL = no more. May be NULL. */
     const char *(*frequency_field)(size_t n);
 };
@@ -52,6 +54,7 @@ enum app_prompt {
     APP_PROMPT_FILTER,
     APP_PROMPT_SEARCH,
     APP_PROMPT_FREQUENCY,
+    APP_PROMPT_COLUMNS,
     APP_PROMPT_REASON
 };
 
@@ -69,6 +72,14 @@ struct app_marking {
 
 enum { APP_AHEAD_MAX = 32 };
 
+/* The columns chosen for a screen. */
+struct app_columns {
+    const struct view_ops *ops;
+    char *names;
+};
+
+enum { APP_COLUMNS_MAX = 32 };
+
 struct app {
     const struct app_case *acase;
     struct backend *backend;
@@ -84,6 +95,8 @@ struct app {
     unsigned version; /* grows with each change of the case; screens older than it load again */
     int64_t job_since_ms, cancel_ms;
     bool quit;
+    struct app_columns columns[APP_COLUMNS_MAX];
+    size_t columns_count;
     enum request ahead[APP_AHEAD_MAX]; /* asked for while the screen had nothing to show yet */
     size_t ahead_count;
 };

@@ -2,6 +2,7 @@
 #include "ui/app/chrome.h"
 
 #include "src/base/alloc.h"
+#include "ui/app/columns.h"
 #include "ui/app/command.h"
 #include "ui/app/marking.h"
 #include "ui/core/bar.h"
@@ -124,7 +125,10 @@ static void draw_matches(struct app *app, const struct prompt_matches *matches, 
 static void draw_choices(struct app *app, struct rect above)
 {
     struct prompt_matches matches = {0};
-    command_complete_frequency(app, "", 0, &matches);
+    if (app->prompt == APP_PROMPT_FREQUENCY)
+        command_complete_frequency(app, "", 0, &matches);
+    else if (app->prompt == APP_PROMPT_COLUMNS)
+        columns_complete(app, "", 0, &matches);
     if (matches.count > 0)
         draw_matches(app, &matches, above);
     prompt_matches_done(&matches);
@@ -153,7 +157,7 @@ static void draw_prompt(struct app *app, struct rect row)
     struct rect above = {0, 0, row.row, grid->cols};
     if (state.matches != NULL)
         draw_matches(app, state.matches, above);
-    else if (app->prompt == APP_PROMPT_FREQUENCY && state.line[0] == '\0')
+    else if (state.line[0] == '\0')
         draw_choices(app, above);
 }
 

@@ -3,6 +3,7 @@
 
 #include "src/base/alloc.h"
 #include "ui/app/action.h"
+#include "ui/app/columns.h"
 #include "ui/app/marking.h"
 
 #include <stdio.h>
@@ -33,6 +34,14 @@ static bool run_frequency(struct app *app, const char *args)
         app_request(app, REQUEST_FREQUENCY);
     else
         action_frequency(app, args, filter[0] != '\0' ? filter : NULL);
+    return true;
+}
+
+static bool run_columns(struct app *app, const char *args)
+{
+    if (args[0] != '\0')
+        return columns_choose(app, args);
+    app_request(app, REQUEST_COLUMNS);
     return true;
 }
 
@@ -68,8 +77,8 @@ static const struct command {
     bool (*run)(struct app *app, const char *args);
     bool takes_filter;
 } commands[] = {
-    {"filter", run_filter, true},        {"search", run_search, false}, {"mark", run_mark, false},
-    {"frequency", run_frequency, false}, {"dump", run_dump, false},
+    {"filter", run_filter, true},    {"search", run_search, false},       {"mark", run_mark, false},
+    {"columns", run_columns, false}, {"frequency", run_frequency, false}, {"dump", run_dump, false},
 };
 
 static const struct command *command_of(const char *name)
@@ -194,6 +203,8 @@ void command_complete(void *arg, const char *line, size_t cursor, struct prompt_
         command_complete_frequency(arg, line, cursor, out);
     else if (strcmp(name, "frequency") == 0)
         offer_filter_words(app, line, cursor, out);
+    else if (strcmp(name, "columns") == 0)
+        columns_complete(arg, line, cursor, out);
     else if (strcmp(name, "mark") == 0)
         offer_mark_words(line, cursor, words_before, out);
 }

@@ -52,6 +52,7 @@
     X(SORT_REVERSE, FIND, "sort-reverse", "S", "turn the order around")                                      \
     X(ZOOM_IN, FIND, "zoom-in", "z +", "look closer")                                                        \
     X(ZOOM_OUT, FIND, "zoom-out", "Z", "look from farther away")                                             \
+    X(COLUMNS, FIND, "columns", "C", "choose the columns of this screen, and their order")                   \
     X(PICK, JUDGE, "pick", "Space", "pick this line for what comes next")                                    \
     X(MARK, JUDGE, "mark", "m", "mark as attacker, compromised or benign")                                   \
     X(UNDO, JUDGE, "undo", "u", "take the last decision back")                                               \

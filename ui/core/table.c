@@ -42,6 +42,80 @@ void table_row_text(const struct table_spec *spec, size_t row, struct buf *out)
     }
 }
 
+/* --- columns --- */
+
+void table_column_name(const struct table_column *column, struct buf *out)
+{
+    for (const char *c = column->title; *c != '\0'; c++)
+        buf_char(out, *c == ' ' ? '-' : *c);
+}
+
+/* Which columns there are to show, and in which order. */
+struct shown {
+    uint8_t at[TABLE_COLUMNS_MAX];
+    size_t count;
+};
+
+static void show(struct shown *shown, size_t column)
+{
+    for (size_t i = 0; i < shown->count; i++)
+        if (shown->at[i] == column)
+            return;
+    shown->at[shown->count++] = (uint8_t)column;
+}
+
+static bool has_name(const struct table_column *column, const char *name, size_t len)
+{
+    CLEANUP(buf) struct buf own = {0};
+    table_column_name(column, &own);
+    return own.len == len && memcmp(buf_text(&own), name, len) == 0;
+}
+
+/* What has no title is always there, before and after those that were chosen. */
+static struct shown choose(const struct table_spec *spec)
+{
+    struct shown shown = {0};
+    size_t named = 0, count = spec->column_count;
+    while (named < count && spec->columns[named].title[0] == '\0')
+        show(&shown, named++);
+    size_t before = shown.count;
+    for (const char *at = spec->chosen != NULL ? spec->chosen : ""; *(at += strspn(at, " ")) != '\0';) {
+        size_t len = strcspn(at, " ");
+        for (size_t i = 0; i < count; i++)
+            if (has_name(&spec->columns[i], at, len))
+                show(&shown, i);
+        at += len;
+    }
+    bool none = shown.count == before;
+    for (size_t i = 0; i < count; i++)
+        if (none || spec->columns[i].title[0] == '\0')
+            show(&shown, i);
+    return shown;
+}
+
+/* Share out the width; what was chosen first goes last when it is tight. */
+static void share(const struct table_spec *spec, const struct shown *shown, int cols, int *ret_sizes)
+{
+    struct layout_item items[TABLE_COLUMNS_MAX];
+    for (size_t i = 0; i < shown->count; i++) {
+        items[i] = spec->columns[shown->at[i]].size;
+        if (spec->chosen != NULL && shown->count < spec->column_count)
+            items[i].priority = (int)i;
+    }
+    layout_share(items, shown->count, cols - TABLE_GUTTER, TABLE_GAP, ret_sizes);
+}
+
+int table_column_cols(const struct table_spec *spec, int cols, size_t column)
+{
+    int sizes[TABLE_COLUMNS_MAX];
+    struct shown shown = choose(spec);
+    share(spec, &shown, cols, sizes);
+    for (size_t i = 0; i < shown.count; i++)
+        if (shown.at[i] == column)
+            return sizes[i];
+    return 0;
+}
+
 /* --- requests --- */
 
 static void pick(struct table *table, const struct table_spec *spec)
@@ -132,7 +206,11 @@ static enum table_answer sort(struct table *table, const struct table_spec *spec
     if (reverse) {
         table->sort_reverse = !table->sort_reverse;
     } else {
-        table->sort_column = (table->sort_column + 1) % spec->column_count;
+        struct shown shown = choose(spec);
+        size_t at = 0;
+        while (at < shown.count && shown.at[at] != table->sort_column)
+            at++;
+        table->sort_column = shown.at[(at + 1) % shown.count];
         table->sort_reverse = false;
     }
     table->cursor = table->top = 0;
@@ -165,6 +243,7 @@ struct drawing {
     const struct table_spec *spec;
     struct grid *grid;
     const char *search;
+    struct shown shown;
     int sizes[TABLE_COLUMNS_MAX];
 };
 
@@ -172,11 +251,11 @@ static void draw_header(const struct drawing *d, struct rect row)
 {
     grid_put(d->grid, row, ROLE_HEADER, GRID_FILL, "");
     int col = row.col + TABLE_GUTTER;
-    for (size_t i = 0; i < d->spec->column_count; i++) {
+    for (size_t i = 0; i < d->shown.count; i++) {
         if (d->sizes[i] == 0)
             continue;
-        const struct table_column *column = &d->spec->columns[i];
-        bool sorted = !d->spec->unsorted && d->table->sort_column == i;
+        const struct table_column *column = &d->spec->columns[d->shown.at[i]];
+        bool sorted = !d->spec->unsorted && d->table->sort_column == d->shown.at[i];
         const char *mark = !sorted                  ? ""
                            : d->table->sort_reverse ? grid_glyph(d->grid, "▲", "^")
                                                     : grid_glyph(d->grid, "▼", "v");
@@ -196,13 +275,14 @@ static void draw_row(const struct drawing *d, struct rect row, size_t index)
         grid_put(d->grid, rect_meet(row, (struct rect){row.row, row.col + 1, 1, 1}),
                  cursor ? ROLE_CURSOR : ROLE_PICKED, 0, "*");
     int col = row.col + TABLE_GUTTER;
-    for (size_t i = 0; i < d->spec->column_count; i++) {
+    for (size_t i = 0; i < d->shown.count; i++) {
         if (d->sizes[i] == 0)
             continue;
+        size_t column = d->shown.at[i];
         CLEANUP(buf) struct buf text = {0};
         struct table_cell cell = {.text = &text, .cols = d->sizes[i], .ascii = d->grid->ascii};
-        enum role role = d->spec->cell(d->spec->rows, index, i, &cell);
-        bool right = d->spec->columns[i].right;
+        enum role role = d->spec->cell(d->spec->rows, index, column, &cell);
+        bool right = d->spec->columns[column].right;
         struct rect area = rect_meet((struct rect){row.row, col, 1, d->sizes[i]}, row);
         grid_put(d->grid, area, cursor ? ROLE_CURSOR : role, GRID_CUT | (right ? GRID_RIGHT : 0),
                  buf_text(&text));
@@ -215,11 +295,8 @@ static void draw_row(const struct drawing *d, struct rect row, size_t index)
 void table_draw(const struct table *table, const struct table_spec *spec, struct grid *grid, struct rect area,
                 const char *search)
 {
-    struct layout_item items[TABLE_COLUMNS_MAX];
-    struct drawing d = {.table = table, .spec = spec, .grid = grid, .search = search};
-    for (size_t i = 0; i < spec->column_count; i++)
-        items[i] = spec->columns[i].size;
-    layout_share(items, spec->column_count, area.cols - TABLE_GUTTER, TABLE_GAP, d.sizes);
+    struct drawing d = {.table = table, .spec = spec, .grid = grid, .search = search, .shown = choose(spec)};
+    share(spec, &d.shown, area.cols, d.sizes);
     draw_header(&d, rect_row(area, 0));
     if (spec->row_count == 0) {
         struct rect row = rect_row(area, HEADER);

@@ -35,8 +35,11 @@ struct table_spec {
     table_cell_fn cell;
     const void *rows;  /* handed to cell() */
     const char *empty; /* shown when there are no rows */
-    bool unsorted;     /* the rows have one order only: no sort mark, no sort keys */
-    bool no_cursor;    /* the cursor is elsewhere on the screen */
+    /* Names of the columns to show, in this order, blanks between; NULL = all. What has no name is always
+     * shown. */
+    const char *chosen;
+    bool unsorted;  /* the rows have one order only: no sort mark, no sort keys */
+    bool no_cursor; /* the cursor is elsewhere on the screen */
 };
 
 struct table {
@@ -66,6 +69,13 @@ enum table_answer table_request(struct table *table, const struct table_spec *sp
 
 void table_draw(const struct table *table, const struct table_spec *spec, struct grid *grid, struct rect area,
                 const char *search);
+
+/* Append the name of a column, by which it is chosen: its title with - for a blank; nothing without a title.
+ */
+void table_column_name(const struct table_column *column, struct buf *out);
+
+/* Columns of the screen that a column has in a table so wide; 0 = it is not shown. */
+int table_column_cols(const struct table_spec *spec, int cols, size_t column);
 
 /* Is this row picked? */
 bool table_picked(const struct table *table, size_t row);

@@ -275,6 +275,7 @@ static struct table_spec spec_of(const struct view *view)
 {
     const struct events_state *state = view->state;
     struct table_spec spec = event_rows_spec(&state->rows);
+    spec.chosen = view->columns;
     spec.empty = view->ask.filter != NULL ? "no event matches this filter: x drops its last part, f edits it"
                                           : "no events in this case: trailcase ingest brings them in";
     return spec;
@@ -343,6 +344,12 @@ static void events_status(const struct view *view, struct buf *out)
     format_count(out, state->total);
 }
 
+static bool events_column(const struct view *view, size_t n, struct buf *out)
+{
+    struct table_spec spec = spec_of(view);
+    return view_table_column(&spec, n, out);
+}
+
 static void events_dump(const struct view *view, struct buf *out)
 {
     struct table_spec spec = spec_of(view);
@@ -366,6 +373,7 @@ const struct view_ops view_events = {
     .status = events_status,
     .selection = events_selection,
     .picked = events_picked,
+    .column = events_column,
     .dump = events_dump,
     .close = events_close_view,
 };

@@ -136,13 +136,15 @@ static enum role draw_cell(const void *data, size_t index, size_t column, struct
     }
 }
 
-static struct table_spec spec_of(const struct frequency_model *model)
+static struct table_spec spec_of(const struct view *view)
 {
+    const struct frequency_model *model = view->model;
     return (struct table_spec){.columns = model->columns,
                                .column_count = COLUMN__COUNT,
                                .row_count = model->frequency.count,
                                .cell = draw_cell,
                                .rows = model,
+                               .chosen = view->columns,
                                .empty = "no event under this filter has a value here: x drops its last part"};
 }
 
@@ -172,7 +174,7 @@ static void frequency_update(struct view *view, void *data)
 static void frequency_draw(const struct view *view, struct grid *grid, struct rect area)
 {
     const struct frequency_state *state = view->state;
-    struct table_spec spec = spec_of(view->model);
+    struct table_spec spec = spec_of(view);
     table_draw(&state->table, &spec, grid, area, view->search);
 }
 
@@ -188,8 +190,6 @@ static enum view_answer open_narrowed(struct view *view)
 static void sorted(struct view *view)
 {
     struct table *table = &((struct frequency_state *)view->state)->table;
-    if (table->sort_column == COLUMN_SHARE || table->sort_column == COLUMN_BAR)
-        table->sort_column = (table->sort_column + 1) % COLUMN__COUNT;
     view->ask.sort = (int)sorts[table->sort_column];
     view->ask.reverse = table->sort_reverse;
     view_reload(view);
@@ -203,7 +203,7 @@ static enum view_answer frequency_request(struct view *view, enum request reques
         return VIEW_PASS;
     if (request == REQUEST_OPEN)
         return open_narrowed(view);
-    struct table_spec spec = spec_of(model);
+    struct table_spec spec = spec_of(view);
     enum table_answer answer = table_request(&state->table, &spec, request, view->body.rows, view->search);
     if (answer == TABLE_SORTED)
         sorted(view);
@@ -263,11 +263,19 @@ static void frequency_status(const struct view *view, struct buf *out)
     }
 }
 
+static bool frequency_column(const struct view *view, size_t n, struct buf *out)
+{
+    if (view->model == NULL)
+        return false;
+    struct table_spec spec = spec_of(view);
+    return view_table_column(&spec, n, out);
+}
+
 static void frequency_dump(const struct view *view, struct buf *out)
 {
     if (view->model == NULL)
         return;
-    struct table_spec spec = spec_of(view->model);
+    struct table_spec spec = spec_of(view);
     for (size_t i = 0; i < spec.row_count; i++) {
         table_row_text(&spec, i, out);
         buf_char(out, '\n');
@@ -288,6 +296,7 @@ const struct view_ops view_frequency = {
     .status = frequency_status,
     .selection = frequency_selection,
     .picked = frequency_picked,
+    .column = frequency_column,
     .dump = frequency_dump,
     .close = frequency_close,
 };

@@ -14,10 +14,18 @@ struct list_state {
     bool to_top;       /* after sorting, the cursor starts over */
 };
 
+static struct table_spec spec_of(const struct view *view)
+{
+    struct table_spec spec = listing_spec(view->model);
+    spec.chosen = view->columns;
+    return spec;
+}
+
 static void list_draw(const struct view *view, struct grid *grid, struct rect area)
 {
     const struct list_state *state = view->state;
-    listing_draw(view->model, &state->table, grid, area, view->search);
+    struct table_spec spec = spec_of(view);
+    listing_draw(view->model, &spec, &state->table, grid, area, view->search);
 }
 
 static void list_open(struct view *view)
@@ -56,8 +64,10 @@ static void sorted(struct view *view, const struct listing *listing)
 {
     struct list_state *state = view->state;
     struct table *table = &state->table;
+    struct table_spec spec = spec_of(view);
     for (size_t tried = 0; tried < listing->column_count; tried++) {
-        if (listing_can_sort(listing, view->body.cols, table->sort_column))
+        if (listing_can_sort(listing, table->sort_column) &&
+            table_column_cols(&spec, view->body.cols, table->sort_column) > 0)
             break;
         table->sort_column = (table->sort_column + 1) % listing->column_count;
     }
@@ -96,7 +106,7 @@ static enum view_answer list_request(struct view *view, enum request request)
     struct table *table = &((struct list_state *)view->state)->table;
     if (listing == NULL)
         return VIEW_PASS;
-    struct table_spec spec = listing_spec(listing);
+    struct table_spec spec = spec_of(view);
     switch (table_request(table, &spec, request, view->body.rows, view->search)) {
     case TABLE_SORTED:
         sorted(view, listing);
@@ -138,6 +148,14 @@ static void list_status(const struct view *view, struct buf *out)
         buf_fmt(out, ", first %zu shown", listing->list.count);
 }
 
+static bool list_column(const struct view *view, size_t n, struct buf *out)
+{
+    if (view->model == NULL)
+        return false;
+    struct table_spec spec = spec_of(view);
+    return view_table_column(&spec, n, out);
+}
+
 static void list_dump(const struct view *view, struct buf *out)
 {
     if (view->model == NULL)
@@ -169,6 +187,7 @@ static void list_dump(const struct view *view, struct buf *out)
         .status = list_status,                                                                               \
         .selection = list_selection,                                                                         \
         .picked = list_picked,                                                                               \
+        .column = list_column,                                                                               \
         .dump = list_dump,                                                                                   \
         .close = list_close,                                                                                 \
     }

@@ -300,14 +300,14 @@ static const struct table_column *widen(const struct listing *listing, struct ta
     return wide;
 }
 
-void listing_draw(const struct listing *listing, const struct table *table, struct grid *grid,
-                  struct rect area, const char *search)
+void listing_draw(const struct listing *listing, const struct table_spec *spec, const struct table *table,
+                  struct grid *grid, struct rect area, const char *search)
 {
-    struct table_spec spec = listing_spec(listing);
+    struct table_spec shown = *spec;
     struct table_column wide[TABLE_COLUMNS_MAX];
     if (area.cols >= WIDE_COLS)
-        spec.columns = widen(listing, wide);
-    table_draw(table, &spec, grid, area, search);
+        shown.columns = widen(listing, wide);
+    table_draw(table, &shown, grid, area, search);
 }
 
 /* --- sorting --- */
@@ -327,12 +327,7 @@ size_t listing_position_of(const struct listing *listing, enum list_sort sort)
     return 0;
 }
 
-bool listing_can_sort(const struct listing *listing, int cols, size_t position)
+bool listing_can_sort(const struct listing *listing, size_t position)
 {
-    struct layout_item items[TABLE_COLUMNS_MAX];
-    int sizes[TABLE_COLUMNS_MAX];
-    for (size_t i = 0; i < listing->column_count; i++)
-        items[i] = listing->columns[i].size;
-    layout_share(items, listing->column_count, cols - TABLE_GUTTER, TABLE_GAP, sizes);
-    return sizes[position] > 0 && listing->order[position] != LISTING_SPARK;
+    return listing->order[position] != LISTING_SPARK;
 }

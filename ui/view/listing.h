@@ -46,14 +46,14 @@ enum thing listing_thing(const struct listing *listing);
 struct table_spec listing_spec(const struct listing *listing);
 
 /* Draw it; where there is room, the name gets more before other columns join in. */
-void listing_draw(const struct listing *listing, const struct table *table, struct grid *grid,
-                  struct rect area, const char *search);
+void listing_draw(const struct listing *listing, const struct table_spec *spec, const struct table *table,
+                  struct grid *grid, struct rect area, const char *search);
 
 /* Sorting by a column, and the column of a sort. */
 enum list_sort listing_sort_of(const struct listing *listing, size_t position);
 size_t listing_position_of(const struct listing *listing, enum list_sort sort);
 
-/* Is there room for a column in so many, and can rows be sorted by it? */
-bool listing_can_sort(const struct listing *listing, int cols, size_t position);
+/* Can rows be sorted by a column? */
+bool listing_can_sort(const struct listing *listing, size_t position);
 
 #endif

@@ -113,6 +113,16 @@ void view_free(struct view *view)
     free(view);
 }
 
+bool view_table_column(const struct table_spec *spec, size_t n, struct buf *out)
+{
+    for (size_t i = 0; i < spec->column_count; i++)
+        if (spec->columns[i].title[0] != '\0' && n-- == 0) {
+            table_column_name(&spec->columns[i], out);
+            return true;
+        }
+    return false;
+}
+
 void view_keep(struct view *view, void *model)
 {
     if (view->model != NULL && view->ops->model_free != NULL)

@@ -24,6 +24,7 @@
 #include "src/base/task.h"
 #include "ui/core/grid.h"
 #include "ui/core/keymap.h"
+#include "ui/core/table.h"
 
 /* Kinds of things: X(name, filter term, kind of a mark or "", view that lists them). */
 #define THING_LIST(X)                                                                                        \
@@ -105,6 +106,8 @@ struct view_ops {
     bool (*selection)(const struct view *view, struct selection *out);
     /* The same for picked row number `index`, 0 up; false = no more. May be NULL: nothing can be picked. */
     bool (*picked)(const struct view *view, size_t index, struct selection *out);
+    /* Append the name of column number n that can be chosen; false = no more. May be NULL: none can. */
+    bool (*column)(const struct view *view, size_t n, struct buf *out);
     /* Write the model as text, for tests and `:dump`. May be NULL. */
     void (*dump)(const struct view *view, struct buf *out);
     void (*close)(struct view *view); /* free view->state; may be NULL */
@@ -143,7 +146,8 @@ struct view {
     /* Set by the program before request() and draw(). */
     struct rect body; /* where it is drawn */
     bool ascii;
-    const char *search; /* what n and N look for; NULL = nothing */
+    const char *search;  /* what n and N look for; NULL = nothing */
+    const char *columns; /* names of the columns to show, for a table_spec; NULL = all */
     bool loading;
     struct err err; /* why the last load failed; code ERR_NONE = it did not */
 
@@ -165,6 +169,9 @@ const struct view_ops *view_of_digit(char digit);
 struct view *view_new(const struct view_ops *ops, const struct ask *ask);
 void view_free(struct view *view);
 CLEANUP_DEFINE_PTR(view, struct view, view_free);
+
+/* The column() of a view that shows a table. */
+bool view_table_column(const struct table_spec *spec, size_t n, struct buf *out);
 
 /* Make model the view's model; the old one is freed. */
 void view_keep(struct view *view, void *model);
