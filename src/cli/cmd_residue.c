@@ -19,13 +19,13 @@ static const struct option_spec own_options[] = {
 
 static const struct column columns[] = {
     {"state", COLUMN_TEXT, 0},
-    {"kind", COLUMN_TEXT, 0},
+    {"kind", COLUMN_TEXT, COLUMN_NOT_TABLE},
     {"what", COLUMN_TEXT, COLUMN_WIDE},
-    {"count", COLUMN_INT, 0},
+    {"count", COLUMN_INT, COLUMN_NOT_TABLE},
     {"region", COLUMN_TEXT, 0},
+    {"opened", COLUMN_TIME, COLUMN_SPARE},
+    {"by", COLUMN_TEXT, COLUMN_SPARE},
     {"account", COLUMN_TEXT, COLUMN_SPARE},
-    {"opened", COLUMN_TIME, 0},
-    {"by", COLUMN_TEXT, 0},
     {"ended", COLUMN_TIME, COLUMN_SPARE},
     {"ended_by", COLUMN_TEXT, COLUMN_SPARE},
     {"ended_api", COLUMN_TEXT, COLUMN_SPARE},
@@ -81,20 +81,23 @@ static void put_events(struct output *out, const struct residue_line *line)
         output_null(out);
 }
 
-static void put_line(struct output *out, const struct residue_line *line)
+/* is_table: for people, who get the kind in words. */
+static void put_line(struct output *out, const struct residue_line *line, bool is_table)
 {
     CLEANUP(buf) struct buf text = {0};
     const struct residue *residue = line->first;
     bool ended = residue->ended.event_id != 0;
+    if (is_table && line->count == 1)
+        buf_fmt(&text, "%s ", residue_kinds[residue->kind].one);
     residue_text_line(&text, line);
     output_text(out, residue_state_names[residue->state]);
     output_text(out, residue_kinds[residue->kind].word);
     output_text(out, buf_text(&text));
     output_int(out, (int64_t)line->count);
     output_text(out, residue->region);
-    output_text(out, residue->account);
     output_time(out, residue->opened.time_s);
     put_who(out, &residue->opened);
+    output_text(out, residue->account);
     output_time(out, ended ? residue->ended.time_s : ISOTIME_NONE);
     put_who(out, &residue->ended);
     output_text(out, residue->ended.api);
@@ -118,14 +121,15 @@ static bool run(struct call *call, struct err *err)
     CLEANUP(residue) struct residue_list list = {0};
     CLEANUP(arena) struct arena arena = {0};
     CLEANUP(output) struct output *out = NULL;
-    bool fold = output_format_of(call) == OUTPUT_TABLE && !option_is_set(&call->options, "unfold");
+    bool is_table = output_format_of(call) == OUTPUT_TABLE;
+    bool fold = is_table && !option_is_set(&call->options, "unfold");
     if (!call_open(call, DB_READ, &db, err) || !residue_load(&list, db, err) ||
         !output_open(&out, call, columns, ARRAY_LEN(columns), err))
         return false;
     struct residue_lines lines = fold ? residue_fold(&list, states_of(call), NULL, &arena)
                                       : residue_unfold(&list, states_of(call), &arena);
     for (size_t i = 0; i < lines.count; i++) {
-        put_line(out, &lines.items[i]);
+        put_line(out, &lines.items[i], is_table);
         if (!output_row(out, err))
             return false;
     }
