@@ -234,6 +234,7 @@ static bool read_origin(struct stmt *row, struct credential *c, bool by_attacker
             .principal = stmt_text_dup(row, 3, arena),
             .key = stmt_text_dup(row, 4, arena),
             .address = stmt_text_dup(row, 5, arena),
+            .is_plausible = stmt_columns(row) > 6 && strcmp(stmt_get_text(row, 6, NULL), "plausible") == 0,
             .by_attacker = by_attacker,
         };
         stmt_clear(row);
@@ -252,10 +253,11 @@ static bool load_origin(struct credential *c, const struct builder *b, struct er
     stmt_text(row, ":value", c->name->value);
     if (!read_origin(row, c, true, b->arena, err))
         return false;
-    if (c->origin.event_id || !c->long_lived)
+    if (c->origin.event_id || c->dim == FACT_PRINCIPAL)
         return true;
-    if (!db_stmt(b->facts->db, QUERY_FACTS_KEY_MADE, &row, err))
+    if (!db_stmt(b->facts->db, QUERY_FACTS_ORIGIN, &row, err))
         return false;
+    stmt_text(row, ":kind", kinds[c->dim]);
     stmt_text(row, ":value", c->name->value);
     return read_origin(row, c, false, b->arena, err);
 }

@@ -28,7 +28,8 @@ struct origin {
     int64_t event_id; /* 0: not in the case */
     int64_t time_s;
     const char *api, *principal, *key, *address;
-    bool by_attacker; /* an attributed call */
+    bool is_plausible; /* only time joins the two */
+    bool by_attacker;  /* an attributed call */
 };
 
 struct credential {

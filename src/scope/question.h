@@ -8,12 +8,14 @@
 #ifndef TRAILCASE_SCOPE_QUESTION_H
 #define TRAILCASE_SCOPE_QUESTION_H
 
+#include "src/scope/coverage.h"
 #include "src/scope/credential.h"
 #include "src/scope/questions.h"
 
 struct answer {
     struct facts *facts;
     const struct credentials *credentials;
+    const struct coverage *coverage;
     struct arena *arena;
     struct claim *claims;
     size_t claim_count, claim_size;
@@ -28,6 +30,9 @@ struct claim *answer_claim(struct answer *answer, const struct buf *text, enum c
 
 /* Add what cannot be told, and what could tell it. */
 void answer_gap(struct answer *answer, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+/* What a negative statement rests on: "in the 3 regions we hold of 2 accounts, 2020-02-01 to …". */
+void answer_coverage(const struct answer *answer, struct buf *out);
 
 /* "is:attributed TERMS" in the arena. */
 const char *answer_query(struct answer *answer, const char *terms);

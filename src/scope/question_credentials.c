@@ -2,7 +2,6 @@
 /* What credentials did the attacker have? One claim each, then roles, unused ones, undecided calls. */
 #include "src/scope/question.h"
 
-#include "src/scope/coverage.h"
 #include "src/scope/mark.h"
 
 #include <string.h>
@@ -43,7 +42,8 @@ static void write_origin(const struct credential *c, struct buf *out)
     const struct origin *o = &c->origin;
     if (!o->event_id)
         return;
-    buf_fmt(out, " It came from %s by %s", o->api, o->principal ? o->principal : "an unknown principal");
+    buf_fmt(out, " It %s from %s by %s", o->is_plausible ? "may have come" : "came", o->api,
+            o->principal ? o->principal : "an unknown principal");
     if (o->key) {
         buf_str(out, " with ");
         phrase_key(out, o->key);
@@ -140,24 +140,11 @@ static void claim_rest(struct answer *answer)
     answer_claim(answer, &text, CONFIDENCE_HIGH, &all->rest, NULL);
 }
 
-static void write_coverage(const struct answer *answer, const struct coverage *coverage, struct buf *out)
-{
-    if (coverage->row_count > 0) {
-        coverage_phrase(coverage, out);
-    } else {
-        buf_str(out, "in the logs of ");
-        phrase_span(out, answer->facts->first_s, answer->facts->last_s);
-    }
-}
-
-static bool claim_roles(struct answer *answer, struct err *err)
+static void claim_roles(struct answer *answer)
 {
     CLEANUP(buf) struct buf text = {0};
-    CLEANUP(coverage) struct coverage coverage = {0};
     struct pick tries = pick_where(answer->facts, &answer->facts->attributed, answer->arena, is_role_call);
     size_t got = pick_outcome(&tries, FACT_SUCCESS), denied = pick_outcome(&tries, FACT_DENIED);
-    if (!coverage_load(&coverage, answer->facts->db, err))
-        return false;
     if (got > 0) {
         buf_str(&text, "Roles were assumed: ");
         phrase_count(&text, (int64_t)got, "successful call", "successful calls");
@@ -170,14 +157,13 @@ static bool claim_roles(struct answer *answer, struct err *err)
         buf_str(&text, denied != tries.count ? ", none successful, "
                        : denied == 1         ? ", denied, "
                                              : ", all denied, ");
-        write_coverage(answer, &coverage, &text);
+        answer_coverage(answer, &text);
     } else {
         buf_str(&text, "No role was assumed and none was tried, ");
-        write_coverage(answer, &coverage, &text);
+        answer_coverage(answer, &text);
     }
     buf_char(&text, '.');
     answer_claim(answer, &text, CONFIDENCE_HIGH, &tries, answer_query(answer, "api:AssumeRole*"));
-    return true;
 }
 
 static void claim_issued(struct answer *answer, const struct buf *text, const int64_t *events, size_t count)
@@ -312,7 +298,8 @@ bool question_credentials(struct answer *answer, struct err *err)
             return false;
     }
     claim_rest(answer);
-    if (!claim_roles(answer, err) || !claim_unused(answer, err))
+    claim_roles(answer);
+    if (!claim_unused(answer, err))
         return false;
     claim_undecided(answer);
     write_answer(answer, &tally);

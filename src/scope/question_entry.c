@@ -1,52 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* How did they get in? Hypotheses that fit the attributed calls, each with what speaks against it. */
-#include "src/scope/question.h"
+#include "src/scope/entry.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { MFA = 2, SAME_TIME_S = DAY_S };
+enum { FIRST_BONUS = 30 };
 
-/* A way in that the attributed calls fit. */
-struct hypothesis {
-    int score; /* for the order; 0: does not apply */
-    const char *title;
-    struct buf text;
-    enum confidence confidence;
-    struct pick events;
-    struct event_ids against;
-};
-
-/* The first use of each long-lived key that was not made by the attacker: of those that lay unused, of those
- * in use by others, and of those for which the logs are too short to tell. */
-struct lasting {
-    struct pick idle, used, unknown;
-    struct words owners;
-    size_t keys;
-    int64_t first_s, last_s; /* of the first uses */
-};
-
-static struct lasting lasting_keys(struct answer *answer)
+void entry_add(struct pick *to, const struct pick *from, struct arena *arena)
 {
-    struct lasting l = {.first_s = INT64_MAX, .last_s = INT64_MIN};
-    for (size_t i = 0; i < answer->credentials->count; i++) {
-        const struct credential *c = &answer->credentials->items[i];
-        int64_t first_s = pick_first_s(&c->attributed);
-        if (!c->long_lived || c->origin.by_attacker)
-            continue;
-        pick_add(c->idle            ? &l.idle
-                 : c->others.recent ? &l.used
-                                    : &l.unknown,
-                 answer->arena, c->attributed.items[0]);
-        l.keys++;
-        words_add(&l.owners, answer->arena, c->principal->value);
-        l.first_s = first_s < l.first_s ? first_s : l.first_s;
-        l.last_s = first_s > l.last_s ? first_s : l.last_s;
-    }
-    return l;
+    for (size_t i = 0; i < from->count; i++)
+        pick_add(to, arena, from->items[i]);
 }
 
-static struct event_ids ids_of(const struct pick *pick, struct arena *arena)
+struct event_ids entry_ids(const struct pick *pick, struct arena *arena)
 {
     int64_t *ids = arena_alloc(arena, (pick->count + 1) * sizeof *ids);
     for (size_t i = 0; i < pick->count; i++)
@@ -54,198 +21,17 @@ static struct event_ids ids_of(const struct pick *pick, struct arena *arena)
     return (struct event_ids){ids, pick->count};
 }
 
-static void add_all(struct pick *to, const struct pick *from, struct arena *arena)
+bool entry_is_own_user(struct answer *answer, int64_t principal_id, bool *ret, struct err *err)
 {
-    for (size_t i = 0; i < from->count; i++)
-        pick_add(to, arena, from->items[i]);
-}
-
-static void write_keys(const struct lasting *l, struct buf *out)
-{
-    phrase_count(out, (int64_t)l->keys, "long-lived key", "long-lived keys");
-    buf_str(out, " of ");
-    phrase_count(out, (int64_t)l->owners.count, "user", "users");
-    if (l->keys > 1) {
-        buf_str(out, " came into use within ");
-        phrase_length(out, l->last_s - l->first_s + 1);
-    } else {
-        buf_str(out, " was used");
-    }
-}
-
-static bool leaked_keys(struct answer *answer, struct hypothesis *h, struct err *err)
-{
-    struct lasting l = lasting_keys(answer);
     struct stmt *row;
-    if (l.keys == 0)
-        return true;
-    write_keys(&l, &h->text);
-    if (l.idle.count) {
-        buf_str(&h->text, "; ");
-        phrase_number(&h->text, (int64_t)l.idle.count);
-        buf_str(&h->text, " had lain unused for 30 days or more");
-    }
-    buf_str(&h->text, l.keys == 1 ? ", which fits a key found in a public or shared place"
-                                  : ", which fits keys found in a public or shared place");
-    if (!db_stmt(answer->facts->db, QUERY_FACTS_QUARANTINE, &row, err))
+    int64_t made;
+    if (!db_stmt(answer->facts->db, QUERY_FACTS_DERIVED, &row, err))
         return false;
-    int64_t quarantined;
-    if (!stmt_run_int(row, 0, &quarantined, err))
+    stmt_text(row, ":kind", "principal");
+    stmt_text(row, ":value", facts_name(answer->facts, FACT_PRINCIPAL, principal_id)->value);
+    if (!stmt_run_int(row, 0, &made, err))
         return false;
-    buf_str(&h->text, quarantined
-                          ? ". AWS put its quarantine policy on a user, as it does when a key is public"
-                          : ". AWS's quarantine policy for public keys is not in the logs");
-    if (l.used.count) {
-        buf_str(&h->text, ". Against it: ");
-        phrase_count(&h->text, (int64_t)l.used.count, "key was", "keys were");
-        buf_str(&h->text, " in regular use by others");
-    }
-    buf_str(&h->text, ". Would settle it: AWS Health events on exposed keys, secret scans of repositories, "
-                      "images and wikis.");
-    add_all(&h->events, &l.idle, answer->arena);
-    h->against = ids_of(&l.used, answer->arena);
-    h->title = "leaked long-lived keys";
-    h->confidence = quarantined ? CONFIDENCE_HIGH : l.owners.count > 1 ? CONFIDENCE_MEDIUM : CONFIDENCE_LOW;
-    h->score = quarantined ? 100 : 40 + (int)(l.idle.count * 20 / l.keys) + (l.owners.count > 1 ? 10 : 0);
-    add_all(&h->events, &l.unknown, answer->arena);
-    if (h->events.count == 0)
-        add_all(&h->events, &l.used, answer->arena);
-    return true;
-}
-
-static bool taken_from_machines(struct answer *answer, struct hypothesis *h, struct err *err UNUSED)
-{
-    struct lasting l = lasting_keys(answer);
-    if (l.keys == 0)
-        return true;
-    write_keys(&l, &h->text);
-    buf_str(&h->text,
-            ", which also fits credential files lifted from developers' machines or a build server");
-    if (l.used.count) {
-        buf_str(&h->text, "; ");
-        phrase_count(&h->text, (int64_t)l.used.count, "key was", "keys were");
-        buf_str(&h->text, " in regular use by others, so on a working machine");
-    }
-    if (l.idle.count) {
-        buf_str(&h->text, ". Against it: ");
-        phrase_count(&h->text, (int64_t)l.idle.count, "key was", "keys were");
-        buf_str(&h->text, " in use nowhere");
-    }
-    buf_str(&h->text, ". Would settle it: endpoint logs of the owners, and where each key was kept.");
-    add_all(&h->events, &l.used, answer->arena);
-    h->against = ids_of(&l.idle, answer->arena);
-    h->title = "keys taken from developers' machines";
-    h->confidence = CONFIDENCE_LOW;
-    h->score = 35 + (int)(l.used.count * 20 / l.keys);
-    add_all(&h->events, &l.unknown, answer->arena);
-    if (h->events.count == 0)
-        add_all(&h->events, &l.idle, answer->arena);
-    return true;
-}
-
-static bool is_instance_use(const struct facts *facts, const struct fact *fact)
-{
-    const char *session = fact_name(facts, fact, FACT_SESSION)->type;
-    const char *address = fact_name(facts, fact, FACT_ADDRESS)->type;
-    return session && address && strcmp(session, "instance") == 0 && strcmp(address, "ip") == 0;
-}
-
-static bool instance_credentials(struct answer *answer, struct hypothesis *h, struct err *err UNUSED)
-{
-    h->events = pick_where(answer->facts, &answer->facts->attributed, answer->arena, is_instance_use);
-    if (h->events.count == 0)
-        return true;
-    buf_str(&h->text, "The role credentials of an instance were used from an address of the attacker (");
-    phrase_count(&h->text, (int64_t)h->events.count, "call", "calls");
-    buf_str(&h->text,
-            "), which fits a flaw in what runs on it that lets one read its metadata service. Would "
-            "settle it: the instance's own logs, its web server first, and whether it takes IMDSv1.");
-    h->title = "instance credentials used off the instance";
-    h->confidence = CONFIDENCE_MEDIUM;
-    h->score = 80;
-    return true;
-}
-
-static bool is_sign_in(const struct facts *facts, const struct fact *fact)
-{
-    const char *api = fact_name(facts, fact, FACT_API)->label;
-    return api && strcmp(api, "ConsoleLogin") == 0;
-}
-
-static bool is_weak_sign_in(const struct facts *facts, const struct fact *fact)
-{
-    return is_sign_in(facts, fact) && fact->outcome == FACT_SUCCESS && !(fact->flags & MFA);
-}
-
-static bool is_failed_sign_in(const struct facts *facts, const struct fact *fact)
-{
-    return is_sign_in(facts, fact) && fact->outcome != FACT_SUCCESS;
-}
-
-/* A user that the attacker made cannot be how they got in. */
-static bool drop_own_users(struct answer *answer, struct pick *pick, struct err *err)
-{
-    struct groups users = pick_group(pick, answer->arena, FACT_PRINCIPAL);
-    *pick = (struct pick){0};
-    for (size_t i = 0; i < users.count; i++) {
-        struct stmt *row;
-        int64_t made;
-        if (!db_stmt(answer->facts->db, QUERY_FACTS_DERIVED, &row, err))
-            return false;
-        stmt_text(row, ":kind", "principal");
-        stmt_text(row, ":value", facts_name(answer->facts, FACT_PRINCIPAL, users.items[i].id)->value);
-        if (!stmt_run_int(row, 0, &made, err))
-            return false;
-        if (!made)
-            add_all(pick, &users.items[i].pick, answer->arena);
-    }
-    return true;
-}
-
-static bool console_sign_in(struct answer *answer, struct hypothesis *h, struct err *err)
-{
-    const struct pick *all = &answer->facts->attributed;
-    struct pick failed = pick_where(answer->facts, all, answer->arena, is_failed_sign_in);
-    h->events = pick_where(answer->facts, all, answer->arena, is_weak_sign_in);
-    if (!drop_own_users(answer, &h->events, err))
-        return false;
-    if (h->events.count == 0)
-        return true;
-    phrase_count(&h->text, (int64_t)h->events.count, "console sign-in", "console sign-ins");
-    buf_str(&h->text, " without MFA");
-    if (failed.count) {
-        buf_str(&h->text, ", and ");
-        phrase_count(&h->text, (int64_t)failed.count, "that failed", "that failed");
-    }
-    buf_str(&h->text,
-            failed.count > 5 ? ", which fits a guessed password" : ", which fits a password that was known");
-    buf_str(&h->text, ". Would settle it: whether the password was reused or phished, and mail logs.");
-    h->title = "console sign-in without MFA";
-    h->confidence = CONFIDENCE_MEDIUM;
-    h->score = failed.count > 5 ? 75 : 60;
-    add_all(&h->events, &failed, answer->arena);
-    return true;
-}
-
-static bool is_root(const struct facts *facts, const struct fact *fact)
-{
-    const char *type = fact_name(facts, fact, FACT_PRINCIPAL)->type;
-    return type && strcmp(type, "Root") == 0;
-}
-
-static bool root_use(struct answer *answer, struct hypothesis *h, struct err *err UNUSED)
-{
-    h->events = pick_where(answer->facts, &answer->facts->attributed, answer->arena, is_root);
-    if (h->events.count == 0)
-        return true;
-    buf_str(&h->text, "The root user acted for the attacker (");
-    phrase_count(&h->text, (int64_t)h->events.count, "call", "calls");
-    buf_str(&h->text,
-            "): its password, its keys or its mailbox are known to them. Would settle it: the sign-in "
-            "and mail history of the account's owner.");
-    h->title = "root credentials";
-    h->confidence = CONFIDENCE_MEDIUM;
-    h->score = 85;
+    *ret = made != 0;
     return true;
 }
 
@@ -253,6 +39,63 @@ static int by_score(const void *a, const void *b)
 {
     const struct hypothesis *x = a, *y = b;
     return (y->score > x->score) - (y->score < x->score);
+}
+
+/* How the attacker got in is how they came first: what explains the first call is the likelier. */
+static void weigh_first(struct answer *answer, struct hypothesis *h)
+{
+    const struct fact *first = answer->facts->attributed.items[0];
+    for (size_t i = 0; h->score && i < h->events.count; i++) {
+        const struct fact *fact = h->events.items[i];
+        bool same = fact == first ||
+                    (fact->ids[FACT_SESSION] != 0 && fact->ids[FACT_SESSION] == first->ids[FACT_SESSION]) ||
+                    (fact->ids[FACT_KEY] != 0 && fact->ids[FACT_KEY] == first->ids[FACT_KEY]);
+        if (same) {
+            h->score += FIRST_BONUS;
+            return;
+        }
+    }
+}
+
+static int by_id(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* The events for it, each once: a failure may be the attacker's and the user's at once. */
+static struct event_ids all_events(const struct hypothesis *h, struct arena *arena)
+{
+    int64_t *ids = arena_alloc(arena, (h->more.count + h->events.count + 1) * sizeof *ids);
+    size_t count = 0, kept = 0;
+    for (size_t i = 0; i < h->more.count; i++)
+        ids[count++] = h->more.ids[i];
+    for (size_t i = 0; i < h->events.count; i++)
+        ids[count++] = h->events.items[i]->event_id;
+    if (count)
+        qsort(ids, count, sizeof *ids, by_id);
+    for (size_t i = 0; i < count; i++)
+        if (i == 0 || ids[i] != ids[i - 1])
+            ids[kept++] = ids[i];
+    return (struct event_ids){ids, kept};
+}
+
+static void claim_hypothesis(struct answer *answer, const struct hypothesis *h)
+{
+    CLEANUP(buf) struct buf text = {0};
+    struct pick none = {0};
+    buf_str(&text, buf_text(&h->for_it));
+    if (h->against_it.len)
+        buf_fmt(&text, "Against it: %s", buf_text(&h->against_it));
+    else
+        buf_str(&text, "Nothing in these logs speaks against it. ");
+    buf_fmt(&text, "Would settle it: %s.", h->settled_by);
+    struct event_ids events = all_events(h, answer->arena);
+    struct claim *claim = answer_claim(answer, &text, h->confidence, &none, NULL);
+    claim->events = events.ids;
+    claim->event_count = events.count;
+    claim->against = h->against.ids;
+    claim->against_count = h->against.count;
 }
 
 static void write_answer(struct answer *answer, const struct hypothesis *hypotheses, size_t count)
@@ -274,22 +117,25 @@ static void write_answer(struct answer *answer, const struct hypothesis *hypothe
 
 bool question_entry(struct answer *answer, struct err *err)
 {
-    static bool (*const ways[])(struct answer * answer, struct hypothesis * h, struct err * err) = {
-        leaked_keys, taken_from_machines, instance_credentials, console_sign_in, root_use};
+    static entry_way *const ways[] = {
+        entry_leaked_keys, entry_taken_keys, entry_made_for_them, entry_instance, entry_role_session,
+        entry_federation,  entry_trust,      entry_console,       entry_password, entry_root,
+    };
     struct hypothesis found[ARRAY_LEN(ways)] = {0};
     bool ok = true;
-    for (size_t i = 0; ok && i < ARRAY_LEN(ways); i++)
+    for (size_t i = 0; ok && i < ARRAY_LEN(ways); i++) {
         ok = ways[i](answer, &found[i], err);
-    qsort(found, ARRAY_LEN(found), sizeof *found, by_score);
-    for (size_t i = 0; ok && i < ARRAY_LEN(found) && found[i].score; i++) {
-        struct claim *claim =
-            answer_claim(answer, &found[i].text, found[i].confidence, &found[i].events, NULL);
-        claim->against = found[i].against.ids;
-        claim->against_count = found[i].against.count;
+        if (ok)
+            weigh_first(answer, &found[i]);
     }
+    qsort(found, ARRAY_LEN(found), sizeof *found, by_score);
+    for (size_t i = 0; ok && i < ARRAY_LEN(found) && found[i].score; i++)
+        claim_hypothesis(answer, &found[i]);
     write_answer(answer, found, ARRAY_LEN(found));
     answer_gap(answer, "Where the credentials were taken: CloudTrail shows their use, not their theft.");
-    for (size_t i = 0; i < ARRAY_LEN(found); i++)
-        buf_done(&found[i].text);
+    for (size_t i = 0; i < ARRAY_LEN(found); i++) {
+        buf_done(&found[i].for_it);
+        buf_done(&found[i].against_it);
+    }
     return ok;
 }

@@ -71,17 +71,37 @@ void answer_gap(struct answer *answer, const char *fmt, ...)
     answer->gaps[answer->gap_count++] = arena_str(answer->arena, text);
 }
 
+void answer_coverage(const struct answer *answer, struct buf *out)
+{
+    if (answer->coverage->row_count > 0) {
+        coverage_phrase(answer->coverage, out);
+    } else {
+        buf_str(out, "in the logs of ");
+        phrase_span(out, answer->facts->first_s, answer->facts->last_s);
+    }
+}
+
 const char *answer_query(struct answer *answer, const char *terms)
 {
     return arena_fmt(answer->arena, "is:attributed %s", terms);
 }
 
-static bool answer_one(struct questions *questions, enum question_id id,
-                       const struct credentials *credentials, struct err *err)
+/* What all questions are answered from. */
+struct ground {
+    struct credentials credentials;
+    struct coverage coverage;
+};
+
+static bool answer_one(struct questions *questions, enum question_id id, const struct ground *ground,
+                       struct err *err)
 {
     struct question *question = &questions->items[id];
     struct answer answer = {
-        .facts = &questions->facts, .credentials = credentials, .arena = &questions->facts.arena};
+        .facts = &questions->facts,
+        .credentials = &ground->credentials,
+        .coverage = &ground->coverage,
+        .arena = &questions->facts.arena,
+    };
     bool ok = true;
     if (questions->facts.attributed.count == 0)
         buf_str(&answer.text,
@@ -103,12 +123,14 @@ static bool answer_one(struct questions *questions, enum question_id id,
 
 bool questions_load(struct questions *ret, struct db *db, struct err *err)
 {
-    struct credentials credentials;
+    struct ground ground = {0};
     *ret = (struct questions){0};
     bool ok = facts_load(&ret->facts, db, err) &&
-              credentials_load(&credentials, &ret->facts, &ret->facts.arena, err);
+              credentials_load(&ground.credentials, &ret->facts, &ret->facts.arena, err) &&
+              coverage_load(&ground.coverage, db, err);
     for (enum question_id id = 0; ok && id < QUESTION__COUNT; id++)
-        ok = answer_one(ret, id, &credentials, err);
+        ok = answer_one(ret, id, &ground, err);
+    coverage_done(&ground.coverage);
     if (!ok)
         questions_done(ret);
     return ok;
