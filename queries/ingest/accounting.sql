@@ -3,7 +3,7 @@
 -- params:  none
 -- columns: files_read INTEGER, files_refused INTEGER, files_reading INTEGER, records INTEGER, stored
 --          INTEGER, duplicate INTEGER, rejected INTEGER, first_s INTEGER, last_s INTEGER,
---          skipped INTEGER
+--          skipped INTEGER, findings INTEGER
 -- plan:    scan source
 SELECT coalesce(sum(status = 'read'), 0) AS files_read,
        coalesce(sum(status = 'refused'), 0) AS files_refused,
@@ -14,5 +14,6 @@ SELECT coalesce(sum(status = 'read'), 0) AS files_read,
        coalesce(sum(rejected), 0) AS rejected,
        min(first_s) AS first_s,
        max(last_s) AS last_s,
-       coalesce(sum(skipped), 0) AS skipped
+       coalesce(sum(skipped), 0) AS skipped,
+       coalesce(sum(findings), 0) AS findings
   FROM source;

@@ -2,7 +2,7 @@
 -- ingest_source_set: write how far a source is, or how it ended.
 -- params:  :source_id INTEGER; :size_bytes INTEGER; :sha256 BLOB;
 --          :sha256_content BLOB; :tail_bytes INTEGER; :container TEXT; :status TEXT; :reason TEXT;
---          :records INTEGER; :stored INTEGER; :duplicate INTEGER; :rejected INTEGER; :skipped INTEGER; :filter TEXT; :first_s
+--          :records INTEGER; :stored INTEGER; :duplicate INTEGER; :rejected INTEGER; :skipped INTEGER; :findings INTEGER; :filter TEXT; :first_s
 --          INTEGER; :last_s INTEGER
 -- columns: none
 -- plan:    primary key
@@ -19,6 +19,7 @@ UPDATE source
        duplicate = :duplicate,
        rejected = :rejected,
        skipped = :skipped,
+       findings = :findings,
        filter = :filter,
        first_s = :first_s,
        last_s = :last_s

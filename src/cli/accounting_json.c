@@ -23,6 +23,14 @@ void accounting_json_skipped(struct jsonw *w, int64_t files, int64_t records)
     jsonw_end(w);
 }
 
+void accounting_json_findings(struct jsonw *w, int64_t read, int64_t kept)
+{
+    jsonw_kobject(w, "findings");
+    jsonw_kint(w, "read", read);
+    jsonw_kint(w, "kept", kept);
+    jsonw_end(w);
+}
+
 void accounting_json(struct jsonw *w, const struct accounting *all)
 {
     const int64_t files[2] = {all->files_read, all->files_refused};
@@ -30,6 +38,7 @@ void accounting_json(struct jsonw *w, const struct accounting *all)
     jsonw_kobject(w, "accounting");
     accounting_json_counts(w, files, records);
     accounting_json_skipped(w, all->files_skipped, all->skipped);
+    accounting_json_findings(w, all->findings, all->findings_kept);
     jsonw_kint(w, "conflicts", all->conflicts);
     jsonw_kint(w, "reading", all->files_reading);
     jsonw_end(w);

@@ -67,6 +67,9 @@ static void write_text(const struct info *info, struct buf *out)
                 all->files_skipped);
     if (all->conflicts)
         buf_fmt(out, "; %" PRId64 " duplicates differ from the record kept", all->conflicts);
+    if (all->findings)
+        buf_fmt(out, "\nfindings   %" PRId64 " of detectors, read %" PRId64 " times: leads",
+                all->findings_kept, all->findings);
     if (!accounting_holds(all))
         buf_str(out, "\n           THIS DOES NOT ADD UP: see trailcase verify");
     buf_fmt(out, "\nevents     %" PRId64, all->events);
@@ -94,6 +97,7 @@ static bool write_csv(const struct call *call, const struct info *info, struct e
                  {"records_rejected", all->rejected},
                  {"records_skipped", all->skipped},
                  {"files_skipped", all->files_skipped},
+                 {"findings", all->findings_kept},
                  {"events", all->events},
                  {"marks", info->marks},
                  {"attributed", info->attributed},

@@ -21,6 +21,7 @@ static void json_run(struct jsonw *w, const struct import_report *run)
     jsonw_kobject(w, "this_run");
     accounting_json_counts(w, files, records);
     accounting_json_skipped(w, run->files_skipped, run->skipped);
+    accounting_json_findings(w, run->findings, run->findings_new);
     jsonw_kint(w, "unchanged", run->files_unchanged);
     jsonw_kint(w, "conflicts", run->conflicts);
     jsonw_kint(w, "bytes", run->bytes);
@@ -78,6 +79,9 @@ static bool write_text(struct call *call, const struct import_report *run, const
     const int64_t records[] = {run->records, run->stored, run->duplicate, run->rejected, run->skipped};
     count_line(&out, "files", files, file_names);
     count_line(&out, "records", records, record_names);
+    if (run->findings)
+        buf_fmt(&out, "findings %" PRId64 " read, %" PRId64 " new: kept as leads\n", run->findings,
+                run->findings_new);
     if (run->conflicts)
         buf_fmt(&out, "conflict %" PRId64 " of the duplicates differ from the record kept\n", run->conflicts);
     if (!run->files_read && !run->files_refused)

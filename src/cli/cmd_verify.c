@@ -38,6 +38,8 @@ static bool check_accounting(struct db *db, struct finding *ret, struct err *err
             "%" PRId64 " records = %" PRId64 " stored + %" PRId64 " duplicate + %" PRId64
             " rejected + %" PRId64 " skipped; %" PRId64 " events",
             a.records, a.stored, a.duplicate, a.rejected, a.skipped, a.events);
+    if (a.findings)
+        buf_fmt(&ret->detail, "; %" PRId64 " findings", a.findings_kept);
     return true;
 }
 

@@ -38,6 +38,7 @@ enum entry_kind {
     ENTRY_BEGIN,     /* of a source */
     ENTRY_RECORD,    /* a record with its event */
     ENTRY_DIGEST,    /* the source is a digest file, this is its text */
+    ENTRY_FINDING,   /* a finding of a detector, kept as a lead */
     ENTRY_REJECTED,  /* a piece of the source that is no event, with the reason */
     ENTRY_SKIPPED,   /* a record that the options leave out */
     ENTRY_UNWRAPPED, /* an envelope; what was in it follows as entries of their own */

@@ -8,7 +8,6 @@
 
 static const char pointer[] =
     "a message that points to log files (s3Bucket, s3ObjectKey): the files themselves are needed";
-static const char finding[] = "a GuardDuty finding: a lead, not an event";
 static const char too_large[] = "an envelope that decompresses to more than 64 MiB";
 static const char bad_base64[] = "damaged: not base64 all through";
 
@@ -24,9 +23,11 @@ static const struct row {
 } rows[] = {
     {"S3 notification", "eventSource", NULL, "aws:s3", NULL, NULL, ENVELOPE_REFUSED,
      "an S3 event notification: it names log files but holds no event"},
-    {"GuardDuty", "service", NULL, NULL, "schemaVersion", NULL, ENVELOPE_REFUSED, finding},
-    {"GuardDuty", "Service", NULL, NULL, "SchemaVersion", NULL, ENVELOPE_REFUSED, finding},
-    {"GuardDuty", "detail", NULL, NULL, "detail-type", "GuardDuty Finding", ENVELOPE_REFUSED, finding},
+    {"GuardDuty", "service", NULL, NULL, "schemaVersion", NULL, ENVELOPE_FINDING, NULL},
+    {"GuardDuty", "Service", NULL, NULL, "SchemaVersion", NULL, ENVELOPE_FINDING, NULL},
+    {"GuardDuty", "detail", NULL, NULL, "detail-type", "GuardDuty Finding", ENVELOPE_CONTENT, NULL},
+    {"Security Hub", "ProductArn", NULL, "arn:", "SchemaVersion", NULL, ENVELOPE_REFUSED,
+     "a Security Hub finding: give the finding as the detector wrote it"},
     {"EventBridge", "detail", NULL, NULL, "detail-type", "via CloudTrail", ENVELOPE_CONTENT, NULL},
     {"EventBridge", "detail", NULL, NULL, "detail-type", NULL, ENVELOPE_REFUSED,
      "an EventBridge event that is not from CloudTrail"},

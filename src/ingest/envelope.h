@@ -24,6 +24,7 @@ enum envelope_kind {
     ENVELOPE_CONTENT, /* carries something as JSON, or as a string that holds JSON */
     ENVELOPE_BASE64,  /* carries it as base64, mostly of gzip */
     ENVELOPE_PARTIAL, /* a flattened view of one event, see partial.h */
+    ENVELOPE_FINDING, /* is itself a finding of a detector: kept as a lead */
     ENVELOPE_SKIPPED, /* speaks of the delivery itself and holds nothing */
     ENVELOPE_REFUSED, /* something else than events: reason names it */
 };

@@ -42,8 +42,9 @@ struct import_report {
     int64_t files_read, files_refused, files_unchanged;
     int64_t files_skipped;
     int64_t records, stored, duplicate, rejected, skipped, conflicts;
-    int64_t bytes;   /* of the files read, as found */
-    bool incomplete; /* something was refused or rejected, now or in what is unchanged */
+    int64_t findings, findings_new; /* of detectors: read, and not known before */
+    int64_t bytes;                  /* of the files read, as found */
+    bool incomplete;                /* something was refused or rejected, now or in what is unchanged */
     struct import_problem *refused_list, *rejected_list;
     size_t refused_listed, rejected_listed;
     struct arena arena;

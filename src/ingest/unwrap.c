@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "src/ingest/unwrap.h"
 
+#include "src/base/json.h"
 #include "src/ingest/envelope.h"
 #include "src/ingest/partial.h"
 
 static const char too_deep[] = "envelopes in envelopes, too deep to be true";
+static const char not_json[] = "damaged: not valid JSON";
 static const char too_much[] = "an envelope that unfolds to more than 64 MiB";
 
 /* One element of the source on its way out of its envelopes. */
@@ -53,12 +55,21 @@ static void take_partial(struct unwrap *unwrap, const char *text, size_t len)
     struct arena *scratch = &unwrap->parser->scratch;
     bool made =
         *text == '[' ? partial_row(text, len, scratch, &record) : partial_ecs(text, len, scratch, &record);
-    const char *reason = made ? parser_event(unwrap->parser, unwrap->block, record.bytes, record.len, &event)
-                              : "damaged: not valid JSON";
+    const char *reason =
+        made ? parser_event(unwrap->parser, unwrap->block, record.bytes, record.len, &event) : not_json;
     if (reason)
         reject(unwrap, text, len, reason);
     else
         add_record(unwrap, record.bytes, record.len, event);
+}
+
+/* It lacks a time and a name, as an event has them; JSON it must be. */
+static void take_finding(struct unwrap *unwrap, const char *text, size_t len)
+{
+    if (json_parse(&unwrap->parser->scratch, text, len, NULL))
+        add(unwrap, ENTRY_FINDING, text, len);
+    else
+        reject(unwrap, text, len, not_json);
 }
 
 static bool take_piece(void *arg, const struct split_piece *piece);
@@ -73,6 +84,9 @@ static bool take_envelope(struct unwrap *unwrap, const char *text, size_t len)
         return false;
     case ENVELOPE_SKIPPED:
         add(unwrap, ENTRY_SKIPPED, text, len);
+        break;
+    case ENVELOPE_FINDING:
+        take_finding(unwrap, text, len);
         break;
     case ENVELOPE_REFUSED:
         wrong = envelope.reason;

@@ -6,6 +6,7 @@
 #include "src/base/jsonw.h"
 #include "src/ingest/digest.h"
 #include "src/ingest/event_store.h"
+#include "src/ingest/finding.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,8 +19,8 @@ struct progress {
     bool in_case; /* it has its row */
     char *path;
     int64_t size_bytes, mtime_s;
-    int64_t skip; /* records an earlier run has stored */
-    int64_t records, stored, duplicate, rejected, skipped;
+    int64_t skip; /* pieces an earlier run has stored */
+    int64_t records, stored, duplicate, rejected, skipped, findings;
     int64_t first_s, last_s;
     bool hashed;
     unsigned char sha256[SHA256_BYTES];
@@ -114,6 +115,7 @@ static bool save_source(struct writer *writer, const struct source *end, struct 
     stmt_int(stmt, ":duplicate", now->duplicate);
     stmt_int(stmt, ":rejected", now->rejected);
     stmt_int(stmt, ":skipped", now->skipped);
+    stmt_int(stmt, ":findings", now->findings);
     stmt_text(stmt, ":filter", writer->options->intake.text);
     bind_time(stmt, ":first_s", now->first_s);
     bind_time(stmt, ":last_s", now->last_s);
@@ -175,13 +177,15 @@ static bool source_resume(struct writer *writer, int64_t id, struct err *err)
     enum stmt_end end = stmt_step(stmt, err);
     if (end != STMT_ROW)
         return end == STMT_DONE;
-    now->records = now->skip = stmt_get_int(stmt, 0);
+    now->records = stmt_get_int(stmt, 0);
     now->stored = stmt_get_int(stmt, 1);
     now->duplicate = stmt_get_int(stmt, 2);
     now->rejected = stmt_get_int(stmt, 3);
     now->first_s = stmt_get_time(stmt, 4);
     now->last_s = stmt_get_time(stmt, 5);
     now->skipped = stmt_get_int(stmt, 6);
+    now->findings = stmt_get_int(stmt, 7);
+    now->skip = now->records + now->findings;
     now->id = id;
     now->in_case = true;
     stmt_clear(stmt);
@@ -299,6 +303,22 @@ static bool on_record(struct writer *writer, const struct block *block, const st
     return true;
 }
 
+static bool on_finding(struct writer *writer, const struct block *block, const struct entry *entry,
+                       struct err *err)
+{
+    const struct finding_place place = {.source_id = writer->now.id,
+                                        .offset = entry->offset,
+                                        .text = block->text.bytes + entry->text_at,
+                                        .len = entry->text_len};
+    bool is_new;
+    if (!finding_keep(writer->db, &place, &is_new, err))
+        return false;
+    writer->now.findings++;
+    writer->report->findings++;
+    writer->report->findings_new += is_new;
+    return true;
+}
+
 static bool on_piece(struct writer *writer, const struct block *block, const struct entry *entry,
                      struct err *err)
 {
@@ -306,10 +326,12 @@ static bool on_piece(struct writer *writer, const struct block *block, const str
         writer->now.skip--;
         return true;
     }
-    writer->now.records++;
-    writer->report->records++;
     writer->pending_records++;
     writer->pending_bytes += entry->length;
+    if (entry->kind == ENTRY_FINDING)
+        return on_finding(writer, block, entry, err);
+    writer->now.records++;
+    writer->report->records++;
     if (entry->kind == ENTRY_SKIPPED) {
         writer->now.skipped++;
         writer->report->skipped++;

@@ -26,9 +26,11 @@ bool accounting_load(struct db *db, struct accounting *ret, struct err *err)
         .first_s = stmt_get_time(stmt, 7),
         .last_s = stmt_get_time(stmt, 8),
         .skipped = stmt_get_int(stmt, 9),
+        .findings = stmt_get_int(stmt, 10),
     };
     stmt_clear(stmt);
     return count(db, QUERY_INGEST_SKIPPED_FILE_COUNT, &ret->files_skipped, err) &&
+           count(db, QUERY_FINDING_COUNT, &ret->findings_kept, err) &&
            count(db, QUERY_INGEST_CONFLICT_COUNT, &ret->conflicts, err) &&
            count(db, QUERY_INGEST_EVENT_COUNT, &ret->events, err);
 }
@@ -37,5 +39,6 @@ bool accounting_holds(const struct accounting *accounting)
 {
     return accounting->records ==
                accounting->stored + accounting->duplicate + accounting->rejected + accounting->skipped &&
-           accounting->stored == accounting->events && accounting->conflicts <= accounting->duplicate;
+           accounting->stored == accounting->events && accounting->conflicts <= accounting->duplicate &&
+           accounting->findings_kept <= accounting->findings;
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * accounting: what became of every file and record that was ever given to a case. It always adds up:
- * records = stored + duplicate + rejected + skipped, and stored = events. On every screen and report.
+ * records = stored + duplicate + rejected + skipped, and stored = events. Findings of detectors are
+ * no records and counted apart. On every screen and report.
  */
 #ifndef TRAILCASE_MODEL_ACCOUNTING_H
 #define TRAILCASE_MODEL_ACCOUNTING_H
@@ -12,8 +13,9 @@ struct accounting {
     int64_t files_read, files_refused;
     int64_t files_reading; /* begun by an ingest that is running or was cut short */
     int64_t records, stored, duplicate, rejected;
-    int64_t files_skipped, skipped; /* left out by options of ingest: files unopened, and records */
-    int64_t conflicts;              /* among the duplicates: versions that differ from the event kept */
+    int64_t files_skipped, skipped;  /* left out by options of ingest: files unopened, and records */
+    int64_t conflicts;               /* among the duplicates: versions that differ from the event kept */
+    int64_t findings, findings_kept; /* read, and how many different ones */
     int64_t events;
     int64_t first_s, last_s; /* of the events; ISOTIME_NONE without any */
 };

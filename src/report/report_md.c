@@ -70,6 +70,8 @@ static void write_evidence(const struct report *report, struct buf *out)
     write_count("rejected", a->rejected, out);
     if (a->skipped)
         write_count("left out as asked when they were read", a->skipped, out);
+    if (a->findings)
+        write_count("findings of detectors", a->findings_kept, out);
     if (a->files_skipped)
         write_count("files left unopened as asked", a->files_skipped, out);
     buf_str(out, "| first event | ");

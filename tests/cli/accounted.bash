@@ -21,6 +21,8 @@ accounted() {
     [ "$(sqlite3 "$db" 'SELECT count(*) FROM rejected')" = "$(jq .accounting.records.rejected <<<"$output")" ]
     [ "$(sqlite3 "$db" 'SELECT count(*) FROM sighting')" = \
         "$(jq '.accounting.records | .stored + .duplicate' <<<"$output")" ]
+    [ "$(sqlite3 "$db" 'SELECT (SELECT count(*) FROM finding_sighting), (SELECT count(*) FROM finding)')" = \
+        "$(jq -r '.accounting.findings | "\(.read)|\(.kept)"' <<<"$output")" ]
     [ "$(sqlite3 "$db" "SELECT count(*) FROM source WHERE status = 'read'")" = \
         "$(jq .accounting.files.read <<<"$output")" ]
     [ "$(sqlite3 "$db" "SELECT count(*) FROM source WHERE status = 'refused'")" = \

@@ -100,14 +100,61 @@ refused() {
     done
 }
 
+# findings READ KEPT: of detectors, in the case
+findings() {
+    [ "$(jq -c '.accounting.findings | [.read, .kept]' <<<"$output")" = "[$1,$2]" ]
+}
+
+@test "GuardDuty findings are kept as leads, the newest text of each, whatever the spelling" {
+    ingested case.db "$DATA/records.json" "$DATA/guardduty.jsonl"
+    [ "$status" = 0 ]
+    counts 2 2 0 0
+    findings 3 2
+    [ "$(sqlite3 case.db 'SELECT type, severity, count, sample, archived, account, region, resource_type, resource, key,
+        principal, user_name, address, api_source, api_name, first_s, last_s, updated_s FROM finding ORDER BY finding_id')" = \
+'UnauthorizedAccess:IAMUser/MaliciousIPCaller.Custom|5.0|3|0|0|111122223333|us-east-1|AccessKey||AKIAEXAMPLE000000001|user:AIDAEXAMPLE000000001|alice|192.0.2.10|iam.amazonaws.com|ListUsers|1709287200|1709287500|1709291160
+Recon:EC2/PortProbeUnprotectedPort|2.0|1|1|1|111122223333|us-east-1|Instance|i-0123456789abcdef0||||198.51.100.7|||1709287200|1709287500|1709294400' ]
+    [ "$(sqlite3 case.db 'SELECT api, time FROM finding_event JOIN events USING (event_id)')" = 'ListUsers|2024-03-01T10:01:00Z' ]
+    [ "$(sqlite3 case.db 'SELECT coalesce(json_extract(body, "$.service.count"), "newest")
+        FROM finding_sighting ORDER BY offset_bytes')" = $'newest\n1\nnewest' ]
+    sqlite3 case.db 'SELECT body FROM finding ORDER BY finding_id LIMIT 1' | cmp - <(head -n 1 "$DATA/guardduty.jsonl")
+    ingested case.db "$DATA/guardduty-cli.json" "$DATA/guardduty-eventbridge.json"
+    [ "$status" = 0 ]
+    findings 5 2
+    [ "$(sqlite3 case.db 'SELECT key, principal, address, api_name, count FROM finding ORDER BY finding_id LIMIT 1')" = \
+        'AKIAEXAMPLE000000001|user:AIDAEXAMPLE000000001|192.0.2.10|ListUsers|3' ]
+    run -0 "$TRAILCASE" verify case.db
+    [[ $output == *'2 findings'* ]]
+}
+
+@test "findings compressed, in a tar, in an SNS message; an older one does not displace a newer" {
+    gzip -c "$DATA/guardduty.jsonl" >a.jsonl.gz
+    tar -czf a.tgz a.jsonl.gz
+    jq -c '{Type: "Notification", MessageId: "m", Message: tojson}' "$DATA/guardduty-eventbridge.json" >sns.json
+    sed -n 2p "$DATA/guardduty.jsonl" >old.json
+    ingested case.db a.tgz sns.json old.json
+    [ "$status" = 0 ]
+    counts 0 0 0 0
+    findings 5 2
+    [ "$(sqlite3 case.db 'SELECT count FROM finding ORDER BY finding_id')" = $'3\n1' ]
+    ingested case.db a.tgz sns.json old.json
+    findings 5 2
+}
+
+@test "a finding that is no JSON is rejected" {
+    { head -n 1 "$DATA/guardduty.jsonl"; echo '{"schemaVersion":"2.0","service":{},"id":nonsense}'; } >bad.jsonl
+    ingested case.db bad.jsonl
+    [ "$status" = 3 ]
+    counts 1 0 0 1
+    findings 1 1
+}
+
 @test "what is no event is refused, and its name said" {
     refused refused-s3-notification.json 'S3 event notification'
     rm case.db
     refused refused-sns-pointer.json 'points to log files'
     rm case.db
-    refused refused-guardduty.jsonl 'GuardDuty finding'
-    rm case.db
-    refused refused-guardduty-cli.json 'GuardDuty finding'
+    refused refused-security-hub.json 'Security Hub finding'
     rm case.db
     refused refused-eventbridge-other.json 'not from CloudTrail'
     rm case.db

@@ -62,7 +62,7 @@ static void objects_are_told_from_their_members(void **state)
         {"{\"detail\":{},\"detail-type\":\"AWS API Call via CloudTrail\"}", SNIFF_ENVELOPE, "EventBridge"},
         {"[{\"eventName\":\"x\"},{\"eventJson\":\"{}\"}]", SNIFF_ENVELOPE, "Lake"},
         {"[1]", SNIFF_OTHER, NULL},
-        {"{\"schemaVersion\":\"2.0\",\"service\":{}}", SNIFF_REFUSED, "GuardDuty"},
+        {"{\"schemaVersion\":\"2.0\",\"service\":{}}", SNIFF_ENVELOPE, "GuardDuty"},
         {"{\"Type\":\"Notification\",\"Message\":\"x\"}", SNIFF_REFUSED, "SNS"},
         {"{\"name\":\"package\",\"version\":1}", SNIFF_OTHER, NULL},
         {"{\"name\":{\"eventTime\":1,\"eventName\":2}}", SNIFF_OTHER, NULL},

@@ -81,6 +81,10 @@ static void put_evidence(struct case_model *model)
         format_count(&text, a->skipped);
         buf_str(&text, " skipped");
     }
+    if (a->findings) {
+        buf_str(&text, "; ");
+        add_count(&text, a->findings_kept, "finding", "findings");
+    }
     field(model, "records", a->rejected > 0 ? ROLE_WARNING : ROLE_NORMAL, &text);
 }
 
