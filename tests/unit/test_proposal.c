@@ -178,7 +178,6 @@ static void address_where_the_attackers_agent_was_is_not_given_back_by_itself(vo
 static void address_of_the_owner_is_given_back_only_while_it_is_like_before(void **state)
 {
     (void)state;
-    CLEANUP(buf) struct buf undecided = {0};
     add("2020-04-02T10:00:00Z", "user:ONE", "203.0.113.5", "AKIAONE", "boto3"); /* event 9 */
     add("2020-04-03T10:00:00Z", "user:ONE", "203.0.113.5", "AKIAONE", "curl/7");
     add("2020-04-03T10:01:00Z", "user:ONE", "203.0.113.5", "AKIAONE", "boto3");
