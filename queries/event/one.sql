@@ -7,7 +7,7 @@
 --          api_source TEXT, access TEXT, error TEXT, session TEXT, session_name TEXT, session_kind TEXT,
 --          session_created_s INTEGER, session_mfa INTEGER, source_identity TEXT, attribution TEXT,
 --          attribution_kind TEXT, attribution_value TEXT, client TEXT, client_text TEXT,
---          record TEXT
+--          owner TEXT, owner_text TEXT, country TEXT, country_text TEXT, network TEXT, lists TEXT, record TEXT
 -- plan:    primary key
 SELECT e.time_s, e.uid, raw.flags, e.outcome, e.principal, e.principal_key, e.principal_type, e.principal_arn,
        e.principal_account, e.key, key.kind AS key_kind, key.account AS key_account, e.address, e.region,
@@ -16,10 +16,13 @@ SELECT e.time_s, e.uid, raw.flags, e.outcome, e.principal, e.principal_key, e.pr
        session.source_identity AS source_identity, e.attribution, attribution.kind AS attribution_kind,
        attribution.value AS attribution_value, agent.client,
        agent.client || coalesce(' ' || agent.client_version, '') || coalesce(' on ' || agent.system, '')
-       || ' (' || agent.class || ')' AS client_text, event_json(e.event_id) AS record
+       || ' (' || agent.class || ')' AS client_text, o.owner,
+       rtrim(coalesce('AS' || o.asn || ' ', '') || coalesce(o.owner, '')) AS owner_text, o.country,
+       coalesce(o.city || ', ', '') || o.country AS country_text, o.network, o.lists, event_json(e.event_id) AS record
   FROM events AS e
   JOIN event AS raw USING (event_id)
   LEFT JOIN session ON session.session_id = raw.session_id
+  LEFT JOIN address_owner AS o ON o.address_id = raw.address_id
   LEFT JOIN agent ON agent.agent_id = raw.agent_id
   LEFT JOIN key ON key.key_id = raw.key_id
   LEFT JOIN attribution ON attribution.event_id = raw.event_id

@@ -20,24 +20,32 @@ WITH mine AS MATERIALIZED (
     SELECT 1, 'address', d.value, m.inside, m.day, m.events, m.first_s, m.last_s
       FROM mine AS m JOIN address AS d USING (address_id)
      UNION ALL
-    SELECT 2, 'client', d.client, m.inside, m.day, m.events, m.first_s, m.last_s
+    SELECT 2, 'owner', o.owner, m.inside, m.day, m.events, m.first_s, m.last_s
+      FROM mine AS m JOIN address_owner AS o USING (address_id)
+     WHERE o.owner IS NOT NULL
+     UNION ALL
+    SELECT 3, 'country', o.country, m.inside, m.day, m.events, m.first_s, m.last_s
+      FROM mine AS m JOIN address_owner AS o USING (address_id)
+     WHERE o.country IS NOT NULL
+     UNION ALL
+    SELECT 4, 'client', d.client, m.inside, m.day, m.events, m.first_s, m.last_s
       FROM mine AS m JOIN agent AS d USING (agent_id)
      WHERE d.client IS NOT NULL
      UNION ALL
-    SELECT 3, 'agent', d.value, m.inside, m.day, m.events, m.first_s, m.last_s FROM mine AS m JOIN agent AS d USING (agent_id)
+    SELECT 5, 'agent', d.value, m.inside, m.day, m.events, m.first_s, m.last_s FROM mine AS m JOIN agent AS d USING (agent_id)
      UNION ALL
-    SELECT 4, 'region', d.value, m.inside, m.day, m.events, m.first_s, m.last_s FROM mine AS m JOIN region AS d USING (region_id)
+    SELECT 6, 'region', d.value, m.inside, m.day, m.events, m.first_s, m.last_s FROM mine AS m JOIN region AS d USING (region_id)
      UNION ALL
-    SELECT 5, 'key', d.value, m.inside, m.day, m.events, m.first_s, m.last_s
+    SELECT 7, 'key', d.value, m.inside, m.day, m.events, m.first_s, m.last_s
       FROM mine AS m JOIN key AS d USING (key_id)
      WHERE d.kind = 'long-lived'
      UNION ALL
-    SELECT 6, 'principal', d.key, m.inside, m.day, m.events, m.first_s, m.last_s
+    SELECT 8, 'principal', d.key, m.inside, m.day, m.events, m.first_s, m.last_s
       FROM mine AS m JOIN principal AS d USING (principal_id)
      UNION ALL
-    SELECT 7, 'error', d.value, m.inside, m.day, m.events, m.first_s, m.last_s FROM mine AS m JOIN error AS d USING (error_id)
+    SELECT 9, 'error', d.value, m.inside, m.day, m.events, m.first_s, m.last_s FROM mine AS m JOIN error AS d USING (error_id)
      UNION ALL
-    SELECT 8, 'api', d.service || ':' || d.name, m.inside, m.day, m.events, m.first_s, m.last_s
+    SELECT 10, 'api', d.service || ':' || d.name, m.inside, m.day, m.events, m.first_s, m.last_s
       FROM mine AS m JOIN api AS d USING (api_id)
 ), counted AS (
     SELECT place, dimension, value, coalesce(sum(events) FILTER (WHERE inside), 0) AS events,

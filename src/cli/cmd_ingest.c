@@ -3,6 +3,7 @@
 #include "src/base/jsonw.h"
 #include "src/base/utf8.h"
 #include "src/cli/accounting_json.h"
+#include "src/cli/enriching.h"
 #include "src/cli/output.h"
 #include "src/cli/progress.h"
 #include "src/ingest/import.h"
@@ -213,7 +214,7 @@ static bool run(struct call *call, struct err *err)
     name_problems(report.refused_list, report.refused_listed, report.files_refused, "refused");
     name_problems(report.rejected_list, report.rejected_listed, report.rejected, "rejected");
     if (!done || !lineage_refresh(db, err) || !attribution_refresh(db, err) ||
-        !accounting_load(db, &all, err))
+        !enriching_after_ingest(call, db, err) || !accounting_load(db, &all, err))
         return false;
     call->partial = report.incomplete;
     if (output_format_of(call) == OUTPUT_JSON || output_format_of(call) == OUTPUT_JSONL)
@@ -232,6 +233,6 @@ const struct command cmd_ingest = {
               "Without a PATH it only brings a case of an older version up to date.\n"
               "Exit 3 when some file was refused or some record rejected; each is named.\n",
     .args_max = CMD_ARGS_ANY,
-    .tables = {own_options, intake_options, cmd_output_options},
+    .tables = {own_options, intake_options, enriching_geo_options, cmd_output_options},
     .run = run,
 };

@@ -6,6 +6,7 @@
 #define COMMAND_LIST(X) \
     X(demo) \
     X(ingest) \
+    X(enrich) \
     X(info) \
     X(coverage) \
     X(integrity) \

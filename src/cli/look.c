@@ -7,7 +7,8 @@ const char look_filter_help[] =
     "FILTER is terms that must all hold, for example\n"
     "  principal:ci-deploy '!is:read' since:2020-04-01 '(ip:203.0.113.0/24 or agent:*kali*)'\n"
     "Fields: principal address key session agent client api service region account\n"
-    "resource error outcome access technique text id, since until at, and is:read is:write\n"
+    "resource error outcome access technique asn owner country text id, since until at, and is:read "
+    "is:write\n"
     "is:denied is:error is:console is:mfa is:attributed is:undecided is:marked ...\n"
     "Values may hold * and ?, be lists (a,b), and be quoted. See trailcase-query(7).\n";
 

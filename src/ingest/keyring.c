@@ -2,6 +2,7 @@
 #include "src/ingest/keyring.h"
 
 #include "src/base/alloc.h"
+#include "src/base/file.h"
 #include "src/base/isotime.h"
 #include "src/base/json.h"
 #include "src/model/s3name.h"
@@ -29,27 +30,6 @@ void keyring_done(struct keyring *ring)
     free(ring->signatures);
     arena_done(&ring->arena);
     *ring = (struct keyring){0};
-}
-
-static bool read_file(const char *path, struct buf *out, struct err *err)
-{
-    char piece[16384];
-    size_t got;
-    FILE *file = fopen(path, "rbe");
-    if (!file)
-        return err_errno(err, "open %s", path);
-    out->max_bytes = FILE_MAX_BYTES;
-    bool fits = true;
-    while (fits && (got = fread(piece, 1, sizeof piece, file)) > 0)
-        fits = buf_append(out, piece, got);
-    bool failed = ferror(file);
-    int reason = errno;
-    fclose(file);
-    errno = reason;
-    if (failed)
-        return err_errno(err, "read %s", path);
-    return fits || err_set(err, ERR_LIMIT, "%s is larger than %d MiB, so it is not what was meant", path,
-                           FILE_MAX_BYTES >> 20);
 }
 
 /* AWS prints "Fingerprint" here and "fingerprint" there. */
@@ -107,7 +87,7 @@ bool keyring_load_keys(struct keyring *ring, const char *path, struct err *err)
 {
     CLEANUP(buf) struct buf text = {0};
     CLEANUP(arena) struct arena arena = {0};
-    if (!read_file(path, &text, err))
+    if (!file_read(path, FILE_MAX_BYTES, &text, err))
         return err_wrap(err, "public keys");
     const struct json *list = member(json_parse(&arena, buf_text(&text), text.len, NULL), "PublicKeyList");
     if (json_count(list) == 0)
@@ -126,7 +106,7 @@ static bool add_signature(struct keyring *ring, const char *path, bool *ret_foun
 {
     CLEANUP(buf) struct buf text = {0};
     CLEANUP(arena) struct arena arena = {0};
-    if (!read_file(path, &text, err))
+    if (!file_read(path, FILE_MAX_BYTES, &text, err))
         return false;
     const struct json *metadata = member(json_parse(&arena, buf_text(&text), text.len, NULL), "Metadata");
     const char *signature = json_str(member(metadata, "signature"));

@@ -17,6 +17,10 @@ enum { ADDRESS_BYTES = 16 };
 const char *address_kind_name(enum address_kind kind);
 enum address_kind address_kind_of(const char *value);
 
+/* The first and last address of text: an address (both are it), a prefix 203.0.113.0/24, or a span A-B. False
+ * when it is none of them. */
+bool address_range(const char *text, unsigned char first[ADDRESS_BYTES], unsigned char last[ADDRESS_BYTES]);
+
 /* Sixteen bytes in network order, IPv4 as ::ffff:a.b.c.d. False when value is no IP address. */
 bool address_ip(const char *value, unsigned char out[ADDRESS_BYTES]);
 

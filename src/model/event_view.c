@@ -45,6 +45,12 @@ enum {
     COL_ATTRIBUTION_VALUE,
     COL_CLIENT,
     COL_CLIENT_TEXT,
+    COL_OWNER,
+    COL_OWNER_TEXT,
+    COL_COUNTRY,
+    COL_COUNTRY_TEXT,
+    COL_NETWORK,
+    COL_LISTS,
     COL_RECORD
 };
 
@@ -70,6 +76,10 @@ static const struct field_spec {
     {"Who", "Key made for", PART_COLUMN, COL_KEY_ACCOUNT, NULL, NULL, 0},
     {"Who", "Invoked by", PART_MEMBER, 0, "userIdentity.invokedBy", NULL, 0},
     {"Where", "Address", PART_COLUMN, COL_ADDRESS, NULL, "address", 0},
+    {"Where", "Owner", PART_COLUMN, COL_OWNER_TEXT, NULL, "owner", COL_OWNER},
+    {"Where", "Place", PART_COLUMN, COL_COUNTRY_TEXT, NULL, "country", COL_COUNTRY},
+    {"Where", "Network", PART_COLUMN, COL_NETWORK, NULL, "owner", 0},
+    {"Where", "On lists", PART_COLUMN, COL_LISTS, NULL, NULL, 0},
     {"Where", "Region", PART_COLUMN, COL_REGION, NULL, "region", 0},
     {"Where", "In account", PART_COLUMN, COL_ACCOUNT, NULL, "account", 0},
     {"Where", "VPC endpoint", PART_MEMBER, 0, "vpcEndpointId", NULL, 0},

@@ -39,8 +39,9 @@ const struct filter_field filter_fields[FIELD__COUNT] = {
     [FIELD_TEXT] = {.name = "text"},
     [FIELD_ID] = {.name = "id"},
     [FIELD_RULE] = {.name = "rule", .missing = "it needs the findings of detection rules"},
-    [FIELD_ASN] = {.name = "asn", .missing = "it needs the owners of addresses"},
-    [FIELD_COUNTRY] = {.name = "country", .missing = "it needs the countries of addresses"},
+    [FIELD_ASN] = {.name = "asn"},
+    [FIELD_OWNER] = {.name = "owner"},
+    [FIELD_COUNTRY] = {.name = "country"},
     [FIELD_TAG] = {.name = "tag", .missing = "it needs tags"},
 };
 

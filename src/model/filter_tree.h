@@ -31,6 +31,7 @@ enum filter_field_id {
     FIELD_ID,
     FIELD_RULE,
     FIELD_ASN,
+    FIELD_OWNER,
     FIELD_COUNTRY,
     FIELD_TAG,
     FIELD__COUNT

@@ -3,44 +3,18 @@
 #include "src/model/filter_tree.h"
 
 #include "src/base/isotime.h"
+#include "src/model/address.h"
 
-#include <arpa/inet.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { ADDRESS_BITS = 128, V4_BITS = 32, RANGE_TEXT_MAX = 64, TIME_TEXT_MAX = 64 };
-
-/* 16 bytes as a case keeps them: IPv4 as ::ffff:a.b.c.d. Returns the bits of the family, 0 for no address. */
-static unsigned read_address(const char *text, unsigned char out[16])
-{
-    static const unsigned char mapped[12] = {[10] = 0xff, [11] = 0xff};
-    if (inet_pton(AF_INET6, text, out) == 1)
-        return ADDRESS_BITS;
-    memcpy(out, mapped, sizeof mapped);
-    return inet_pton(AF_INET, text, out + sizeof mapped) == 1 ? V4_BITS : 0;
-}
+enum { TIME_TEXT_MAX = 64 };
 
 bool filter_value_range(struct filter_value *value)
 {
-    char text[RANGE_TEXT_MAX];
-    if (value->wild || value->len >= sizeof text)
-        return false;
-    memcpy(text, value->text, value->len + 1);
-    char *slash = strchr(text, '/'), *end = text;
-    if (slash)
-        *slash = '\0';
-    unsigned bits = read_address(text, value->first);
-    unsigned long prefix = slash ? strtoul(slash + 1, &end, 10) : bits;
-    if (!bits || *end == '-' || (slash && (*end || end == slash + 1)) || prefix > bits)
-        return false;
-    memcpy(value->last, value->first, sizeof value->last);
-    for (unsigned bit = (unsigned)(ADDRESS_BITS - bits + prefix); bit < ADDRESS_BITS; bit++) {
-        unsigned char mask = (unsigned char)(0x80 >> (bit % 8));
-        value->first[bit / 8] &= (unsigned char)~mask;
-        value->last[bit / 8] |= mask;
-    }
-    value->is_range = true;
-    return true;
+    value->is_range = !value->wild && strlen(value->text) == value->len &&
+                      address_range(value->text, value->first, value->last);
+    return value->is_range;
 }
 
 static bool read_span(const char *text, int64_t *ret_s)

@@ -28,7 +28,7 @@ enum list_kind {
     LIST__COUNT
 };
 
-enum { LIST_EXTRAS_MAX = 8 };
+enum { LIST_EXTRAS_MAX = 12 };
 
 /* A column beyond value, events, denied, first, last and verdict. */
 struct list_extra {

@@ -122,6 +122,34 @@ static bool is_settled(struct db *db, const struct mark *mark, bool *ret, struct
     return true;
 }
 
+/* Lists of addresses that a person gave speak for a proposal or against it; what they speak against is not
+ * high. */
+static bool weigh_lists(struct db *db, struct proposal *p, struct arena *arena, struct err *err)
+{
+    struct stmt *stmt;
+    if (p->mark.kind != MARK_ADDRESS)
+        return true;
+    if (!db_stmt(db, QUERY_PROPOSAL_LISTS, &stmt, err))
+        return false;
+    stmt_text(stmt, ":value", p->mark.value);
+    enum stmt_end end = stmt_step(stmt, err);
+    if (end != STMT_ROW)
+        return end == STMT_DONE;
+    bool is_own = stmt_get_int(stmt, 1) != 0;
+    const char *text =
+        arena_fmt(arena, "it is on a list of %s: %s",
+                  is_own ? "your own addresses" : "addresses to watch for", stmt_get_text(stmt, 0, NULL));
+    if (is_own == (p->mark.verdict == VERDICT_BENIGN)) {
+        p->why = arena_fmt(arena, "%s; %s", p->why, text);
+        p->mark.reason = arena_fmt(arena, "%s; %s", p->mark.reason, text);
+    } else {
+        p->is_high = false;
+        p->against = p->against ? arena_fmt(arena, "%s; %s", text, p->against) : text;
+    }
+    stmt_clear(stmt);
+    return true;
+}
+
 static bool find_by(const struct rule *rule, struct db *db, struct proposal_list *list, struct err *err)
 {
     struct stmt *stmt;
@@ -131,7 +159,7 @@ static bool find_by(const struct rule *rule, struct db *db, struct proposal_list
     while ((end = stmt_step(stmt, err)) == STMT_ROW) {
         struct proposal proposal = read_row(stmt, rule, &list->arena);
         bool settled;
-        if (!is_settled(db, &proposal.mark, &settled, err))
+        if (!weigh_lists(db, &proposal, &list->arena, err) || !is_settled(db, &proposal.mark, &settled, err))
             return false;
         if (!settled)
             add(list, &proposal);

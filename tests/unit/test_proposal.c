@@ -328,6 +328,43 @@ static void taking_all_is_one_decision(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_case, close_case)
 
+static void list(const char *address, const char *verdict)
+{
+    tiny_sql("INSERT INTO enrich_source (kind, name, path, verdict) VALUES ('list', 'given', '/x', %Q)",
+             verdict);
+    tiny_sql("INSERT INTO address_fact (address_id, source_id) "
+             "SELECT address_id, (SELECT max(source_id) FROM enrich_source) FROM address WHERE value = %Q",
+             address);
+    struct err err;
+    assert_true(db_run(tiny_db, QUERY_ENRICH_OWNER_FILL, &err));
+}
+
+static void a_list_of_own_addresses_speaks_against_a_proposal(void **state)
+{
+    (void)state;
+    CLEANUP(proposal_list) struct proposal_list before = {0}, after = {0};
+    mark(MARK_EVENT, "uid-7", VERDICT_ATTACKER);
+    mark(MARK_KEY, "AKIAONE", VERDICT_COMPROMISED);
+    load(&before);
+    assert_true(find(&before, "198.51.100.8")->is_high);
+    list("198.51.100.8", "own");
+    load(&after);
+    assert_false(find(&after, "198.51.100.8")->is_high);
+    assert_non_null(strstr(find(&after, "198.51.100.8")->against, "your own addresses: given (own)"));
+}
+
+static void a_list_to_watch_for_speaks_for_it(void **state)
+{
+    (void)state;
+    CLEANUP(proposal_list) struct proposal_list proposals = {0};
+    mark(MARK_EVENT, "uid-7", VERDICT_ATTACKER);
+    mark(MARK_KEY, "AKIAONE", VERDICT_COMPROMISED);
+    list("198.51.100.8", "watch");
+    load(&proposals);
+    assert_true(find(&proposals, "198.51.100.8")->is_high);
+    assert_non_null(strstr(find(&proposals, "198.51.100.8")->why, "to watch for: given (watch)"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -349,6 +386,8 @@ int main(void)
         TEST(rejected_is_not_proposed_until_that_is_undone),
         TEST(fixpoint_does_not_depend_on_the_order),
         TEST(taking_all_is_one_decision),
+        TEST(a_list_of_own_addresses_speaks_against_a_proposal),
+        TEST(a_list_to_watch_for_speaks_for_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

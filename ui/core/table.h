@@ -12,7 +12,7 @@
 #include "ui/core/grid.h"
 #include "ui/core/request.h"
 
-enum { TABLE_COLUMNS_MAX = 16, TABLE_GUTTER = 2, TABLE_GAP = 2 };
+enum { TABLE_COLUMNS_MAX = 20, TABLE_GUTTER = 2, TABLE_GAP = 2 };
 
 struct table_column {
     const char *title;

@@ -39,22 +39,22 @@ static const struct column_spec columns[] = {
 struct kind_spec {
     enum thing thing;
     const char *name_extra; /* NULL = the value is the name */
-    const char *vital;      /* the extra to keep when it is tight; NULL = none */
+    const char *vital[2];   /* extras to keep when it is tight */
     int value_cols;         /* columns the value should have when it needs them */
 };
 
 static const struct kind_spec kinds[LIST__COUNT] = {
-    [LIST_PRINCIPALS] = {THING_PRINCIPAL, "name", NULL, 26},
-    [LIST_ADDRESSES] = {THING_ADDRESS, NULL, NULL, 26},
-    [LIST_KEYS] = {THING_KEY, NULL, "principal", 20},
-    [LIST_AGENTS] = {THING_AGENT, NULL, "client", 32},
-    [LIST_APIS] = {THING_API, NULL, NULL, 34},
-    [LIST_SERVICES] = {THING_NONE, NULL, NULL, 26},
-    [LIST_REGIONS] = {THING_NONE, NULL, NULL, 16},
-    [LIST_ACCOUNTS] = {THING_NONE, NULL, NULL, 12},
-    [LIST_RESOURCES] = {THING_RESOURCE, NULL, NULL, 46},
-    [LIST_ERRORS] = {THING_NONE, NULL, NULL, 40},
-    [LIST_SESSIONS] = {THING_SESSION, "name", "principal", 26},
+    [LIST_PRINCIPALS] = {THING_PRINCIPAL, "name", {NULL}, 26},
+    [LIST_ADDRESSES] = {THING_ADDRESS, NULL, {"owner", "country"}, 26},
+    [LIST_KEYS] = {THING_KEY, NULL, {"principal"}, 20},
+    [LIST_AGENTS] = {THING_AGENT, NULL, {"client"}, 32},
+    [LIST_APIS] = {THING_API, NULL, {NULL}, 34},
+    [LIST_SERVICES] = {THING_NONE, NULL, {NULL}, 26},
+    [LIST_REGIONS] = {THING_NONE, NULL, {NULL}, 16},
+    [LIST_ACCOUNTS] = {THING_NONE, NULL, {NULL}, 12},
+    [LIST_RESOURCES] = {THING_RESOURCE, NULL, {NULL}, 46},
+    [LIST_ERRORS] = {THING_NONE, NULL, {NULL}, 40},
+    [LIST_SESSIONS] = {THING_SESSION, "name", {"principal"}, 26},
 };
 
 /* --- the model --- */
@@ -138,19 +138,28 @@ static void add_common(struct listing *listing, enum listing_column column)
     add_column(listing, column, shown);
 }
 
+static bool is_vital(enum list_kind kind, const char *extra)
+{
+    for (size_t i = 0; i < ARRAY_LEN(kinds[kind].vital); i++)
+        if (kinds[kind].vital[i] != NULL && strcmp(kinds[kind].vital[i], extra) == 0)
+            return true;
+    return false;
+}
+
 static void add_extras(struct listing *listing, bool text)
 {
     const struct list_spec *spec = &list_specs[listing->list.kind];
     for (int i = 0; i < LIST_EXTRAS_MAX && spec->extras[i].name != NULL; i++) {
         if (spec->extras[i].is_text != text || i == listing->name_extra)
             continue;
-        const char *keep = kinds[listing->list.kind].vital;
-        bool vital = keep != NULL && strcmp(spec->extras[i].name, keep) == 0;
+        bool vital = is_vital(listing->list.kind, spec->extras[i].name);
         char *title = listing->extra_titles[i];
         strncpy(title, spec->extras[i].name, sizeof listing->extra_titles[i] - 1);
         for (char *at = title; *at != '\0'; at++)
             *at = *at == '_' ? ' ' : *at;
         int need = widest(listing, LISTING_EXTRA + (enum listing_column)i, EXTRA_TEXT_MAX);
+        if (text && need == 0 && listing->list.count > 0) /* nobody knows it of any row */
+            continue;
         struct table_column shown = {.title = title, .right = !text};
         shown.size = (struct layout_item){.min = need < 12 || !text ? need : 12,
                                           .max = text ? need : 0,
