@@ -119,7 +119,7 @@ const struct command cmd_robot = {
     .detail = "roles        taken and tried, and what was taken with those sessions in turn\n"
               "services     used in the window, against the history before it\n"
               "interesting  calls that change something or read secrets, runs as one row\n"
-              "baseline     addresses, agents, regions, ... new, gone, more or less often\n"
+              "baseline     addresses, clients, MFA, regions, ... new, gone, more or less often\n"
               "THING is a principal, key, address, session or event, as KIND:VALUE or by itself; an\n"
               "event stands for its principal on its day. Windows are whole days, UTC. Without one,\n"
               "services and baseline look at the last day of the thing, the others at all days.\n",

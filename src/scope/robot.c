@@ -121,8 +121,9 @@ static bool find_id(struct db *db, struct subject *subject, struct err *err)
 static bool prepare(struct db *db, enum query_id query, const struct subject *subject, struct stmt **ret,
                     struct err *err)
 {
-    bool activity = query != QUERY_ROBOT_ROLES,
-         event = query == QUERY_ROBOT_ROLES || query == QUERY_ROBOT_INTERESTING;
+    bool activity = query != QUERY_ROBOT_ROLES, event = query == QUERY_ROBOT_ROLES ||
+                                                        query == QUERY_ROBOT_INTERESTING ||
+                                                        query == QUERY_ROBOT_BASELINE;
     struct query_part parts[2];
     size_t count = 0;
     if (activity)

@@ -57,6 +57,24 @@ robot() {
     [[ $output == *"a short history"* || $output == *"nothing can be called new"* ]]
 }
 
+@test "hours of the day that are new, and MFA, are what the events say" {
+    from=$(date -ud 2020-04-07 +%s) to=$(date -ud 2020-04-09 +%s) back=$(date -ud 2020-03-08 +%s)
+    for who in $(sqlite3 model.db "SELECT principal_id FROM event GROUP BY 1 HAVING count(*) > 20 ORDER BY 1 LIMIT 40"); do
+        key=$(sqlite3 model.db "SELECT key FROM principal WHERE principal_id = $who")
+        robot baseline "principal:$key" --window 2020-04-07..2020-04-08 >rows.json
+        jq -r '.[] | select(.dimension == "hour") | "\(.value)|\(.events)"' rows.json | sort >told
+        sqlite3 model.db "SELECT strftime('%H:00', time_s, 'unixepoch') AS hour, count(*) FROM event
+            WHERE principal_id = $who AND time_s >= $from AND time_s < $to GROUP BY 1
+            HAVING hour NOT IN (SELECT strftime('%H:00', time_s, 'unixepoch') FROM event
+                                 WHERE principal_id = $who AND time_s >= $back AND time_s < $from)" | sort >reckoned
+        diff told reckoned
+        cat reckoned >>all
+        [ "$(jq '[.[] | select(.dimension == "mfa" and .value == "yes") | .events] | add // 0' rows.json)" -eq \
+            "$(sqlite3 model.db "SELECT count(*) FROM event WHERE principal_id = $who AND flags & 2 AND time_s >= $from AND time_s < $to")" ]
+    done
+    [ -s all ]
+}
+
 @test "what is no robot, no thing or no window is refused" {
     run -2 "$TRAILCASE" robot model.db dance priya.nair
     [[ $output == *"roles, services, interesting or baseline"* ]]

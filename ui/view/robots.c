@@ -78,6 +78,15 @@ static enum role role_of(const struct robot *robot, size_t row)
     return outcome != NULL && strcmp(outcome->text, "success") != 0 ? ROLE_DIM : ROLE_NORMAL;
 }
 
+/* Most dimensions are fields of a filter. There is none for hours of the day. */
+static void add_dimension(struct buf *out, const char *dimension, const char *value)
+{
+    if (strcmp(dimension, "mfa") == 0)
+        buf_str(out, strcmp(value, "yes") == 0 ? " is:mfa" : " !is:mfa");
+    else if (strcmp(dimension, "hour") != 0)
+        view_add_term(out, dimension, value);
+}
+
 /* The filter of a row: the thing, and what the row is about. */
 static void add_filter(struct buf *out, const struct robot *robot, size_t row)
 {
@@ -90,7 +99,7 @@ static void add_filter(struct buf *out, const struct robot *robot, size_t row)
     }
     const struct robot_cell *dimension = cell_of(robot, row, "dimension");
     if (dimension != NULL)
-        view_add_term(out, dimension->text, cell_of(robot, row, "value")->text);
+        add_dimension(out, dimension->text, cell_of(robot, row, "value")->text);
     const struct robot_cell *via = cell_of(robot, row, "via");
     if (via != NULL)
         view_add_term(out, "api", via->text);
