@@ -1,10 +1,19 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- coverage_trail_events: the calls that changed what CloudTrail itself logs, with their records.
 -- params:  none
--- columns: event_id INTEGER, time_s INTEGER, api TEXT, account TEXT, region TEXT, principal TEXT, record TEXT
--- plan:    ix_event_api
+-- columns: event_id INTEGER, time_s INTEGER, api TEXT, account TEXT, region TEXT, principal TEXT, record TEXT,
+--          data_before INTEGER (of PutEventSelectors: whether the account has data events of an earlier time)
+-- plan:    ix_event_api; of PutEventSelectors, scan activity
 SELECT e.event_id, e.time_s, api.base_name AS api, account.value AS account, region.value AS region,
-       principal.name AS principal, event_json(e.event_id) AS record
+       principal.name AS principal, event_json(e.event_id) AS record,
+       CASE api.base_name
+            WHEN 'PutEventSelectors' THEN EXISTS (SELECT 1
+                                                    FROM activity AS v
+                                                   WHERE v.account_id = e.account_id
+                                                     AND v.flags & 8
+                                                     AND v.first_s < e.time_s)
+            ELSE 0
+       END AS data_before
   FROM api
  CROSS JOIN event AS e USING (api_id)
   LEFT JOIN account USING (account_id)

@@ -16,6 +16,7 @@ enum subject {
     SUBJECT_GLOBAL,
     SUBJECT_VALIDATION,
     SUBJECT_SELECTORS,
+    SUBJECT_DATA,
     SUBJECT__COUNT
 };
 
@@ -30,6 +31,7 @@ struct windows {
 struct change {
     struct trailwindow head; /* who, when, where; copied into the windows it opens */
     const struct json *request;
+    bool data_before; /* data events of the account came before it */
 };
 
 static void push(struct windows *windows, const struct change *change, enum subject subject,
@@ -143,12 +145,13 @@ static bool field_is(const struct json *field, const char *name)
     return got && strcmp(got, name) == 0;
 }
 
-static bool is_for_management(const struct json *fields)
+static bool is_for(const struct json *selector, const char *wanted)
 {
+    const struct json *fields = json_get(selector, "fieldSelectors");
     for (const struct json *field = json_first(fields); field; field = json_next(field)) {
         const char *category = json_str(json_first(json_get(field, "equals")));
         if (field_is(field, "eventCategory"))
-            return category && strcmp(category, "Management") == 0;
+            return category && strcmp(category, wanted) == 0;
     }
     return false;
 }
@@ -157,7 +160,7 @@ static void take_advanced(const struct json *selector, struct intake *intake)
 {
     const struct json *fields = json_get(selector, "fieldSelectors");
     bool reads = true, writes = true;
-    if (!is_for_management(fields))
+    if (!is_for(selector, "Management"))
         return;
     for (const struct json *field = json_first(fields); field; field = json_next(field)) {
         const struct json *equals = json_get(field, "equals"), *not_equals = json_get(field, "notEquals");
@@ -203,12 +206,31 @@ const char *trailwindow_selectors(const char *record, size_t len, struct arena *
     return excluded_by(json_get(root, "requestParameters"), arena);
 }
 
+static bool takes_data(const struct json *request)
+{
+    const struct json *item = json_first(json_get(request, "eventSelectors"));
+    for (; item; item = json_next(item))
+        if (json_count(json_get(item, "dataResources")))
+            return true;
+    item = json_first(json_get(request, "advancedEventSelectors"));
+    for (; item; item = json_next(item))
+        if (is_for(item, "Data"))
+            return true;
+    return false;
+}
+
+/* Most trails never take data events, which is no window; that one no longer does is. */
 static void on_selectors(struct windows *windows, const struct change *change)
 {
     const char *excluded = excluded_by(change->request, windows->arena);
+    bool data = takes_data(change->request);
     shut(windows, change, SUBJECT_SELECTORS);
     if (excluded)
         push(windows, change, SUBJECT_SELECTORS, excluded);
+    if (data)
+        shut(windows, change, SUBJECT_DATA);
+    else if (change->data_before)
+        push(windows, change, SUBJECT_DATA, "data events, of which there were some before");
 }
 
 static const struct {
@@ -231,7 +253,8 @@ static void read_change(struct stmt *stmt, struct windows *windows, struct arena
     size_t len;
     const char *record = stmt_get_text(stmt, 6, &len);
     const struct json *root = record ? json_parse(scratch, record, len, NULL) : NULL;
-    struct change change = {.request = json_get(root, "requestParameters")};
+    struct change change = {.request = json_get(root, "requestParameters"),
+                            .data_before = stmt_get_int(stmt, 7) != 0};
     change.head = (struct trailwindow){
         .from_s = stmt_get_int(stmt, 1),
         .to_s = ISOTIME_NONE,

@@ -266,6 +266,23 @@ static void an_update_opens_a_window_for_each_thing_it_turns_off(void **state)
     assert_int_equal(coverage.windows[2].to_s, 400);
 }
 
+static void selectors_without_data_events_are_a_window_only_after_some(void **state)
+{
+    (void)state;
+    static const char none[] = "{\"trailName\":\"main\",\"eventSelectors\":[{\"dataResources\":[]}]}";
+    static const char some[] = "{\"trailName\":\"main\",\"eventSelectors\":[{\"dataResources\":[{\"type\":"
+                               "\"AWS::S3::Object\",\"values\":[\"arn:aws:s3\"]}]}]}";
+    add_call(1, "PutEventSelectors", 0, none);
+    execute("INSERT INTO activity VALUES (0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 8, 1, 150, 150, 1)");
+    add_call(2, "PutEventSelectors", 0, none);
+    add_call(3, "PutEventSelectors", 0, some);
+    CLEANUP(coverage) struct coverage coverage = loaded();
+    assert_int_equal(coverage.window_count, 1);
+    assert_non_null(strstr(coverage.windows[0].excluded, "data events"));
+    assert_int_equal(coverage.windows[0].from_s, 200);
+    assert_int_equal(coverage.windows[0].to_s, 300);
+}
+
 static int make_dir(void **state)
 {
     (void)state;
@@ -292,6 +309,7 @@ int main(void)
         cmocka_unit_test(selectors_say_what_they_leave_out),
         CASE_TEST(stopping_opens_a_window_that_starting_closes),
         CASE_TEST(an_update_opens_a_window_for_each_thing_it_turns_off),
+        CASE_TEST(selectors_without_data_events_are_a_window_only_after_some),
     };
     return cmocka_run_group_tests(tests, make_dir, remove_dir);
 }
