@@ -209,7 +209,7 @@ void attack_console(struct world *world)
     cover_up(&actor);
     make_trail_anew(world);
     truth_fact(&world->truth, "lead_event", "'%s'", lead);
-    truth_fact(&world->truth, "entry", "'console sign-in without MFA'");
+    truth_fact(&world->truth, "entry", "'console password guessed'");
     truth_fact(&world->truth, "failed_sign_ins", "%d", GUESSES);
     truth_fact(&world->truth, "objects_read", "%d", OBJECTS);
     truth_fact(&world->truth, "objects_encrypted", "%d", ENCRYPTED);

@@ -106,6 +106,29 @@ static bool has_no_lasting_key(const struct facts *facts, const struct fact *fac
     return !has_lasting_key(facts, fact);
 }
 
+/*
+ * A sign-in that failed is no credential in hand. Of a call over two accounts the owner of what was called
+ * has a copy that names the caller by account and id alone; where the case holds the caller's own calls, it
+ * is known by these.
+ */
+static bool is_in_hand(const struct facts *facts, const struct fact *fact)
+{
+    const struct fact_name *principal = fact_name(facts, fact, FACT_PRINCIPAL);
+    const char *api = fact_name(facts, fact, FACT_API)->label;
+    if (fact->outcome != FACT_SUCCESS && api && strcmp(api, "ConsoleLogin") == 0)
+        return false;
+    if (!principal->type || strcmp(principal->type, "AWSAccount") != 0)
+        return true;
+    const char *id = strrchr(principal->value, ':');
+    for (size_t i = 0; id && i < facts->names[FACT_PRINCIPAL].count; i++) {
+        const struct fact_name *other = &facts->names[FACT_PRINCIPAL].items[i];
+        const char *own = other == principal || !other->value ? NULL : strchr(other->value, ':');
+        if (own && strcmp(own, id) == 0)
+            return false;
+    }
+    return true;
+}
+
 /* Add the groups of a dimension; what has no id in it goes on to the next. */
 static struct pick add_groups(struct builder *b, const struct pick *pick, enum fact_dim dim)
 {
@@ -255,6 +278,13 @@ static bool load_origin(struct credential *c, const struct builder *b, struct er
         return false;
     if (c->origin.event_id || c->dim == FACT_PRINCIPAL)
         return true;
+    if (!db_stmt(b->facts->db, QUERY_FACTS_MAKER, &row, err))
+        return false;
+    stmt_text(row, ":value", c->principal->value);
+    if (!read_origin(row, c, true, b->arena, err))
+        return false;
+    if (c->origin.event_id)
+        return true;
     if (!db_stmt(b->facts->db, QUERY_FACTS_ORIGIN, &row, err))
         return false;
     stmt_text(row, ":kind", kinds[c->dim]);
@@ -277,6 +307,7 @@ bool credentials_load(struct credentials *ret, const struct facts *facts, struct
     add_groups(&b, &lasting, FACT_KEY);
     rest = add_groups(&b, &rest, FACT_SESSION);
     rest = add_groups(&b, &rest, FACT_KEY);
+    rest = pick_where(facts, &rest, arena, is_in_hand);
     add_groups(&b, &rest, FACT_PRINCIPAL);
     if (b.count)
         qsort(b.items, b.count, sizeof *b.items, compare_first);

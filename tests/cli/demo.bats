@@ -24,7 +24,7 @@ setup() {
 
 @test "the other samples go by their name, each with a case of its own" {
     [[ $("$TRAILCASE" demo role 2>/dev/null) == *"instance credentials used off the instance"* ]]
-    [[ $("$TRAILCASE" --demo console 2>/dev/null) == *"console sign-in without MFA"* ]]
+    [[ $("$TRAILCASE" --demo console 2>/dev/null) == *"console password guessed"* ]]
     [ -e "$XDG_CACHE_HOME/trailcase/demo-role-report.db" ]
     [ -e "$XDG_CACHE_HOME/trailcase/demo-console-report.db" ]
     [ ! -e "$XDG_CACHE_HOME/trailcase/demo-report.db" ]

@@ -208,6 +208,16 @@ static void analysts_mark_beats_the_derived_one(void **state)
     expect("attributed", "1 2 5 6 7");
 }
 
+static void what_the_attacker_made_is_theirs_though_marked_compromised_before(void **state)
+{
+    (void)state;
+    add_chain();
+    mark(MARK_PRINCIPAL, "user:EVE", VERDICT_COMPROMISED);
+    expect("undecided", "6");
+    mark(MARK_ADDRESS, "198.51.100.7", VERDICT_ATTACKER);
+    expect("attributed", "1 2 5 6 7 8");
+}
+
 static void failed_call_issues_nothing(void **state)
 {
     (void)state;
@@ -368,6 +378,7 @@ int main(void)
         ON_CASE(what_a_compromised_thing_did_is_undecided_until_decided),
         ON_CASE(what_an_attributed_event_issued_is_the_attackers_to_a_fixpoint),
         ON_CASE(analysts_mark_beats_the_derived_one),
+        ON_CASE(what_the_attacker_made_is_theirs_though_marked_compromised_before),
         ON_CASE(failed_call_issues_nothing),
         ON_CASE(password_set_for_a_victim_makes_them_compromised_from_then_on),
         ON_CASE(console_session_on_a_password_the_attacker_set_is_theirs),

@@ -242,6 +242,51 @@ static void session_that_only_time_joins_to_the_attacker_is_proposed_and_never_h
     expect("role:X@1", "session-of-edge", VERDICT_ATTACKER, false);
 }
 
+/* Somebody at 198.51.100.9 makes AKIATWO on March 30th; the attacker uses it on April 2nd from 198.51.100.7.
+ */
+static void make_key(const char *maker, const char *agent)
+{
+    int64_t made = tiny_add(&(struct tiny_event){"2020-03-30T10:00:00Z", maker, NULL, "198.51.100.9", NULL,
+                                                 agent, "iam:CreateAccessKey", NULL, NULL, 0, 0});
+    tiny_sql("INSERT INTO issuance (event_id, what, time_s, together, parent_kind, parent, issued, target) "
+             "SELECT event_id, 'key', time_s, 'event ' || event_id, 'principal', %Q, 'AKIATWO', 'TWO' FROM "
+             "event WHERE event_id = %lld",
+             maker, (long long)made);
+    add("2020-04-02T10:00:00Z", "user:TWO", "198.51.100.7", "AKIATWO", "evil/1");
+    mark(MARK_ADDRESS, "198.51.100.7", VERDICT_ATTACKER);
+}
+
+static void new_address_where_the_attackers_key_was_made_is_high(void **state)
+{
+    (void)state;
+    make_key("user:TWO", "Firefox");
+    expect("198.51.100.9", "address-of-maker", VERDICT_ATTACKER, true);
+}
+
+static void address_of_the_maker_is_not_high_when_the_key_was_used_at_an_older_one(void **state)
+{
+    (void)state;
+    make_key("user:TWO", "Firefox");
+    add("2020-03-31T10:00:00Z", "user:TWO", "203.0.113.5", "AKIATWO", "boto3");
+    expect("198.51.100.9", "address-of-maker", VERDICT_ATTACKER, false);
+}
+
+static void address_of_the_maker_is_not_high_when_they_work_there_as_before(void **state)
+{
+    (void)state;
+    add("2020-01-07T10:00:00Z", "user:ADMIN", "203.0.113.6", NULL, "Firefox");
+    make_key("user:ADMIN", "Firefox");
+    expect("198.51.100.9", "address-of-maker", VERDICT_ATTACKER, false);
+}
+
+static void older_address_of_the_maker_is_not_proposed(void **state)
+{
+    (void)state;
+    add("2020-01-07T10:00:00Z", "user:ADMIN", "198.51.100.9", NULL, "Chrome");
+    make_key("user:ADMIN", "Firefox");
+    expect_none("198.51.100.9");
+}
+
 static void effect_is_what_taking_it_does(void **state)
 {
     (void)state;
@@ -382,6 +427,10 @@ int main(void)
         TEST(attacker_who_comes_through_the_owners_address_later_is_not_hidden),
         TEST(new_address_shared_by_people_who_work_there_as_before_is_not_high),
         TEST(session_that_only_time_joins_to_the_attacker_is_proposed_and_never_high),
+        TEST(new_address_where_the_attackers_key_was_made_is_high),
+        TEST(address_of_the_maker_is_not_high_when_the_key_was_used_at_an_older_one),
+        TEST(address_of_the_maker_is_not_high_when_they_work_there_as_before),
+        TEST(older_address_of_the_maker_is_not_proposed),
         TEST(effect_is_what_taking_it_does),
         TEST(rejected_is_not_proposed_until_that_is_undone),
         TEST(fixpoint_does_not_depend_on_the_order),

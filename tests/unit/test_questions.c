@@ -117,6 +117,29 @@ static void denied_tries_to_assume_a_role_are_counted(void **state)
     assert_int_equal(claim->events[0], 4);
 }
 
+static void failed_sign_in_is_no_credential_in_hand(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 3; i++)
+        tiny_add(&(struct tiny_event){"2020-04-01T09:30:00Z", "user:GUESSED", NULL, "198.51.100.7", NULL,
+                                      "Firefox", "signin:ConsoleLogin", NULL, "Failed authentication", 2, 0});
+    CLEANUP(questions) struct questions questions = answered_for(MARK_ADDRESS, "198.51.100.7");
+    const struct question *question = &questions.items[QUESTION_CREDENTIALS];
+    assert_null(strstr(question->answer, "other credential"));
+    for (size_t i = 0; i < question->claim_count; i++)
+        assert_null(strstr(question->claims[i].text, "GUESSED"));
+}
+
+static void caller_as_the_other_account_names_it_is_no_credential_beside_its_own(void **state)
+{
+    (void)state;
+    tiny_add(&(struct tiny_event){"2020-04-01T10:06:00Z", "acct:111122223333:BUSY", NULL, "198.51.100.7",
+                                  NULL, "aws-cli", "sts:AssumeRole", NULL, NULL, 0, 0});
+    tiny_sql("UPDATE principal SET type = 'AWSAccount' WHERE key LIKE 'acct:%%'");
+    CLEANUP(questions) struct questions questions = answered_for(MARK_ADDRESS, "198.51.100.7");
+    assert_null(strstr(questions.items[QUESTION_CREDENTIALS].answer, "other credential"));
+}
+
 static void idle_and_busy_keys_are_told_apart(void **state)
 {
     (void)state;
@@ -204,6 +227,8 @@ int main(void)
         ON_CASE(without_marks_every_answer_says_what_to_do),
         ON_CASE(credentials_are_named_with_their_calls_and_those_of_others),
         ON_CASE(denied_tries_to_assume_a_role_are_counted),
+        ON_CASE(failed_sign_in_is_no_credential_in_hand),
+        ON_CASE(caller_as_the_other_account_names_it_is_no_credential_beside_its_own),
         ON_CASE(idle_and_busy_keys_are_told_apart),
         ON_CASE(short_history_makes_it_at_least),
         ON_CASE(runs_of_calls_fold_into_sentences),
