@@ -1,10 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "src/cli/output.h"
 
+#include "src/base/isotime.h"
+#include "src/model/filter.h"
 #include "src/scope/mark_find.h"
 #include "src/scope/note.h"
 
 #include <string.h>
+
+/* filter:NAME: the text is a filter that is kept under that name. */
+static bool is_filter(const char *thing, const char *text, const char **ret_name, bool *ret_bad,
+                      struct err *err)
+{
+    CLEANUP(filter) struct filter *filter = NULL;
+    if (strncmp(thing, "filter:", strlen("filter:")) != 0)
+        return false;
+    *ret_name = thing + strlen("filter:");
+    *ret_bad = !filter_parse(&filter, text, isotime_now(), NULL, err);
+    return true;
+}
 
 static bool add(struct call *call, struct err *err)
 {
@@ -16,12 +30,15 @@ static bool add(struct call *call, struct err *err)
         return err_set(err, ERR_USAGE, "an empty note says nothing");
     if (!call_open(call, DB_WRITE, &db, err))
         return false;
-    if (call->arg_count == 2) {
+    bool bad = false;
+    if (call->arg_count == 2 && is_filter(call->args[0], text, &value, &bad, err)) {
+        kind = "filter";
+    } else if (call->arg_count == 2) {
         if (!mark_find_typed(db, call->args[0], &arena, &mark_kind, &value, err))
             return false;
         kind = mark_kind_names[mark_kind];
     }
-    return note_add(db, kind, value, text, err);
+    return !bad && note_add(db, kind, value, text, err);
 }
 
 static bool list(struct call *call, struct err *err)

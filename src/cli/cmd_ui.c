@@ -3,9 +3,11 @@
 
 #include "src/base/alloc.h"
 #include "src/model/accounting.h"
+#include "src/model/complete.h"
 #include "src/model/filter.h"
 #include "src/model/frequency.h"
 #include "src/scope/mark_find.h"
+#include "src/scope/note.h"
 #include "src/scope/phrase.h"
 #include "src/scope/proposal.h"
 #include "src/scope/undo.h"
@@ -118,10 +120,52 @@ static bool decide(void *ctx, const struct app_decision *decision, struct buf *s
     return decide_on(ctx, decision, said, err);
 }
 
-static bool check_filter(const char *text, struct err *err)
+static bool check_filter(const char *text, size_t *ret_at, struct err *err)
 {
     CLEANUP(filter) struct filter *filter = NULL;
-    return filter_parse(&filter, text, isotime_now(), NULL, err);
+    return filter_parse(&filter, text, isotime_now(), ret_at, err);
+}
+
+/* Saved filters are notes on a filter; the newest of a name is the one. */
+static bool save_filter(void *ctx, const char *name, const char *filter, struct err *err)
+{
+    return note_add(ctx, "filter", name, filter, err);
+}
+
+static bool find_saved(struct db *db, struct values_found *out, struct err *err)
+{
+    CLEANUP(note_list) struct note_list notes = {0};
+    if (!note_list_load(&notes, db, err))
+        return false;
+    out->items = arena_zero(&out->arena, notes.count + 1, sizeof *out->items);
+    out->texts = arena_zero(&out->arena, notes.count + 1, sizeof *out->texts);
+    for (size_t i = 0; i < notes.count; i++) {
+        if (strcmp(notes.items[i].kind, "filter") != 0)
+            continue;
+        size_t at = 0;
+        while (at < out->count && strcmp(out->items[at], notes.items[i].value) != 0)
+            at++;
+        out->count += at == out->count;
+        out->items[at] = arena_str(&out->arena, notes.items[i].value);
+        out->texts[at] = arena_str(&out->arena, notes.items[i].text);
+    }
+    out->whole = true;
+    return true;
+}
+
+static bool find_values(void *ctx, const char *field, const char *prefix, struct task *task,
+                        struct values_found *out, struct err *err)
+{
+    struct complete found;
+    if (strcmp(field, VALUES_SAVED) == 0)
+        return find_saved(ctx, out, err);
+    db_set_cancel(ctx, &task->cancel);
+    bool ok = complete_values(&found, ctx, field, prefix, err);
+    db_set_cancel(ctx, NULL);
+    if (ok)
+        *out = (struct values_found){
+            .arena = found.arena, .items = found.items, .count = found.count, .whole = found.whole};
+    return ok;
 }
 
 /* Word number n that a filter term may begin with: "principal:", and "outcome:denied" where the words are
@@ -192,6 +236,8 @@ static bool run(struct call *call, struct err *err)
                              .close = close_case,
                              .mark = writable ? set_marks : NULL,
                              .decide = writable ? decide : NULL,
+                             .values = find_values,
+                             .save_filter = writable ? save_filter : NULL,
                              .check_filter = check_filter,
                              .filter_word = filter_word,
                              .frequency_field = frequency_field,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What is looked at in a case: lists, pages of events, the timeline, one event. */
+#include "src/model/complete.h"
 #include "src/model/event_view.h"
 #include "src/model/events.h"
 #include "src/model/frequency.h"
@@ -146,6 +147,38 @@ static void frequencies_count_every_field_under_a_filter(void **state)
                     (long long)frequency.rows[row].events);
         assert_string_equal(buf_text(&text), cases[i].text);
         assert_int_equal(frequency.without, cases[i].without);
+    }
+}
+
+static void values_are_completed_whatever_their_case_and_wildcards_are_letters(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *field, *prefix, *text;
+    } cases[] = {
+        {"key", "akia", "AKIAA AKIAB"},
+        {"ip", "203.", "203.0.113.9"},
+        {"api", "run", "RunInstances"},
+        {"api", "EC2:r", "ec2:RunInstances"},
+        {"principal", "ali", "alice"},
+        {"principal", "user:A", "user:A/alice"},
+        {"agent", "%", ""},
+        {"agent", "_li", ""},
+        {"technique", "t1098.00", ""},
+        {"text", "a", ""},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct err err = {0};
+        CLEANUP(buf) struct buf text = {0};
+        CLEANUP(complete) struct complete found;
+        assert_true(complete_values(&found, tiny_db, cases[i].field, cases[i].prefix, &err));
+        assert_true(found.whole);
+        for (size_t n = 0; n < found.count; n++)
+            buf_fmt(&text, "%s%s", n ? " " : "", found.items[n]);
+        if (strcmp(cases[i].field, "technique") != 0)
+            assert_string_equal(buf_text(&text), cases[i].text);
+        else
+            assert_non_null(strstr(buf_text(&text), "T1098.001 T1098.003"));
     }
 }
 
@@ -451,6 +484,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lists_count_order_and_judge),
         cmocka_unit_test(frequencies_count_every_field_under_a_filter),
+        cmocka_unit_test(values_are_completed_whatever_their_case_and_wildcards_are_letters),
         cmocka_unit_test(every_field_has_frequencies_that_order_both_ways_or_says_so),
         cmocka_unit_test(every_column_of_every_list_sorts_both_ways),
         cmocka_unit_test(extras_and_totals_tell_more),

@@ -24,9 +24,12 @@ static void *open_nothing(void *arg, struct err *err)
     return arg;
 }
 
-static bool check_filter(const char *filter, struct err *err)
+static bool check_filter(const char *filter, size_t *ret_at, struct err *err)
 {
-    return strstr(filter, "bad") == NULL || err_set(err, ERR_USAGE, "that is bad");
+    const char *bad = strstr(filter, "bad");
+    if (ret_at != NULL && bad != NULL)
+        *ret_at = (size_t)(bad - filter);
+    return bad == NULL || err_set(err, ERR_USAGE, "that is bad");
 }
 
 static bool filter_word(size_t n, struct buf *out)

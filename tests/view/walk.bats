@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The main path through the sample case, as an analyst goes it: from the lead to the report.
 
+bats_require_minimum_version 1.5.0
+
 setup_file() {
     export CASE=$BATS_FILE_TMPDIR/model.db
     "$TRAILCASE" ingest "$CASE" "$TOP_BUILDDIR/samples/model/logs" -q
@@ -96,6 +98,41 @@ truth() {
         ':columns last events key' 'expect   last' 'reject first' 'key s' 'expect sorted by key' 'key s s' 'expect sorted by last' \
         ':principals' 'expect first' ':keys is:denied' 'reject first' ':columns all' 'expect first' \
         ':events' ':columns api address' 'reject principal ' ':case' ':columns' 'expect no columns to choose from'
+}
+
+@test "a filter is completed with fields and with values of the case" {
+    walk 'key f' 'type key:akiartx3gsds4' 'key Tab' 'expect AKIARTX3GSDS4FWBVJKA  AKIARTX3GSDS4LVNNFE5' \
+        'expect filter: key:AKIARTX3GSDS4' 'type f' 'key Tab' 'expect filter: key:AKIARTX3GSDS4FWBVJKA' 'key Esc' \
+        'key f' 'type is:write agent:AWS-cli/1.18.33' 'key Tab' 'expect botocore/1.15.33"' 'key Esc' \
+        'key f' 'type api:(RunInstances,createk' 'key Tab' 'expect api:(RunInstances,CreateKeyPair' 'key Esc' \
+        'key f' 'type !out' 'key Tab' 'type d' 'key Tab' 'expect filter: !outcome:denied' 'key Esc' \
+        'key f' 'type technique:t1098.00' 'key Tab' 'expect T1098.001' 'key Esc' \
+        'key :' 'type events ip:192.0.2' 'key Tab' 'expect :events ip:192.0.2.' 'key Esc' \
+        'key :' 'type frequency key pri' 'key Tab' 'expect :frequency key principal:'
+}
+
+@test "a filter that is wrong is shown where, and can be mended there" {
+    walk 'key f' 'type is:wr key:AKIA' 'key Enter' 'expect filter, character 4: is: takes read' \
+        'type ite' 'expect filter: is:itewr' 'key Esc' 'key f' 'type api:x (ip:1' 'key Enter' 'expect filter, character'
+}
+
+@test "presets and parts of the filter go on and off by one key, and the whole at once" {
+    walk ':events' 'key ,' 'expect console sign-ins' 'reject is on' 'key w' 'expect filter is:write' 'key , d' \
+        'expect filter is:write is:denied' 'expect 1 of 84' 'key ,' 'expect is on' 'key Esc' 'key , w' \
+        'expect filter is:denied' 'key , 1' 'reject is:denied' 'key , Down Down Enter' 'expect filter is:denied' \
+        "key \\" 'reject filter is:denied' 'expect 75,700' "key \\" 'expect filter is:denied' 'key , c , i' \
+        'expect (service:iam is:write)'
+}
+
+@test "filters are saved in the case under a name, by the journal, and come back" {
+    walk ':events is:denied service:iam' ':save "denied iam"' 'expect usage: save NAME' ':save iam' 'expect saved as iam' \
+        ':save' 'expect usage' ':keys' ':filter' ':save none' 'expect there is no filter' ':use iam' \
+        'expect is:denied service:iam' 'key :' 'type use i' 'key Tab' 'expect :use iam' 'key Esc' ':use other' \
+        'expect there is no saved filter "other"'
+    "$TRAILCASE" note "$CASE" filter:iam 'is:denied service:sts'
+    walk ':events' ':use iam' 'expect is:denied service:sts' 'key u' 'expect undone' ':use iam' 'expect service:iam'
+    run -2 "$TRAILCASE" note "$CASE" filter:bad 'is:nothing'
+    run -0 "$TRAILCASE" verify "$CASE"
 }
 
 @test "what is picked with Space is marked at once" {

@@ -5,6 +5,7 @@
 #include "ui/app/columns.h"
 #include "ui/app/decide.h"
 #include "ui/app/marking.h"
+#include "ui/app/preset.h"
 #include "ui/core/bar.h"
 #include "ui/view/narrow.h"
 
@@ -150,7 +151,8 @@ bool action_filter(struct app *app, const char *filter)
     struct err err = {0};
     struct view *view = app_view(app);
     bool none = filter == NULL || filter[strspn(filter, " ")] == '\0';
-    if (!none && app->acase->check_filter != NULL && !app->acase->check_filter(filter, &err)) {
+    if (!none && app->acase->check_filter != NULL &&
+        !app->acase->check_filter(filter, &app->filter_bad_at, &err)) {
         app_say_err(app, &err);
         return false;
     }
@@ -261,11 +263,18 @@ static void find_request(struct app *app, enum request request)
         CLEANUP(buf) struct buf text = {0};
         if (view->ask.filter != NULL)
             buf_fmt(&text, "%s ", view->ask.filter);
+        app->filter_bad_at = 0;
         app_open_prompt(app, APP_PROMPT_FILTER, "filter: ", buf_text(&text));
         break;
     }
     case REQUEST_UNFILTER:
         drop_last_chip(app);
+        break;
+    case REQUEST_PRESETS:
+        preset_menu(app);
+        break;
+    case REQUEST_FILTER_SWITCH:
+        preset_switch(app);
         break;
     case REQUEST_NARROW:
     case REQUEST_EXCLUDE:

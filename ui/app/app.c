@@ -6,6 +6,7 @@
 #include "ui/app/chrome.h"
 #include "ui/app/columns.h"
 #include "ui/app/command.h"
+#include "ui/app/complete.h"
 #include "ui/app/decide.h"
 #include "ui/app/load.h"
 #include "ui/app/marking.h"
@@ -88,6 +89,8 @@ void app_done(struct app *app)
     grid_done(&app->grid);
     free(app->search);
     free(app->live_search);
+    free(app->filter_off);
+    values_done(&app->values);
     columns_done(app);
     *app = (struct app){0};
 }
@@ -234,16 +237,18 @@ void app_open_prompt(struct app *app, enum app_prompt prompt, const char *label,
         const char *history;
         prompt_complete_fn complete;
     } kind[] = {
-        [APP_PROMPT_COMMAND] = {"command", command_complete},
-        [APP_PROMPT_FILTER] = {"filter", command_complete_filter},
+        [APP_PROMPT_COMMAND] = {"command", complete_command},
+        [APP_PROMPT_FILTER] = {"filter", complete_filter},
         [APP_PROMPT_SEARCH] = {"search", NULL},
-        [APP_PROMPT_FREQUENCY] = {"frequency", command_complete_frequency},
+        [APP_PROMPT_FREQUENCY] = {"frequency", complete_frequency},
         [APP_PROMPT_COLUMNS] = {"columns", columns_complete},
         [APP_PROMPT_REASON] = {"reason", NULL},
     };
     app->prompt = prompt;
+    app->filter_bad_at = prompt == APP_PROMPT_FILTER ? app->filter_bad_at : 0;
     app->backend->prompt_open(app->backend->self, &(struct prompt_ask){.label = label,
                                                                        .text = text,
+                                                                       .cursor = app->filter_bad_at,
                                                                        .history = kind[prompt].history,
                                                                        .complete = kind[prompt].complete,
                                                                        .arg = app});
@@ -294,6 +299,7 @@ static void feed_prompt(struct app *app)
     if (result == PROMPT_EDITING) {
         if (prompt == APP_PROMPT_SEARCH)
             set_live_search(app, line);
+        complete_prepare(app, line, app->backend->prompt_state(self).cursor);
         return;
     }
     set_live_search(app, NULL);
@@ -308,6 +314,15 @@ static void feed_prompt(struct app *app)
 
 static void take_key(struct app *app, int key)
 {
+    if (app->menu.pick != NULL) {
+        void (*pick)(struct app * app, size_t index) = app->menu.pick;
+        size_t index;
+        hush(app);
+        if (menu_key(&app->menu, key, &index))
+            pick(app, index);
+        app_settle(app);
+        return;
+    }
     if (app->marking.choosing) {
         marking_key(app, key);
         app_settle(app);

@@ -11,7 +11,9 @@
 
 #include "src/base/arena.h"
 #include "src/job/worker.h"
+#include "ui/app/menu.h"
 #include "ui/app/screens.h"
+#include "ui/app/values.h"
 #include "ui/core/backend.h"
 
 /* A verdict to set on a thing, or to take back (verdict NULL). */
@@ -38,8 +40,15 @@ struct app_case {
     /* Do it, all or nothing, and write to `said` what came of it. NULL: the case cannot be written. */
     bool (*decide)(void *ctx, const struct app_decision *decision, struct buf *said, struct err *err);
     void *arg;
-    /* In the main thread: is this a filter? NULL = anything is. */
-    bool (*check_filter)(const char *filter, struct err *err);
+    /* What completion asks for: values of a field that begin with prefix, or saved filters (VALUES_SAVED).
+     * NULL: nothing is offered. */
+    bool (*values)(void *ctx, const char *field, const char *prefix, struct task *task,
+                   struct values_found *out, struct err *err);
+    /* Keep a filter under a name. NULL: the case cannot be written. */
+    bool (*save_filter)(void *ctx, const char *name, const char *filter, struct err *err);
+    /* In the main thread: is this a filter? *ret_at (may be NULL): the byte where it makes no sense. NULL =
+     * anything is. */
+    bool (*check_filter)(const char *filter, size_t *ret_at, struct err *err);
     /* Append word number n that a term of a filter may be, for completion; false = no more. May be NULL. */
     bool (*filter_word)(size_t n, struct buf *out);
     /* Remember the columns chosen for a screen (NULL = all) beyond this run. NULL = it is not remembered. */
@@ -88,9 +97,13 @@ struct app {
     struct grid grid;
     enum app_prompt prompt;
     struct app_marking marking;
-    char *search;      /* what n and N look for */
-    char *live_search; /* what stands in the search prompt */
-    char say[256];     /* the status row */
+    struct menu menu;
+    struct values values;
+    char *filter_off;     /* what the filter was before it was switched off */
+    size_t filter_bad_at; /* byte of a filter in the prompt that made no sense; 0 = none, or the first */
+    char *search;         /* what n and N look for */
+    char *live_search;    /* what stands in the search prompt */
+    char say[256];        /* the status row */
     bool say_error;
     unsigned version; /* grows with each change of the case; screens older than it load again */
     int64_t job_since_ms, cancel_ms;

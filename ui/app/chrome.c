@@ -3,7 +3,7 @@
 
 #include "src/base/alloc.h"
 #include "ui/app/columns.h"
-#include "ui/app/command.h"
+#include "ui/app/complete.h"
 #include "ui/app/marking.h"
 #include "ui/core/bar.h"
 
@@ -86,7 +86,9 @@ static void draw_status(struct app *app, struct rect row)
     const struct view *view = app_view(app);
     CLEANUP(buf) struct buf left = {0}, right = {0};
     enum role role = app->say_error ? ROLE_ERROR : ROLE_STATUS;
-    if (app->marking.choosing)
+    if (app->menu.pick != NULL)
+        buf_str(&left, "a key, or arrows and Enter; Esc closes");
+    else if (app->marking.choosing)
         marking_menu(app, &left);
     else if (app->say[0] != '\0')
         buf_str(&left, app->say);
@@ -126,7 +128,7 @@ static void draw_choices(struct app *app, struct rect above)
 {
     struct prompt_matches matches = {0};
     if (app->prompt == APP_PROMPT_FREQUENCY)
-        command_complete_frequency(app, "", 0, &matches);
+        complete_frequency(app, "", 0, &matches);
     else if (app->prompt == APP_PROMPT_COLUMNS)
         columns_complete(app, "", 0, &matches);
     if (matches.count > 0)
@@ -174,19 +176,34 @@ static void draw_body(struct app *app, struct view *view, struct rect body)
                   view->err.code == ERR_CANCELLED ? "stopped; R reads again" : view->err.text);
 }
 
-/* The row above the prompt or the menu says what they are about, when there is something to say. */
-static void draw_above(struct app *app, struct rect row)
+/* A caret over the place where the filter in the prompt makes no sense. */
+static void draw_caret(struct app *app, struct rect row)
+{
+    struct prompt_state state = app->backend->prompt_state(app->backend->self);
+    if (app->prompt != APP_PROMPT_FILTER || strlen(state.line) < app->filter_bad_at)
+        return;
+    CLEANUP(str) char *before = alloc_strn(state.line, app->filter_bad_at);
+    grid_put(&app->grid, row, ROLE_ERROR, GRID_FILL, "");
+    rect_left(&row, (int)cluster_cols(state.label, app->grid.ascii, 100) +
+                        (int)cluster_cols(before, app->grid.ascii, 1000));
+    grid_put(&app->grid, row, ROLE_ERROR, 0, "^");
+}
+
+/* The rows above the prompt or the menu say what they are about, when there is something to say. */
+static void draw_above(struct app *app, struct rect above)
 {
     CLEANUP(buf) struct buf text = {0};
-    bool prompts = app->prompt != APP_PROMPT_NONE;
+    bool prompts = app->prompt != APP_PROMPT_NONE, wrong = prompts && app->say_error;
     bool marks = app->marking.choosing || app->prompt == APP_PROMPT_REASON;
     if (marks)
         marking_what(app, &text);
-    else if (prompts && app->say_error)
+    else if (wrong)
         buf_str(&text, app->say);
+    if (wrong && app->prompt == APP_PROMPT_FILTER)
+        draw_caret(app, rect_bottom(&above, 1));
     if (text.len > 0)
-        grid_putf(&app->grid, row, marks ? ROLE_STATUS : ROLE_ERROR, GRID_FILL | GRID_CUT, " %s",
-                  buf_text(&text));
+        grid_putf(&app->grid, rect_bottom(&above, 1), marks ? ROLE_STATUS : ROLE_ERROR, GRID_FILL | GRID_CUT,
+                  " %s", buf_text(&text));
 }
 
 void chrome_draw(struct app *app)
@@ -205,7 +222,10 @@ void chrome_draw(struct app *app)
         bar_chips(grid, rect_top(&rest, 1), view->ask.filter);
     struct rect bottom = rect_bottom(&rest, 1);
     draw_body(app, view, rest);
-    draw_above(app, rect_bottom(&rest, 1));
+    if (app->menu.pick != NULL)
+        menu_draw(&app->menu, grid, rest);
+    else
+        draw_above(app, rest);
     if (app->prompt != APP_PROMPT_NONE)
         draw_prompt(app, bottom);
     else

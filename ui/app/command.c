@@ -2,6 +2,7 @@
 #include "ui/app/command.h"
 
 #include "src/base/alloc.h"
+#include "src/base/near.h"
 #include "ui/app/action.h"
 #include "ui/app/columns.h"
 #include "ui/app/marking.h"
@@ -45,6 +46,35 @@ static bool run_columns(struct app *app, const char *args)
     return true;
 }
 
+/* Does a line have a name and nothing else? Says so when not. */
+static bool is_name(struct app *app, const char *args, const char *usage)
+{
+    size_t len = strcspn(args, " ");
+    if (len > 0 && args[len + strspn(args + len, " ")] == '\0')
+        return true;
+    app_say(app, "usage: %s NAME", usage);
+    app->say_error = true;
+    return false;
+}
+
+static bool run_save(struct app *app, const char *args)
+{
+    if (!is_name(app, args, "save"))
+        return false;
+    CLEANUP(str) char *name = alloc_strn(args, strcspn(args, " "));
+    values_save(app, name);
+    return true;
+}
+
+static bool run_use(struct app *app, const char *args)
+{
+    if (!is_name(app, args, "use"))
+        return false;
+    CLEANUP(str) char *name = alloc_strn(args, strcspn(args, " "));
+    values_use(app, name);
+    return true;
+}
+
 static bool write_file(const char *path, const struct buf *text)
 {
     FILE *file = fopen(path, "we");
@@ -77,8 +107,9 @@ static const struct command {
     bool (*run)(struct app *app, const char *args);
     bool takes_filter;
 } commands[] = {
-    {"filter", run_filter, true},    {"search", run_search, false},       {"mark", run_mark, false},
-    {"columns", run_columns, false}, {"frequency", run_frequency, false}, {"dump", run_dump, false},
+    {"filter", run_filter, true},        {"search", run_search, false}, {"mark", run_mark, false},
+    {"save", run_save, false},           {"use", run_use, false},       {"columns", run_columns, false},
+    {"frequency", run_frequency, false}, {"dump", run_dump, false},
 };
 
 static const struct command *command_of(const char *name)
@@ -87,6 +118,46 @@ static const struct command *command_of(const char *name)
         if (strcmp(commands[i].name, name) == 0)
             return &commands[i];
     return NULL;
+}
+
+/* A screen or a request by its name, unless a command has that name. */
+static const char *other_name(size_t n)
+{
+    for (size_t i = 0; i < view_count; i++) {
+        const char *name = view_all[i]->name;
+        if (request_of(name) == REQUEST_NONE && command_of(name) == NULL && n-- == 0)
+            return name;
+    }
+    for (enum request request = REQUEST_NONE + 1; request < REQUEST__COUNT; request++) {
+        const struct request_info *info = request_info(request);
+        if (info->group != REQUEST_GROUP_SCREEN && command_of(info->command) == NULL && n-- == 0)
+            return info->command;
+    }
+    return NULL;
+}
+
+const char *command_name(size_t n)
+{
+    return n < ARRAY_LEN(commands) ? commands[n].name : other_name(n - ARRAY_LEN(commands));
+}
+
+bool command_takes_filter(const char *name)
+{
+    const struct command *command = command_of(name);
+    return command != NULL ? command->takes_filter : view_of(name) != NULL;
+}
+
+static void say_unknown(struct app *app, const char *name)
+{
+    struct near near = {.word = name};
+    const char *known;
+    for (size_t n = 0; (known = command_name(n)) != NULL; n++)
+        near_offer(&near, known);
+    if (near.best != NULL)
+        app_say(app, "there is no command \"%s\"; did you mean %s?", name, near.best);
+    else
+        app_say(app, "there is no command \"%s\"; Tab shows what there is", name);
+    app->say_error = true;
 }
 
 bool command_run(struct app *app, const char *line)
@@ -102,7 +173,8 @@ bool command_run(struct app *app, const char *line)
         return command->run(app, args);
     if (ops != NULL) {
         struct err err = {0};
-        if (args[0] != '\0' && app->acase->check_filter != NULL && !app->acase->check_filter(args, &err)) {
+        if (args[0] != '\0' && app->acase->check_filter != NULL &&
+            !app->acase->check_filter(args, NULL, &err)) {
             app_say_err(app, &err);
             return false;
         }
@@ -110,101 +182,8 @@ bool command_run(struct app *app, const char *line)
     } else if (request != REQUEST_NONE) {
         app_request(app, request);
     } else if (name[0] != '\0') {
-        app_say(app, "there is no command \"%s\"; Tab shows what there is", name);
-        app->say_error = true;
+        say_unknown(app, name);
         return false;
     }
     return true;
-}
-
-/* --- completion --- */
-
-static void offer_filter_words(const struct app *app, const char *line, size_t cursor,
-                               struct prompt_matches *out)
-{
-    size_t from = cursor;
-    while (from > 0 && strchr(" (!-", line[from - 1]) == NULL)
-        from--;
-    out->from = from;
-    CLEANUP(buf) struct buf word = {0};
-    bool has_field = memchr(line + from, ':', cursor - from) != NULL;
-    for (size_t n = 0; app->acase->filter_word != NULL && app->acase->filter_word(n, &word); n++) {
-        const char *colon = strchr(buf_text(&word), ':');
-        if (has_field || colon == NULL || colon[1] == '\0')
-            prompt_offer(out, line, cursor, buf_text(&word));
-        buf_clear(&word);
-    }
-}
-
-static void offer_names(const char *line, size_t cursor, struct prompt_matches *out)
-{
-    for (size_t i = 0; i < ARRAY_LEN(commands); i++)
-        prompt_offer(out, line, cursor, commands[i].name);
-    for (size_t i = 0; i < view_count; i++)
-        if (request_of(view_all[i]->name) == REQUEST_NONE && command_of(view_all[i]->name) == NULL)
-            prompt_offer(out, line, cursor, view_all[i]->name);
-    for (enum request request = REQUEST_NONE + 1; request < REQUEST__COUNT; request++)
-        if (request_info(request)->group != REQUEST_GROUP_SCREEN &&
-            command_of(request_info(request)->command) == NULL)
-            prompt_offer(out, line, cursor, request_info(request)->command);
-}
-
-static void offer_mark_words(const char *line, size_t cursor, size_t words_before, struct prompt_matches *out)
-{
-    static const char *const verdicts[] = {"attacker", "compromised", "benign", "clear"};
-    if (words_before == 1)
-        for (size_t i = 0; i < ARRAY_LEN(verdicts); i++)
-            prompt_offer(out, line, cursor, verdicts[i]);
-    if (words_before == 2)
-        for (enum thing thing = THING_NONE + 1; thing < THING__COUNT; thing++) {
-            CLEANUP(buf) struct buf word = {0};
-            buf_fmt(&word, "%s:", thing_mark_kind(thing));
-            if (word.len > 1)
-                prompt_offer(out, line, cursor, buf_text(&word));
-        }
-}
-
-void command_complete_frequency(void *arg, const char *line, size_t cursor, struct prompt_matches *out)
-{
-    const struct app *app = arg;
-    const char *field;
-    while (out->from < cursor && line[out->from] == ' ')
-        out->from++;
-    for (size_t n = 0; app->acase->frequency_field != NULL; n++) {
-        if ((field = app->acase->frequency_field(n)) == NULL)
-            break;
-        prompt_offer(out, line, cursor, field);
-    }
-}
-
-void command_complete_filter(void *arg, const char *line, size_t cursor, struct prompt_matches *out)
-{
-    offer_filter_words(arg, line, cursor, out);
-}
-
-void command_complete(void *arg, const char *line, size_t cursor, struct prompt_matches *out)
-{
-    const struct app *app = arg;
-    size_t from = cursor, words_before = 0;
-    while (from > 0 && line[from - 1] != ' ')
-        from--;
-    for (size_t i = 1; i < from; i++)
-        words_before += line[i] == ' ' && line[i - 1] != ' ';
-    out->from = from;
-    if (words_before == 0 && from == 0) {
-        offer_names(line, cursor, out);
-        return;
-    }
-    CLEANUP(str) char *name = alloc_strn(line, strcspn(line, " "));
-    const struct command *command = command_of(name);
-    if (view_of(name) != NULL || (command != NULL && command->takes_filter))
-        offer_filter_words(app, line, cursor, out);
-    else if (strcmp(name, "frequency") == 0 && words_before <= 1)
-        command_complete_frequency(arg, line, cursor, out);
-    else if (strcmp(name, "frequency") == 0)
-        offer_filter_words(app, line, cursor, out);
-    else if (strcmp(name, "columns") == 0)
-        columns_complete(arg, line, cursor, out);
-    else if (strcmp(name, "mark") == 0)
-        offer_mark_words(line, cursor, words_before, out);
 }

@@ -15,7 +15,7 @@ void lineedit_open(struct lineedit *edit, const struct prompt_ask *ask)
     edit->ask.label = alloc_str(ask->label);
     edit->ask.text = NULL;
     buf_str(&edit->line, ask->text != NULL ? ask->text : "");
-    edit->cursor = edit->line.len;
+    edit->cursor = ask->cursor > 0 && ask->cursor < edit->line.len ? ask->cursor : edit->line.len;
 }
 
 void lineedit_close(struct lineedit *edit)
@@ -82,9 +82,9 @@ static void complete(struct lineedit *edit)
         return;
     edit->ask.complete(edit->ask.arg, buf_text(&edit->line), edit->cursor, m);
     size_t common = prompt_common(m);
-    if (common > 0)
+    if (common > 0 && common >= edit->cursor - m->from)
         replace(edit, m->from, edit->cursor, m->words[0], common);
-    if (m->count == 1)
+    if (m->count == 1 && m->words[0][common - 1] != ':')
         replace(edit, edit->cursor, edit->cursor, " ", 1);
 }
 

@@ -2,12 +2,19 @@
 #include "ui/core/prompt.h"
 
 #include <string.h>
+#include <strings.h>
 
 enum { MATCHES_MAX = 500 };
 
 void prompt_offer(struct prompt_matches *out, const char *line, size_t cursor, const char *word)
 {
-    if (strncmp(word, line + out->from, cursor - out->from) != 0 || out->count == MATCHES_MAX)
+    if (strncasecmp(word, line + out->from, cursor - out->from) == 0)
+        prompt_add(out, word);
+}
+
+void prompt_add(struct prompt_matches *out, const char *word)
+{
+    if (out->count == MATCHES_MAX)
         return;
     if (out->words == NULL)
         out->words = arena_zero(&out->arena, MATCHES_MAX, sizeof *out->words);

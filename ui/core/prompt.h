@@ -25,6 +25,7 @@ typedef void (*prompt_complete_fn)(void *arg, const char *line, size_t cursor, s
 struct prompt_ask {
     const char *label;   /* ":" */
     const char *text;    /* what stands there at first */
+    size_t cursor;       /* byte of text where the cursor is; 0 = at its end */
     const char *history; /* name of the list of earlier lines; NULL = none */
     prompt_complete_fn complete;
     void *arg; /* for complete() */
@@ -38,7 +39,10 @@ struct prompt_state {
     const struct prompt_matches *matches; /* NULL = none to show */
 };
 
-/* Offer a word as a match if it starts with line[from..cursor). */
+/* Add a word that is known to fit. */
+void prompt_add(struct prompt_matches *out, const char *word);
+
+/* Offer a word as a match if it starts with line[from..cursor), whatever the case. */
 void prompt_offer(struct prompt_matches *out, const char *line, size_t cursor, const char *word);
 
 /* Bytes all matches have in common from their start. */

@@ -42,6 +42,8 @@
     X(PIVOT_ROBOTS, PIVOT, "pivot-robots", "r", "robots: roles, services, interesting calls, baseline")      \
     X(FILTER, FIND, "filter", "f", "edit the filter")                                                        \
     X(UNFILTER, FIND, "unfilter", "x", "drop the last part of the filter")                                   \
+    X(PRESETS, FIND, "presets", ",", "parts of a filter on and off by one key")                              \
+    X(FILTER_SWITCH, FIND, "filter-switch", "\\", "the whole filter off, and on again")                      \
     X(SEARCH, FIND, "search", "/", "search on this screen")                                                  \
     X(SEARCH_NEXT, FIND, "search-next", "n", "next match")                                                   \
     X(SEARCH_PREVIOUS, FIND, "search-previous", "N", "previous match")                                       \

@@ -59,7 +59,7 @@ static int on_tab(int count, int key)
         return 0;
     ask.complete(ask.arg, rl_line_buffer, (size_t)rl_point, &matches);
     size_t common = prompt_common(&matches);
-    if (common == 0)
+    if (common == 0 || common < (size_t)rl_point - matches.from)
         return 0;
     CLEANUP(str) char *text = alloc_strn(matches.words[0], common);
     rl_delete_text((int)matches.from, rl_point);
@@ -134,6 +134,8 @@ void prompt_line_open(const struct prompt_ask *what)
     rl_callback_handler_install(label, on_line);
     if (what->text != NULL)
         rl_insert_text(what->text);
+    if (what->cursor > 0 && (int)what->cursor < rl_end)
+        rl_point = (int)what->cursor;
 }
 
 static void cancel(void)
