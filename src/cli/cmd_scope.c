@@ -75,7 +75,8 @@ static void write_names(struct buf *out, const struct facts *facts, const char *
 static void write_claim(struct buf *out, const struct claim *claim)
 {
     CLEANUP(buf) struct buf text = {0};
-    buf_fmt(&text, "%s [%s; ", claim->text, confidence_names[claim->confidence]);
+    buf_fmt(&text, "%s [%s%s; ", claim->text, claim->own_id ? "yours, " : "",
+            confidence_names[claim->confidence]);
     phrase_count(&text, (int64_t)claim->event_count, "event for", "events for");
     if (claim->against_count)
         buf_fmt(&text, ", %zu against", claim->against_count);
@@ -108,7 +109,9 @@ static void write_briefing(const struct questions *questions, const struct resid
     for (enum question_id id = 0; id < QUESTION__COUNT; id++) {
         const struct question *question = &questions->items[id];
         buf_fmt(out, "\n%d. %s\n", (int)id + 1, question->title);
-        wrap(out, "   ", "   ", question->answer);
+        if (question->own_answer)
+            wrap(out, "   ", "   ", question->own_answer);
+        wrap(out, question->own_answer ? "   Computed: " : "   ", "   ", question->answer);
         for (size_t i = 0; i < question->claim_count; i++)
             write_claim(out, &question->claims[i]);
         for (size_t i = 0; i < question->unanswerable_count; i++)

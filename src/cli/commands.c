@@ -24,6 +24,9 @@
     X(robot) \
     X(lineage) \
     X(scope) \
+    X(answer) \
+    X(claim) \
+    X(recheck) \
     X(residue) \
     X(report) \
     /* the end */

@@ -27,7 +27,7 @@ static void write_head(const struct report *report, struct buf *out)
     for (enum question_id id = 0; id < QUESTION__COUNT; id++) {
         const struct question *question = &report->questions.items[id];
         buf_fmt(out, "- **%s** ", question->title);
-        markdown_text(out, question->answer);
+        markdown_text(out, question->own_answer ? question->own_answer : question->answer);
         buf_char(out, '\n');
     }
     CLEANUP(buf) struct buf left = {0};
@@ -119,7 +119,8 @@ static bool write_claim(const struct report *report, const struct claim *claim, 
     struct db *db = report->questions.facts.db;
     buf_str(out, "- ");
     markdown_text(out, claim->text);
-    buf_fmt(out, " *(confidence %s)*\n", confidence_names[claim->confidence]);
+    buf_fmt(out, " *(%sconfidence %s)*\n", claim->own_id ? "the analyst's; " : "",
+            confidence_names[claim->confidence]);
     if (claim->event_count) {
         buf_str(out, "  - For it, ");
         phrase_count(out, (int64_t)claim->event_count, "event:", "events:");
@@ -151,8 +152,13 @@ static bool write_questions(const struct report *report, struct buf *out, struct
     for (enum question_id id = 0; id < QUESTION__COUNT; id++) {
         const struct question *question = &report->questions.items[id];
         buf_fmt(out, "\n## %d. %s\n\n**", (int)id + 1, question->title);
-        markdown_text(out, question->answer);
+        markdown_text(out, question->own_answer ? question->own_answer : question->answer);
         buf_str(out, "**\n\n");
+        if (question->own_answer) {
+            buf_str(out, "These are the analyst's words. Computed: ");
+            markdown_text(out, question->answer);
+            buf_str(out, "\n\n");
+        }
         for (size_t i = 0; i < question->claim_count; i++)
             if (!write_claim(report, &question->claims[i], out, err))
                 return false;

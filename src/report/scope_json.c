@@ -42,6 +42,7 @@ static bool write_claim(struct jsonw *w, struct db *db, const struct claim *clai
     jsonw_object(w);
     jsonw_kstr(w, "text", claim->text);
     jsonw_kstr(w, "confidence", confidence_names[claim->confidence]);
+    jsonw_kstr(w, "by", claim->own_id ? "analyst" : "trailcase");
     jsonw_key(w, "events");
     if (!write_ids(w, db, claim->events, claim->event_count, err))
         return false;
@@ -51,6 +52,7 @@ static bool write_claim(struct jsonw *w, struct db *db, const struct claim *clai
     jsonw_kint(w, "events_total", (int64_t)claim->event_count);
     jsonw_kint(w, "against_total", (int64_t)claim->against_count);
     jsonw_kstr(w, "query", claim->query);
+    jsonw_kstr(w, "against_query", claim->against_query);
     jsonw_end(w);
     return true;
 }
@@ -60,6 +62,7 @@ static bool write_question(struct jsonw *w, struct db *db, const struct question
     jsonw_kobject(w, question->name);
     jsonw_kstr(w, "question", question->title);
     jsonw_kstr(w, "answer", question->answer);
+    jsonw_kstr(w, "own_answer", question->own_answer);
     jsonw_karray(w, "claims");
     for (size_t i = 0; i < question->claim_count; i++)
         if (!write_claim(w, db, &question->claims[i], err))

@@ -2,10 +2,14 @@
 #include "src/scope/questions.h"
 
 #include "src/scope/question.h"
+#include "src/scope/wording.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+
+enum { QUERY_IDS_MAX = 400 };
 
 const char *const confidence_names[] = {
     [CONFIDENCE_HIGH] = "high",
@@ -13,14 +17,21 @@ const char *const confidence_names[] = {
     [CONFIDENCE_LOW] = "low",
 };
 
+const char *const question_names[] = {
+    [QUESTION_CREDENTIALS] = "credentials",
+    [QUESTION_DURATION] = "duration",
+    [QUESTION_ACTIONS] = "actions",
+    [QUESTION_ENTRY] = "entry",
+};
+
 static const struct {
-    const char *name, *title;
+    const char *title;
     bool (*answer)(struct answer *answer, struct err *err);
 } table[QUESTION__COUNT] = {
-    [QUESTION_CREDENTIALS] = {"credentials", "What credentials did the attacker have?", question_credentials},
-    [QUESTION_DURATION] = {"duration", "How long did they have them?", question_duration},
-    [QUESTION_ACTIONS] = {"actions", "What did they do?", question_actions},
-    [QUESTION_ENTRY] = {"entry", "How did they get in?", question_entry},
+    [QUESTION_CREDENTIALS] = {"What credentials did the attacker have?", question_credentials},
+    [QUESTION_DURATION] = {"How long did they have them?", question_duration},
+    [QUESTION_ACTIONS] = {"What did they do?", question_actions},
+    [QUESTION_ENTRY] = {"How did they get in?", question_entry},
 };
 
 static const int64_t *ids_of(const struct pick *pick, struct arena *arena)
@@ -90,7 +101,56 @@ const char *answer_query(struct answer *answer, const char *terms)
 struct ground {
     struct credentials credentials;
     struct coverage coverage;
+    struct wording_list own;
 };
+
+/* A filter for some events by their numbers, for claims that no shorter one describes. */
+static const char *ids_query(struct arena *arena, const int64_t *ids, size_t count)
+{
+    CLEANUP(buf) struct buf text = {0};
+    if (count == 0 || count > QUERY_IDS_MAX)
+        return NULL;
+    buf_str(&text, "id:(");
+    for (size_t i = 0; i < count; i++)
+        buf_fmt(&text, "%s%" PRId64, i > 0 ? "," : "", ids[i]);
+    buf_char(&text, ')');
+    return arena_str(arena, buf_text(&text));
+}
+
+static void give_queries(struct answer *answer)
+{
+    for (size_t i = 0; i < answer->claim_count; i++) {
+        struct claim *claim = &answer->claims[i];
+        if (!claim->query)
+            claim->query = ids_query(answer->arena, claim->events, claim->event_count);
+        claim->against_query = ids_query(answer->arena, claim->against, claim->against_count);
+    }
+}
+
+/* The analyst's claims stand after the computed ones. */
+static bool add_own(struct answer *answer, struct question *question, enum question_id id,
+                    const struct wording_list *own, struct err *err)
+{
+    struct pick none = {0};
+    for (size_t i = 0; i < own->count; i++) {
+        const struct wording *w = &own->items[i];
+        CLEANUP(buf) struct buf text = {0};
+        if (w->question != id)
+            continue;
+        if (!w->is_claim) {
+            question->own_answer = arena_str(answer->arena, w->text);
+            continue;
+        }
+        buf_str(&text, w->text);
+        struct claim *claim = answer_claim(answer, &text, w->confidence, &none,
+                                           w->query ? arena_str(answer->arena, w->query) : NULL);
+        claim->own_id = w->id;
+        if (w->query && !wording_events(answer->facts->db, w->query, answer->arena, &claim->events,
+                                        &claim->event_count, err))
+            return false;
+    }
+    return true;
+}
 
 static bool answer_one(struct questions *questions, enum question_id id, const struct ground *ground,
                        struct err *err)
@@ -108,10 +168,13 @@ static bool answer_one(struct questions *questions, enum question_id id, const s
                 "Nothing is attributed to the attacker yet: mark an address, a key or an event.");
     else
         ok = table[id].answer(&answer, err);
+    give_queries(&answer);
+    ok = ok && add_own(&answer, question, id, &ground->own, err);
     *question = (struct question){
-        .name = table[id].name,
+        .name = question_names[id],
         .title = table[id].title,
         .answer = arena_str(answer.arena, buf_text(&answer.text)),
+        .own_answer = question->own_answer,
         .claims = answer.claims,
         .claim_count = answer.claim_count,
         .unanswerable = answer.gaps,
@@ -127,10 +190,11 @@ bool questions_load(struct questions *ret, struct db *db, struct err *err)
     *ret = (struct questions){0};
     bool ok = facts_load(&ret->facts, db, err) &&
               credentials_load(&ground.credentials, &ret->facts, &ret->facts.arena, err) &&
-              coverage_load(&ground.coverage, db, err);
+              coverage_load(&ground.coverage, db, err) && wording_list_load(&ground.own, db, err);
     for (enum question_id id = 0; ok && id < QUESTION__COUNT; id++)
         ok = answer_one(ret, id, &ground, err);
     coverage_done(&ground.coverage);
+    wording_list_done(&ground.own);
     if (!ok)
         questions_done(ret);
     return ok;

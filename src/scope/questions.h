@@ -23,6 +23,8 @@ struct claim {
     const int64_t *against;
     size_t against_count;
     const char *query; /* filter that gives `events`; NULL when no filter does */
+    const char *against_query;
+    int64_t own_id; /* a claim of the analyst's, by its number (wording.h); 0: computed */
 };
 
 enum question_id {
@@ -33,10 +35,13 @@ enum question_id {
     QUESTION__COUNT
 };
 
+extern const char *const question_names[QUESTION__COUNT];
+
 struct question {
-    const char *name;   /* "credentials", as in JSON */
-    const char *title;  /* "What credentials did the attacker have?" */
-    const char *answer; /* one to three sentences */
+    const char *name;       /* "credentials", as in JSON */
+    const char *title;      /* "What credentials did the attacker have?" */
+    const char *answer;     /* one to three sentences, computed */
+    const char *own_answer; /* the analyst's wording; NULL: none */
     const struct claim *claims;
     size_t claim_count;
     const char *const *unanswerable;

@@ -6,6 +6,8 @@
 #include "src/scope/lineage.h"
 #include "src/scope/mark.h"
 #include "src/scope/note.h"
+#include "src/scope/recheck.h"
+#include "src/scope/wording.h"
 #include "src/store/journal.h"
 
 #include <inttypes.h>
@@ -65,6 +67,21 @@ static bool find_decision(struct db *db, struct arena *arena, struct decision *r
     return end != STMT_ERR;
 }
 
+/* Decisions that change no mark: what to put back, named in the journal by the same members. */
+static bool revert_words(struct db *db, const char *action, const struct json *root, bool *ret_known,
+                         struct err *err)
+{
+    *ret_known = true;
+    if (strcmp(action, "note") == 0)
+        return note_remove(db, (int64_t)json_number(json_get(root, "note"), 0), err);
+    if (strcmp(action, "answer") == 0 || strcmp(action, "claim") == 0)
+        return wording_restore(db, root, err);
+    if (strcmp(action, "accept") == 0)
+        return recheck_restore(db, root, err);
+    *ret_known = strcmp(action, "reject") == 0;
+    return true;
+}
+
 static bool revert(struct db *db, const struct decision *decision, struct arena *arena, struct err *err)
 {
     const struct json *root = json_parse(arena, decision->detail, strlen(decision->detail), NULL);
@@ -73,14 +90,10 @@ static bool revert(struct db *db, const struct decision *decision, struct arena 
     jsonw_init(&w, &detail);
     jsonw_object(&w);
     jsonw_kint(&w, "undoes", decision->seq);
-    if (strcmp(decision->action, "note") == 0) {
-        int64_t id = (int64_t)json_number(json_get(root, "note"), 0);
-        jsonw_kstr(&w, "kind", json_text(root, "kind"));
-        jsonw_kstr(&w, "value", json_text(root, "value"));
-        jsonw_kstr(&w, "text", json_text(root, "text"));
-        if (!note_remove(db, id, err))
-            return false;
-    } else if (strcmp(decision->action, "reject") == 0) {
+    bool is_words;
+    if (!revert_words(db, decision->action, root, &is_words, err))
+        return false;
+    if (is_words) {
         jsonw_kstr(&w, "kind", json_text(root, "kind"));
         jsonw_kstr(&w, "value", json_text(root, "value"));
         jsonw_kstr(&w, "text", json_text(root, "text"));
