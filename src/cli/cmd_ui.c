@@ -168,6 +168,28 @@ static bool find_values(void *ctx, const char *field, const char *prefix, struct
     return ok;
 }
 
+static bool count_crosses(void *ctx, const char *text, struct task *task, int64_t ret[THING__COUNT],
+                          struct err *err)
+{
+    CLEANUP(filter) struct filter *filter = NULL;
+    struct frequency_crosses crosses;
+    if (!filter_parse(&filter, text, isotime_now(), NULL, err))
+        return false;
+    db_set_cancel(ctx, &task->cancel);
+    bool ok = frequency_crosses(&crosses, ctx, filter, err);
+    db_set_cancel(ctx, NULL);
+    if (!ok)
+        return false;
+    ret[THING_EVENT] = crosses.events;
+    ret[THING_PRINCIPAL] = crosses.principals;
+    ret[THING_ADDRESS] = crosses.addresses;
+    ret[THING_KEY] = crosses.keys;
+    ret[THING_SESSION] = crosses.sessions;
+    ret[THING_AGENT] = crosses.agents;
+    ret[THING_API] = crosses.apis;
+    return true;
+}
+
 /* Word number n that a filter term may begin with: "principal:", and "outcome:denied" where the words are
  * fixed. */
 static bool filter_word(size_t n, struct buf *out)
@@ -237,6 +259,7 @@ static bool run(struct call *call, struct err *err)
                              .mark = writable ? set_marks : NULL,
                              .decide = writable ? decide : NULL,
                              .values = find_values,
+                             .crosses = count_crosses,
                              .save_filter = writable ? save_filter : NULL,
                              .check_filter = check_filter,
                              .filter_word = filter_word,

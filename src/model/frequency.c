@@ -246,22 +246,47 @@ void frequency_done(struct frequency *frequency)
     *frequency = (struct frequency){0};
 }
 
-bool frequency_total(struct frequency_total *ret, struct db *db, const struct filter *filter, struct err *err)
+/* The one row of a query whose parts are the filter alone; the caller frees *ret. */
+static bool read_one(struct stmt **ret, enum query_id query, struct db *db, const struct filter *filter,
+                     struct err *err)
 {
-    CLEANUP(stmt) struct stmt *stmt = NULL;
     CLEANUP(filter_sql) struct filter_sql sql = {0};
     if (!filter_sql_prepare(&sql, filter, db, err))
         return false;
     const struct query_part parts[] = {{"source", filter_sql_source(&sql)},
                                        {"filter", filter_sql_where(&sql)}};
-    if (!db_stmt_parts(db, QUERY_FREQUENCY_TOTAL, parts, ARRAY_LEN(parts), &stmt, err))
+    if (!db_stmt_parts(db, query, parts, ARRAY_LEN(parts), ret, err))
         return false;
-    filter_sql_bind(&sql, stmt);
-    if (stmt_step(stmt, err) != STMT_ROW)
+    filter_sql_bind(&sql, *ret);
+    return stmt_step(*ret, err) == STMT_ROW;
+}
+
+bool frequency_total(struct frequency_total *ret, struct db *db, const struct filter *filter, struct err *err)
+{
+    CLEANUP(stmt) struct stmt *stmt = NULL;
+    if (!read_one(&stmt, QUERY_FREQUENCY_TOTAL, db, filter, err))
         return false;
     ret->events = stmt_get_int(stmt, 0);
     ret->first_s = ret->events > 0 ? stmt_get_int(stmt, 1) : ISOTIME_NONE;
     ret->last_s = ret->events > 0 ? stmt_get_int(stmt, 2) : ISOTIME_NONE;
+    return true;
+}
+
+bool frequency_crosses(struct frequency_crosses *ret, struct db *db, const struct filter *filter,
+                       struct err *err)
+{
+    CLEANUP(stmt) struct stmt *stmt = NULL;
+    if (!read_one(&stmt, QUERY_FREQUENCY_CROSSES, db, filter, err))
+        return false;
+    *ret = (struct frequency_crosses){
+        .events = stmt_get_int(stmt, 0),
+        .principals = stmt_get_int(stmt, 1),
+        .addresses = stmt_get_int(stmt, 2),
+        .keys = stmt_get_int(stmt, 3),
+        .sessions = stmt_get_int(stmt, 4),
+        .agents = stmt_get_int(stmt, 5),
+        .apis = stmt_get_int(stmt, 6),
+    };
     return true;
 }
 

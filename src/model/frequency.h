@@ -56,4 +56,11 @@ struct frequency_total {
 bool frequency_total(struct frequency_total *ret, struct db *db, const struct filter *filter,
                      struct err *err) WARN_UNUSED;
 
+/* How many events a filter leaves, and how many different things of each kind are in them. */
+struct frequency_crosses {
+    int64_t events, principals, addresses, keys, sessions, agents, apis;
+};
+bool frequency_crosses(struct frequency_crosses *ret, struct db *db, const struct filter *filter,
+                       struct err *err) WARN_UNUSED;
+
 #endif

@@ -135,6 +135,25 @@ truth() {
     run -0 "$TRAILCASE" verify "$CASE"
 }
 
+@test "a menu of pivots counts what is there before one goes" {
+    local principal
+    principal=$("$TRAILCASE" list "$CASE" principals --format json | jq -r '.[] | select(.name == "ci-deploy") | .value')
+    for kind in addresses keys apis sessions agents; do
+        eval "$kind=$("$TRAILCASE" list "$CASE" "$kind" "principal:$principal" --format json | jq length)"
+    done
+    walk ':principals' 'type /ci-deploy' 'key Enter .' 'expect from ci-deploy' "expect $(printf '%-36s%s' 'addresses' "$addresses")" \
+        "expect $(printf '%-36s%s' 'access keys' "$keys")" "expect $(printf '%-36s%s' 'api calls' "$apis")" \
+        "expect $(printf '%-36s%s' 'sessions' "$sessions")" "expect $(printf '%-36s%s' 'agents' "$agents")" 'key i' \
+        'expect Addresses ci-deploy' ':events api:CreateKeyPair' 'key .' 'expect 192.0.2.' 'key Down Enter' \
+        'expect Addresses CreateKeyPair'
+}
+
+@test "bookmarks come back, and the trail is a tree of where one has been" {
+    walk ':keys is:denied' "key ' '" "expect kept; ' 1" ':events' 'key j Enter' "key ' 1" 'expect Keys' 'expect is:denied' \
+        ':principals' 'key i' 'key q' 'key K' 'key `' 'expect where you have been' 'expect   - Addresses' 'expect   - Keys' \
+        'expect here' 'key Up Enter' 'expect Addresses' 'key `' 'key a' 'expect Case'
+}
+
 @test "what is picked with Space is marked at once" {
     walk ':keys is:denied' 'key Space Space Space m' 'expect mark the 3 picked lines' 'key b' 'type three of ours' \
         'key Enter' 'expect 3 things: benign' 'key u' 'expect undone' \

@@ -5,6 +5,7 @@
 #include "ui/app/columns.h"
 #include "ui/app/decide.h"
 #include "ui/app/marking.h"
+#include "ui/app/pivot.h"
 #include "ui/app/preset.h"
 #include "ui/core/bar.h"
 #include "ui/view/narrow.h"
@@ -14,7 +15,7 @@
 
 enum { AROUND_S = 30 * 60, CANCEL_TWICE_MS = 1000 };
 
-static bool select_here(struct app *app, struct selection *selection)
+bool action_select(struct app *app, struct selection *selection)
 {
     const struct view *view = app_view(app);
     *selection = (struct selection){.since_s = ISOTIME_NONE, .until_s = ISOTIME_NONE};
@@ -41,7 +42,7 @@ static void open_view(struct app *app, const char *name, const char *filter, con
 static void open_events(struct app *app)
 {
     struct selection selection;
-    if (!select_here(app, &selection))
+    if (!action_select(app, &selection))
         return;
     CLEANUP(buf) struct buf filter = {0};
     narrow_add_whole(&filter, app_view(app)->ask.filter);
@@ -59,7 +60,7 @@ static void add_time(struct buf *out, const char *term, int64_t time_s)
 static void pivot_time(struct app *app)
 {
     struct selection s;
-    if (!select_here(app, &s))
+    if (!action_select(app, &s))
         return;
     CLEANUP(buf) struct buf filter = {0};
     if (s.subject == THING_EVENT) {
@@ -83,10 +84,10 @@ static void pivot_time(struct app *app)
  * its address), the list is that one: its totals, verdict, and the way on. The filter is left behind: a pivot
  * looks at the whole case.
  */
-static void pivot(struct app *app, enum thing thing)
+void action_pivot(struct app *app, enum thing thing)
 {
     struct selection s;
-    if (!select_here(app, &s))
+    if (!action_select(app, &s))
         return;
     CLEANUP(buf) struct buf filter = {0};
     if (s.value[thing] != NULL && s.subject != thing)
@@ -99,7 +100,7 @@ static void pivot(struct app *app, enum thing thing)
 static void pivot_events(struct app *app)
 {
     struct selection s;
-    if (!select_here(app, &s))
+    if (!action_select(app, &s))
         return;
     CLEANUP(buf) struct buf filter = {0};
     view_selection_filter(&s, &filter);
@@ -111,7 +112,7 @@ static void pivot_thing(struct app *app, const char *name, bool address)
 {
     static const enum thing order[] = {THING_KEY, THING_SESSION, THING_PRINCIPAL, THING_ADDRESS};
     struct selection s;
-    if (!select_here(app, &s))
+    if (!action_select(app, &s))
         return;
     enum thing thing = THING_NONE;
     for (size_t i = 0; i < ARRAY_LEN(order); i++)
@@ -247,6 +248,12 @@ static void go_request(struct app *app, enum request request)
     case REQUEST_HISTORY_FORWARD:
         go(app, screens_forward(&app->screens), "this is the end of the history");
         break;
+    case REQUEST_TRAIL:
+        trail_menu(app);
+        break;
+    case REQUEST_BOOKMARKS:
+        trail_bookmarks(app);
+        break;
     case REQUEST_SWAP:
         go(app, screens_swap(&app->screens), "there was no screen before this one");
         break;
@@ -340,7 +347,9 @@ static void pivot_request(struct app *app, enum request request)
         [REQUEST_PIVOT_KEY] = THING_KEY,
         [REQUEST_PIVOT_API] = THING_API,
     };
-    if (request == REQUEST_PIVOT_TIME)
+    if (request == REQUEST_PIVOT_MENU)
+        pivot_menu(app);
+    else if (request == REQUEST_PIVOT_TIME)
         pivot_time(app);
     else if (request == REQUEST_PIVOT_EVENTS)
         pivot_events(app);
@@ -348,7 +357,7 @@ static void pivot_request(struct app *app, enum request request)
         pivot_thing(app, request == REQUEST_PIVOT_ROBOTS ? "robots" : "lineage",
                     request == REQUEST_PIVOT_ROBOTS);
     else
-        pivot(app, target[request]);
+        action_pivot(app, target[request]);
 }
 
 void action_request(struct app *app, enum request request)

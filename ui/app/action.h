@@ -9,6 +9,12 @@
 
 void action_request(struct app *app, enum request request);
 
+/* What is under the cursor; false, and said so, when there is nothing. */
+bool action_select(struct app *app, struct selection *selection);
+
+/* The list of things of a kind seen with what is under the cursor. */
+void action_pivot(struct app *app, enum thing thing);
+
 /* Open a screen as a root, with a filter; NULL = the filter of the screen in front. */
 void action_open_root(struct app *app, const struct view_ops *ops, const char *filter);
 

@@ -91,6 +91,7 @@ void app_done(struct app *app)
     free(app->live_search);
     free(app->filter_off);
     values_done(&app->values);
+    trail_done(&app->trail);
     columns_done(app);
     *app = (struct app){0};
 }
@@ -138,6 +139,7 @@ void app_settle(struct app *app)
 {
     follow_wish(app, app_view(app));
     struct screen *front = screens_front(&app->screens);
+    trail_note(app);
     put_off_others(app, front);
     brief_view(app);
     if (front->version != app->version && !front->view->stale)

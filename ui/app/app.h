@@ -13,6 +13,7 @@
 #include "src/job/worker.h"
 #include "ui/app/menu.h"
 #include "ui/app/screens.h"
+#include "ui/app/trail.h"
 #include "ui/app/values.h"
 #include "ui/core/backend.h"
 
@@ -44,6 +45,10 @@ struct app_case {
      * NULL: nothing is offered. */
     bool (*values)(void *ctx, const char *field, const char *prefix, struct task *task,
                    struct values_found *out, struct err *err);
+    /* How many events a filter leaves, and how many different things are in them. NULL: no counts are shown.
+     */
+    bool (*crosses)(void *ctx, const char *filter, struct task *task, int64_t ret[THING__COUNT],
+                    struct err *err);
     /* Keep a filter under a name. NULL: the case cannot be written. */
     bool (*save_filter)(void *ctx, const char *name, const char *filter, struct err *err);
     /* In the main thread: is this a filter? *ret_at (may be NULL): the byte where it makes no sense. NULL =
@@ -98,6 +103,7 @@ struct app {
     enum app_prompt prompt;
     struct app_marking marking;
     struct menu menu;
+    struct trail trail;
     struct values values;
     char *filter_off;     /* what the filter was before it was switched off */
     size_t filter_bad_at; /* byte of a filter in the prompt that made no sense; 0 = none, or the first */

@@ -101,6 +101,12 @@ bool screens_forward(struct screens *screens)
     return screens->at + 1 < screens->count && go_to(screens, screens->at + 1);
 }
 
+bool screens_go(struct screens *screens, unsigned slot)
+{
+    struct screen *screen = screens_of_slot(screens, slot);
+    return screen != NULL && go_to(screens, (size_t)(screen - screens->list));
+}
+
 bool screens_swap(struct screens *screens)
 {
     struct screen *before = screens_of_slot(screens, screens->before_slot);

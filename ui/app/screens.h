@@ -43,6 +43,9 @@ bool screens_forward(struct screens *screens);
 /* Go to the screen that was in front before. */
 bool screens_swap(struct screens *screens);
 
+/* Go to an open screen of a slot. False = it was closed. */
+bool screens_go(struct screens *screens, unsigned slot);
+
 /* The screen in front; NULL before the first was opened. */
 struct screen *screens_front(struct screens *screens);
 

@@ -32,6 +32,9 @@
     X(HISTORY_BACK, GO, "history-back", "[", "back in history")                                              \
     X(HISTORY_FORWARD, GO, "history-forward", "]", "forward in history")                                     \
     X(SWAP, GO, "swap", "-", "the screen before this one, and here again")                                   \
+    X(TRAIL, GO, "trail", "`", "where you have been, as a tree")                                             \
+    X(BOOKMARKS, GO, "bookmarks", "'", "keep this screen, or go to one you kept")                            \
+    X(PIVOT_MENU, PIVOT, "pivot-menu", ".", "where to go from here, and how much is there")                  \
     X(PIVOT_PRINCIPAL, PIVOT, "pivot-principal", "p", "principals seen with this")                           \
     X(PIVOT_ADDRESS, PIVOT, "pivot-address", "i", "addresses seen with this")                                \
     X(PIVOT_KEY, PIVOT, "pivot-key", "K", "access keys seen with this")                                      \
