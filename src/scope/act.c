@@ -20,6 +20,7 @@ const struct act *act_of(const struct fact_name *api)
 struct named {
     struct words things, ports, sources;
     int64_t bytes_out;
+    size_t read, own_key; /* records; of them those that name a key which AWS does not keep */
     struct arena *arena;
 };
 
@@ -111,6 +112,13 @@ static void add_record(const struct json *record, const struct act *act, struct 
         (int64_t)json_number(json_get(json_get(record, "additionalEventData"), "bytesTransferredOut"), 0);
 }
 
+/* An object written under the caller's own key (SSE-C) is lost to who does not have that key. */
+static bool names_own_key(const struct json *record)
+{
+    return json_text(json_get(record, "requestParameters"),
+                     "x-amz-server-side-encryption-customer-algorithm") != NULL;
+}
+
 static bool read_records(const struct facts *facts, const struct pick *pick, const struct act *act,
                          struct named *named, struct err *err)
 {
@@ -121,6 +129,8 @@ static bool read_records(const struct facts *facts, const struct pick *pick, con
         if (!facts_record(facts, pick->items[i]->event_id, &scratch, &record, err))
             return false;
         add_record(record, act, named);
+        named->own_key += names_own_key(record);
+        named->read++;
         arena_clear(&scratch);
     }
     return true;
@@ -159,6 +169,25 @@ static void write_things(const struct act *act, const struct words *things, stru
     }
 }
 
+/* To copy objects under a key of one's own is to encrypt them, whatever the call is named. */
+static const char *verb_of(const struct act *act, const struct named *named)
+{
+    bool encrypts = named->own_key && named->own_key == named->read && strcmp(act->api, "CopyObject") == 0;
+    return encrypts ? "encrypted objects in" : act->verb;
+}
+
+static void write_own_key(const struct named *named, struct buf *out)
+{
+    if (!named->own_key)
+        return;
+    if (named->own_key < named->read) {
+        buf_str(out, ", ");
+        phrase_number(out, (int64_t)named->own_key);
+        buf_str(out, " of them");
+    }
+    buf_str(out, " under a key that AWS does not keep (SSE-C)");
+}
+
 bool act_describe(const struct facts *facts, const struct pick *pick, struct buf *out, struct err *err)
 {
     CLEANUP(arena) struct arena arena = {0};
@@ -171,10 +200,11 @@ bool act_describe(const struct facts *facts, const struct pick *pick, struct buf
     }
     if (!read_records(facts, pick, act, &named, err))
         return false;
-    buf_str(out, act->verb);
+    buf_str(out, verb_of(act, &named));
     if (act->opens)
         write_opening(&named, out);
     write_things(act, &named.things, out);
+    write_own_key(&named, out);
     if (named.bytes_out > 0 && strcmp(act->api, "GetObject") == 0) {
         buf_str(out, ", ");
         phrase_bytes(out, named.bytes_out);

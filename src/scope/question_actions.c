@@ -29,11 +29,13 @@ static const char *api_label(const struct facts *facts, const struct fact *fact)
     return label ? label : "an unnamed API";
 }
 
-/* Plain looking around: a read, and none of the sensitive ones. */
+/* Plain looking around: a read, but none of the sensitive ones, and not of the data itself. */
 static bool is_look(const struct facts *facts, const struct fact *fact)
 {
     const struct fact_name *api = fact_name(facts, fact, FACT_API);
-    return api->type && strcmp(api->type, "read") == 0 && !api->extra;
+    const struct attack_api *row = fact_technique(facts, fact);
+    return api->type && strcmp(api->type, "read") == 0 && !api->extra &&
+           !(row && strcmp(row->tactic, "collection") == 0);
 }
 
 static bool is_good(const struct fact *fact)
@@ -95,7 +97,7 @@ static void claim_total(struct answer *answer, const struct pick *looks, const s
     phrase_number(&text, (int64_t)looks->count);
     buf_str(&text, " only looked, ");
     phrase_number(&text, (int64_t)acts->count);
-    buf_str(&text, " changed something, read secrets or issued credentials");
+    buf_str(&text, " changed something, read data or secrets, or issued credentials");
     static const struct {
         bool (*keep)(const struct facts *facts, const struct fact *fact);
         const char *words;
@@ -166,23 +168,32 @@ static bool claim_deed(struct answer *answer, struct deed *deed, struct err *err
     return true;
 }
 
+/* How many deeds come before one in weight, then in number of calls, then in time. */
+static size_t rank_of(const struct deed *deeds, size_t count, size_t which)
+{
+    const struct deed *deed = &deeds[which];
+    size_t rank = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct deed *other = &deeds[i];
+        if (other->weight != deed->weight)
+            rank += other->weight > deed->weight;
+        else if (other->pick->count != deed->pick->count)
+            rank += other->pick->count > deed->pick->count;
+        else
+            rank += i < which;
+    }
+    return rank;
+}
+
 /* Name the weightiest deeds, in the order of time, and count the rest. */
 static void summarise(const struct deed *deeds, size_t count, struct buf *out)
 {
-    size_t named = 0;
-    for (int floor = 7; floor >= 0; floor--) {
-        size_t reached = 0;
-        for (size_t i = 0; i < count; i++)
-            reached += deeds[i].weight >= floor;
-        if (floor > 0 && reached < ACTS_IN_ANSWER && reached < count)
+    size_t most = count < ACTS_IN_ANSWER ? count : ACTS_IN_ANSWER, named = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (rank_of(deeds, count, i) >= most)
             continue;
-        for (size_t i = 0; i < count && named < ACTS_IN_ANSWER; i++) {
-            if (deeds[i].weight < floor)
-                continue;
-            bool last = ++named == ACTS_IN_ANSWER || named == count;
-            buf_fmt(out, "%s%s", named == 1 ? "" : last ? " and " : ", ", deeds[i].text);
-        }
-        break;
+        buf_fmt(out, "%s%s", named == 0 ? "" : named + 1 == most ? " and " : ", ", deeds[i].text);
+        named++;
     }
     if (count > named) {
         buf_str(out, ", besides ");

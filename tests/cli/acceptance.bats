@@ -160,3 +160,16 @@ uids() {
     run jq -r '.questions.credentials.claims[].text' console.json
     [[ $output != *"oskar.lind without access key"* ]]
 }
+
+@test "what was read is told in bytes, and what was encrypted as such" {
+    local sample claim
+    for sample in role console; do
+        claim=$(jq -r '.questions.actions.claims[].text | select(startswith("Read objects of"))' $sample.json)
+        echo "$claim"
+        [[ $claim == *"(GetObject, $(truth $sample '.attacker.apis["s3:GetObject"]') calls)"* ]]
+        [[ $claim == *", $(truth $sample '.attacker.bytes_read | if . >= 1e9 then "\(. / 1e8 | round / 10) GB" else "\(. / 1e5 | round / 10) MB" end') in all"* ]]
+    done
+    jq -e --argjson calls "$(truth console .objects_encrypted)" 'any(.questions.actions.claims[];
+        (.text | startswith("Encrypted objects in bucket fernhollow-reports")) and .events_total == $calls)' console.json
+    [[ $(jq -r .questions.actions.answer console.json) == "They encrypted objects in bucket fernhollow-reports"* ]]
+}

@@ -181,6 +181,26 @@ static void runs_of_calls_fold_into_sentences(void **state)
                  "T1686.001 Cloud Firewall ×2");
 }
 
+static void objects_copied_under_the_callers_own_key_are_encrypted(void **state)
+{
+    (void)state;
+    static const char *const records[] = {
+        "{\"requestParameters\":{\"bucketName\":\"b\",\"x-amz-server-side-encryption-customer-algorithm\":"
+        "\"AES256\"}}",
+        "{\"requestParameters\":{\"bucketName\":\"b\"}}"};
+    static const char *const sentences[] = {
+        "Encrypted objects in bucket b under a key that AWS does not keep (SSE-C) (CopyObject, 1 call)",
+        "Copied within or to bucket b, 1 of them under a key that AWS does not keep (SSE-C) (CopyObject, 2 "
+        "calls)"};
+    for (size_t i = 0; i < ARRAY_LEN(records); i++) {
+        tiny_add(&(struct tiny_event){"2020-04-01T10:07:00Z", "user:BUSY", NULL, "198.51.100.7",
+                                      "AKIABUSY000000000002", "aws-cli", "s3:CopyObject", records[i], NULL, 0,
+                                      8});
+        CLEANUP(questions) struct questions questions = answered_for(MARK_ADDRESS, "198.51.100.7");
+        claim_with(&questions.items[QUESTION_ACTIONS], sentences[i]);
+    }
+}
+
 static void entry_names_two_hypotheses_with_what_speaks_against_each(void **state)
 {
     (void)state;
@@ -232,6 +252,7 @@ int main(void)
         ON_CASE(idle_and_busy_keys_are_told_apart),
         ON_CASE(short_history_makes_it_at_least),
         ON_CASE(runs_of_calls_fold_into_sentences),
+        ON_CASE(objects_copied_under_the_callers_own_key_are_encrypted),
         ON_CASE(entry_names_two_hypotheses_with_what_speaks_against_each),
         ON_CASE(undecided_calls_are_never_hidden),
         ON_CASE(timeline_runs_break_at_silence_and_at_another_outcome),
