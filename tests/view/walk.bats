@@ -135,17 +135,17 @@ truth() {
     run -0 "$TRAILCASE" verify "$CASE"
 }
 
+# counts NAME LABEL: how many of a kind ci-deploy is seen with, as the menu has it.
+counts() {
+    printf '%-36s%s' "$2" "$("$TRAILCASE" list "$CASE" "$1" principal:ci-deploy --format json | jq length)"
+}
+
 @test "a menu of pivots counts what is there before one goes" {
-    local principal
-    principal=$("$TRAILCASE" list "$CASE" principals --format json | jq -r '.[] | select(.name == "ci-deploy") | .value')
-    for kind in addresses keys apis sessions agents; do
-        eval "$kind=$("$TRAILCASE" list "$CASE" "$kind" "principal:$principal" --format json | jq length)"
-    done
-    walk ':principals' 'type /ci-deploy' 'key Enter .' 'expect from ci-deploy' "expect $(printf '%-36s%s' 'addresses' "$addresses")" \
-        "expect $(printf '%-36s%s' 'access keys' "$keys")" "expect $(printf '%-36s%s' 'api calls' "$apis")" \
-        "expect $(printf '%-36s%s' 'sessions' "$sessions")" "expect $(printf '%-36s%s' 'agents' "$agents")" 'key i' \
-        'expect Addresses ci-deploy' ':events api:CreateKeyPair' 'key .' 'expect 192.0.2.' 'key Down Enter' \
-        'expect Addresses CreateKeyPair'
+    command -v jq >/dev/null || skip "jq is not installed"
+    walk ':principals' 'type /ci-deploy' 'key Enter .' 'expect from ci-deploy' "expect $(counts addresses addresses)" \
+        "expect $(counts keys 'access keys')" "expect $(counts apis 'api calls')" "expect $(counts sessions sessions)" \
+        "expect $(counts agents agents)" 'key i' 'expect Addresses ci-deploy' \
+        ':events api:CreateKeyPair' 'key .' 'expect 192.0.2.' 'key Down Enter' 'expect Addresses CreateKeyPair'
 }
 
 @test "bookmarks come back, and the trail is a tree of where one has been" {
