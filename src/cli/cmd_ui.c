@@ -11,6 +11,7 @@
 #include "src/scope/phrase.h"
 #include "src/scope/proposal.h"
 #include "src/scope/undo.h"
+#include "src/scope/wording.h"
 #include "ui/app/ui.h"
 
 #include <inttypes.h>
@@ -111,12 +112,24 @@ static bool decide_on(struct db *db, const struct app_decision *decision, struct
     }
 }
 
+static bool reword(struct db *db, const struct app_decision *decision, struct buf *said, struct err *err)
+{
+    enum question_id question;
+    if (!question_parse(decision->value, &question))
+        return err_set(err, ERR_USAGE, "%s is no question", decision->value);
+    buf_str(said,
+            *decision->text ? "your words stand first, u undoes it" : "the computed answer, u undoes it");
+    return wording_set_answer(db, question, decision->text, err);
+}
+
 static bool decide(void *ctx, const struct app_decision *decision, struct buf *said, struct err *err)
 {
     if (decision->what == VIEW_ACCEPT_STRONG)
         return accept_strong(ctx, said, err);
     if (decision->what == VIEW_UNDO)
         return undo(ctx, said, err);
+    if (decision->what == VIEW_REWORD)
+        return reword(ctx, decision, said, err);
     return decide_on(ctx, decision, said, err);
 }
 

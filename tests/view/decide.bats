@@ -38,6 +38,14 @@ marks() {
         "$("$TRAILCASE" sql "$CASE" "SELECT count(*) - 1 FROM attribution WHERE state = 'attributed'" --format csv | tail -1)" ]
 }
 
+@test "an answer is worded with E, beginning with what it says, and u goes back" {
+    play 'key 9' 'type G' 'type k' 'type k' 'type E' 'expect leaked long-lived keys.' 'key ^u' 'type Found on a wiki.' \
+        'key Enter' 'expect your words stand first' 'expect Found on a wiki.' 'expect computed    Not provable'
+    [ "$("$TRAILCASE" answer "$CASE" --format json | jq -r '.[3].own')" = 'Found on a wiki.' ]
+    play 'key 9' 'type u' 'expect undone: answer on entry' 'reject computed'
+    play 'key 9' 'type E' 'expect go to a claim'
+}
+
 @test "a rejected proposal stays away until that is undone" {
     play 'key 9' 'type j' 'type j' 'type j' 'type j' 'type x' 'expect rejected, u undoes it' \
         'reject address 203.0.113.66, medium' 'type u' 'expect address 203.0.113.66, medium'

@@ -89,6 +89,7 @@ void app_done(struct app *app)
     grid_done(&app->grid);
     free(app->search);
     free(app->live_search);
+    free(app->reword);
     free(app->filter_off);
     values_done(&app->values);
     trail_done(&app->trail);
@@ -106,12 +107,26 @@ static void brief_view(struct app *app)
     view->search = app->live_search != NULL ? app->live_search : app->search;
 }
 
+/* Ask for the words of an answer, beginning with those it has. */
+static void begin_reword(struct app *app, const struct view_decision *decision)
+{
+    if (app->acase->decide == NULL) {
+        app_say(app, "nothing can be worded: the case or its folder cannot be written");
+        return;
+    }
+    free(app->reword);
+    app->reword = alloc_str(decision->value);
+    app_open_prompt(app, APP_PROMPT_ANSWER, "answer: ", decision->text);
+}
+
 static void follow_wish(struct app *app, struct view *view)
 {
     if (view->say[0] != '\0')
         app_say(app, "%s", view->say);
     view->say[0] = '\0';
-    if (view->decision.what != VIEW_DECIDE_NONE)
+    if (view->decision.what == VIEW_REWORD)
+        begin_reword(app, &view->decision);
+    else if (view->decision.what != VIEW_DECIDE_NONE)
         decide(app, &view->decision);
     view->decision = (struct view_decision){0};
     if (view->go.ops == NULL)
@@ -245,6 +260,7 @@ void app_open_prompt(struct app *app, enum app_prompt prompt, const char *label,
         [APP_PROMPT_FREQUENCY] = {"frequency", complete_frequency},
         [APP_PROMPT_COLUMNS] = {"columns", columns_complete},
         [APP_PROMPT_REASON] = {"reason", NULL},
+        [APP_PROMPT_ANSWER] = {"answer", NULL},
     };
     app->prompt = prompt;
     app->filter_bad_at = prompt == APP_PROMPT_FILTER ? app->filter_bad_at : 0;
@@ -284,6 +300,9 @@ static void accept_prompt(struct app *app, enum app_prompt prompt, const char *l
         break;
     case APP_PROMPT_REASON:
         marking_finish(app, line);
+        break;
+    case APP_PROMPT_ANSWER:
+        decide(app, &(struct view_decision){.what = VIEW_REWORD, .value = app->reword, .text = line});
         break;
     case APP_PROMPT_NONE:
         break;

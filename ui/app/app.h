@@ -27,6 +27,7 @@ struct app_mark {
 struct app_decision {
     enum view_decide what;
     const char *kind, *value; /* as marks have them; "" and NULL where it is about no thing */
+    const char *text;         /* the words of an answer; NULL: none */
 };
 
 /* What the program needs of a case. Filled in by the command that opens the interface. */
@@ -69,7 +70,8 @@ enum app_prompt {
     APP_PROMPT_SEARCH,
     APP_PROMPT_FREQUENCY,
     APP_PROMPT_COLUMNS,
-    APP_PROMPT_REASON
+    APP_PROMPT_REASON,
+    APP_PROMPT_ANSWER
 };
 
 /* The mark that is being put together. What it is about is copied when it begins: the screen may change. */
@@ -109,6 +111,7 @@ struct app {
     size_t filter_bad_at; /* byte of a filter in the prompt that made no sense; 0 = none, or the first */
     char *search;         /* what n and N look for */
     char *live_search;    /* what stands in the search prompt */
+    char *reword;         /* the question whose answer is being worded */
     char say[256];        /* the status row */
     bool say_error;
     unsigned version; /* grows with each change of the case; screens older than it load again */

@@ -8,7 +8,7 @@
 struct deciding {
     bool (*decide)(void *ctx, const struct app_decision *decision, struct buf *said, struct err *err);
     struct app_decision decision;
-    char *value;
+    char *value, *text;
     struct buf said;
 };
 
@@ -16,6 +16,7 @@ static void deciding_free(struct deciding *deciding)
 {
     buf_done(&deciding->said);
     free(deciding->value);
+    free(deciding->text);
     free(deciding);
 }
 
@@ -54,8 +55,11 @@ void decide(struct app *app, const struct view_decision *decision)
     struct deciding *deciding = alloc_zero(1, sizeof *deciding);
     deciding->decide = app->acase->decide;
     deciding->value = decision->value != NULL ? alloc_str(decision->value) : NULL;
-    deciding->decision = (struct app_decision){
-        .what = decision->what, .kind = thing_mark_kind(decision->thing), .value = deciding->value};
+    deciding->text = decision->text != NULL ? alloc_str(decision->text) : NULL;
+    deciding->decision = (struct app_decision){.what = decision->what,
+                                               .kind = thing_mark_kind(decision->thing),
+                                               .value = deciding->value,
+                                               .text = deciding->text};
     worker_submit(
         app->worker,
         &(struct worker_job){

@@ -65,6 +65,7 @@
     X(ACCEPT_STRONG, JUDGE, "accept-strong", "",                                                             \
       "take all of high confidence, and what follows (A on Scope)")                                          \
     X(REJECT, JUDGE, "reject", "", "reject the proposal or withdraw the mark on this line (x on Scope)")     \
+    X(REWORD, JUDGE, "reword", "", "say this answer in your own words (E on Scope)")                         \
     X(TOGGLE, APP, "toggle", "v", "the other form of this screen")                                           \
     X(WRAP, APP, "wrap", "w", "wrap long lines, or not")                                                     \
     X(COMMAND, APP, "command", ":", "type a command")                                                        \

@@ -14,9 +14,10 @@
 #include "ui/view/proposal_lines.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
-enum { LABEL_COLS = 11, IDS_MAX = 400, PROPOSALS_SHOWN = 4 };
+enum { LABEL_COLS = 11, IDS_MAX = 400, PROPOSALS_SHOWN = 4, TAG_QUESTION = 100 };
 
 /* Loaded in two parts: measuring proposals takes longer than the answers. */
 enum part { PART_ANSWERS, PART_WHOLE };
@@ -26,6 +27,7 @@ struct scope_model {
     struct arena arena;
     struct page page;
     struct attribution_counts counts;
+    const char *words[QUESTION__COUNT]; /* what each answer says, the analyst's words before the computed */
 };
 
 static void scope_free(void *data)
@@ -94,17 +96,19 @@ static const char *ids_filter(struct arena *arena, const int64_t *ids, size_t co
     return arena_str(arena, buf_text(&text));
 }
 
-static void put_claim(struct page *page, const struct claim *claim)
+/* tag: of the question */
+static void put_claim(struct page *page, const struct claim *claim, int tag)
 {
     CLEANUP(buf) struct buf text = {0};
     buf_str(&text, claim->text);
-    const char *confidence = confidence_names[claim->confidence];
-    struct page_line *line = page_field(page, confidence, LABEL_COLS, ROLE_NORMAL, buf_text(&text));
+    const char *label = claim->own_id ? "yours" : confidence_names[claim->confidence];
+    struct page_line *line = page_field(page, label, LABEL_COLS, ROLE_NORMAL, buf_text(&text));
     if (claim->query != NULL)
         page_leads(page, line, "events", claim->query);
     else if (claim->event_count > 0)
         page_leads(page, line, "events", ids_filter(page->arena, claim->events, claim->event_count));
     line->label = "claim";
+    line->tag = tag;
     if (claim->against_count == 0)
         return;
     buf_clear(&text);
@@ -113,15 +117,20 @@ static void put_claim(struct page *page, const struct claim *claim)
     line = page_field(page, "", LABEL_COLS, ROLE_WARNING, buf_text(&text));
     page_leads(page, line, "events", ids_filter(page->arena, claim->against, claim->against_count));
     line->label = "against";
+    line->tag = tag;
 }
 
-static void put_question(struct page *page, const struct question *question)
+static void put_question(struct page *page, const struct question *question, int tag)
 {
     page_title(page, question->title);
-    if (question->answer != NULL && question->answer[0] != '\0')
+    if (question->own_answer != NULL) {
+        page_fmt(page, ROLE_STRONG, "  %s", question->own_answer)->text.hang = 2;
+        page_field(page, "computed", LABEL_COLS, ROLE_DIM, question->answer);
+    } else if (question->answer[0] != '\0') {
         page_fmt(page, ROLE_NORMAL, "  %s", question->answer)->text.hang = 2;
+    }
     for (size_t i = 0; i < question->claim_count; i++)
-        put_claim(page, &question->claims[i]);
+        put_claim(page, &question->claims[i], tag);
     for (size_t i = 0; i < question->unanswerable_count; i++)
         page_field(page, "not known", LABEL_COLS, ROLE_DIM, question->unanswerable[i]);
 }
@@ -177,7 +186,11 @@ static bool load_scope(struct scope_model *model, struct db *db, struct err *err
     if (model->part == PART_WHOLE)
         proposal_lines(&model->page, db, PROPOSALS_SHOWN);
     for (size_t i = 0; i < QUESTION__COUNT; i++)
-        put_question(&model->page, &questions.items[i]);
+        put_question(&model->page, &questions.items[i], TAG_QUESTION + (int)i);
+    for (size_t i = 0; i < QUESTION__COUNT; i++)
+        model->words[i] =
+            arena_str(&model->arena, questions.items[i].own_answer != NULL ? questions.items[i].own_answer
+                                                                           : questions.items[i].answer);
     return put_marks(&model->page, &marks);
 }
 
@@ -220,9 +233,25 @@ static void scope_draw(const struct view *view, struct grid *grid, struct rect a
     page_draw(view, &((const struct scope_model *)view->model)->page, grid, area);
 }
 
+/* Of the question that the line under the cursor is about. */
+static enum view_answer reword(struct view *view, const struct scope_model *model)
+{
+    const struct page_line *line = page_current(view, &model->page);
+    if (line == NULL || line->tag < TAG_QUESTION) {
+        snprintf(view->say, sizeof view->say, "go to a claim of the answer that is to be worded");
+        return VIEW_DONE;
+    }
+    int question = line->tag - TAG_QUESTION;
+    view->decision = (struct view_decision){
+        .what = VIEW_REWORD, .value = question_names[question], .text = model->words[question]};
+    return VIEW_DONE;
+}
+
 static enum view_answer scope_request(struct view *view, enum request request)
 {
     const struct page *page = &((const struct scope_model *)view->model)->page;
+    if (request == REQUEST_REWORD)
+        return reword(view, view->model);
     if (proposal_request(view, page, request) == VIEW_DONE)
         return VIEW_DONE;
     return page_request(view, page, request);
@@ -249,14 +278,22 @@ static void scope_dump(const struct view *view, struct buf *out)
         page_dump(&((const struct scope_model *)view->model)->page, out);
 }
 
+static const struct keymap_binding scope_keys[] = {
+    {"a", REQUEST_ACCEPT, "take the proposal on this line"},
+    {"x", REQUEST_REJECT, "reject the proposal, or withdraw the mark, on this line"},
+    {"A", REQUEST_ACCEPT_STRONG, "take all proposals of high confidence, and what follows from them"},
+    {"E", REQUEST_REWORD, "say the answer this claim belongs to in your own words"},
+    {NULL, REQUEST_NONE, NULL},
+};
+
 const struct view_ops view_scope = {
     .name = "scope",
     .title = "Scope",
     .help = "the four questions, answered from the marks",
-    .hint = "a take  x reject  A all high  u undo  Enter evidence  ? help",
+    .hint = "a take  x reject  A all high  u undo  E reword  Enter evidence  ? help",
     .digit = '9',
     .no_filter = true,
-    .keys = proposal_keys,
+    .keys = scope_keys,
     .open = page_open,
     .load = scope_load,
     .model_free = scope_free,
