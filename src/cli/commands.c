@@ -28,6 +28,7 @@
     X(claim) \
     X(recheck) \
     X(residue) \
+    X(techniques) \
     X(report) \
     /* the end */
 // clang-format on

@@ -95,12 +95,26 @@ static void load_apis(struct attack *attack, struct arena *arena)
     attack->apis = apis;
 }
 
+static void load_past(struct attack *attack, struct arena *arena)
+{
+    struct csv csv;
+    struct csv_row row;
+    size_t rows;
+    table_open("attack/formerly.csv", &csv, arena, &rows);
+    struct attack_past *past = arena_zero(arena, rows, sizeof *past);
+    while (csv_next(&csv, arena, &row))
+        past[attack->past_count++] =
+            (struct attack_past){row.fields[0], row.fields[1], {row.fields[2], row.fields[3], row.fields[4]}};
+    attack->past = past;
+}
+
 const struct attack *attack_load(struct arena *arena)
 {
     struct attack *attack = arena_zero(arena, 1, sizeof *attack);
     load_techniques(attack, arena);
     load_aliases(attack, arena);
     load_apis(attack, arena);
+    load_past(attack, arena);
     return attack;
 }
 
@@ -118,6 +132,28 @@ const struct attack_technique *attack_technique(const struct attack *attack, con
         if (strcmp(attack->aliases[i].id, id) == 0)
             return find_technique(attack, attack->aliases[i].successor);
     return find_technique(attack, id);
+}
+
+/* Tactics that were one until version 19. */
+static bool was_evasion(const struct attack_tactic *tactic)
+{
+    return strcmp(tactic->short_name, "stealth") == 0 ||
+           strcmp(tactic->short_name, "defense-impairment") == 0;
+}
+
+struct attack_former attack_former(const struct attack *attack, const struct attack_technique *technique,
+                                   const struct attack_tactic *tactic)
+{
+    const char *then = was_evasion(tactic) ? "Defense Evasion" : tactic->name;
+    for (size_t i = 0; i < attack->past_count; i++)
+        if (strcmp(attack->past[i].id, technique->id) == 0 &&
+            strcmp(attack->past[i].tactic, tactic->short_name) == 0)
+            return attack->past[i].former;
+    for (size_t i = 0; i < attack->alias_count; i++)
+        if (strcmp(attack->aliases[i].successor, technique->id) == 0)
+            return (struct attack_former){attack->aliases[i].id, attack->aliases[i].name, then};
+    return was_evasion(tactic) ? (struct attack_former){technique->id, technique->name, then}
+                               : (struct attack_former){0};
 }
 
 static bool name_matches(const char *pattern, const char *name)

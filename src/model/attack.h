@@ -4,9 +4,10 @@
  *
  * The tables are those of queries/attack, embedded: techniques.csv (those of the cloud platforms, as of
  * ATTACK_VERSION), api_techniques.csv (one main technique for an API; a name may end in "*", exact names come
- * first) and aliases.csv (retired ids, kept as history). attack_load() reads them into the caller's arena in
- * well under a millisecond, so nothing is shared between threads. Every API maps to at most one technique: it
- * is what the call most often serves in an intrusion, not a verdict about this one.
+ * first), aliases.csv (retired ids, kept as history) and formerly.csv (names of before sub-techniques).
+ * attack_load() reads them into the caller's arena in well under a millisecond, so nothing is shared between
+ * threads. Every API maps to at most one technique: it is what the call most often serves in an intrusion,
+ * not a verdict about this one.
  */
 #ifndef TRAILCASE_MODEL_ATTACK_H
 #define TRAILCASE_MODEL_ATTACK_H
@@ -14,6 +15,10 @@
 #include "src/base/arena.h"
 
 #define ATTACK_VERSION "19"
+
+struct attack_tactic {
+    const char *id, *short_name, *name; /* "TA0112", "defense-impairment", "Defense Impairment" */
+};
 
 struct attack_technique {
     const char *id, *name; /* "T1098.001", "Additional Cloud Credentials" */
@@ -33,6 +38,17 @@ struct attack_alias {
     const char *retired;   /* "2026-04" */
 };
 
+/* What a technique was called in reports of its time: before sub-techniques came in July 2020, or before
+ * version 19. */
+struct attack_former {
+    const char *id, *name, *tactic; /* "T1108", "Redundant Access", "Persistence" */
+};
+
+struct attack_past {
+    const char *id, *tactic; /* of today */
+    struct attack_former former;
+};
+
 struct attack {
     const struct attack_technique *techniques; /* by id */
     size_t technique_count;
@@ -40,6 +56,8 @@ struct attack {
     size_t api_count;
     const struct attack_alias *aliases;
     size_t alias_count;
+    const struct attack_past *past;
+    size_t past_count;
 };
 
 const struct attack *attack_load(struct arena *arena);
@@ -47,13 +65,13 @@ const struct attack *attack_load(struct arena *arena);
 /* The technique of an id, or NULL. A retired id leads to its successor. */
 const struct attack_technique *attack_technique(const struct attack *attack, const char *id);
 
+/* How a technique in a tactic was called before; all NULL when it was called the same. */
+struct attack_former attack_former(const struct attack *attack, const struct attack_technique *technique,
+                                   const struct attack_tactic *tactic);
+
 /* What a call of this eventSource and name (without an API date) is one of, or NULL. */
 const struct attack_api *attack_of_api(const struct attack *attack, const char *source,
                                        const char *base_name);
-
-struct attack_tactic {
-    const char *id, *short_name, *name; /* "TA0112", "defense-impairment", "Defense Impairment" */
-};
 
 /* All tactics in the order of the matrix; ends in an all-NULL entry. */
 extern const struct attack_tactic attack_tactics[];

@@ -73,6 +73,13 @@ everywhere() {
         "$TRAILCASE" ui "$LEFT" --script -
 }
 
+@test "techniques of the attacker, of all calls, and before anything is attributed" {
+    everywhere techniques "$MARKED" ':techniques'
+    screen techniques-all 80x24 "$MARKED" ':techniques' 'key v'
+    screen techniques-fresh 80x24 "$FRESH" ':techniques' 'key v'
+    printf '%s\n' ':techniques' 'key j j j' 'key Enter' 'expect is:attributed' | "$TRAILCASE" ui "$MARKED" --script -
+}
+
 @test "robots, all four on what is under the cursor" {
     everywhere robots "$MARKED" 'key 3' 'key r'
 }

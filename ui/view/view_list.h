@@ -27,6 +27,7 @@
     X(lineage)                                                                                               \
     X(proposals)                                                                                             \
     X(residue)                                                                                               \
+    X(techniques)                                                                                            \
     X(robots)                                                                                                \
     X(coverage)                                                                                              \
     X(help)
