@@ -4,6 +4,7 @@
 #include "src/base/alloc.h"
 #include "src/model/accounting.h"
 #include "src/model/complete.h"
+#include "src/model/event_view.h"
 #include "src/model/filter.h"
 #include "src/model/frequency.h"
 #include "src/scope/mark_find.h"
@@ -181,6 +182,17 @@ static bool find_values(void *ctx, const char *field, const char *prefix, struct
     return ok;
 }
 
+static bool read_record(void *ctx, int64_t id, struct buf *out, struct err *err)
+{
+    CLEANUP(event_view) struct event_view event = {0};
+    bool found = false;
+    if (!event_view_load(&event, ctx, id, &found, err))
+        return false;
+    if (!found)
+        return err_set(err, ERR_CASE, "copy event %" PRId64 ": its record is not in the case", id);
+    return buf_str(out, event.json);
+}
+
 static bool count_crosses(void *ctx, const char *text, struct task *task, int64_t ret[THING__COUNT],
                           struct err *err)
 {
@@ -273,6 +285,7 @@ static bool run(struct call *call, struct err *err)
                              .decide = writable ? decide : NULL,
                              .values = find_values,
                              .crosses = count_crosses,
+                             .record = read_record,
                              .save_filter = writable ? save_filter : NULL,
                              .check_filter = check_filter,
                              .filter_word = filter_word,

@@ -8,6 +8,8 @@
 
 #include "src/base/isotime.h"
 
+#include "ui/core/osc52.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -203,9 +205,31 @@ static void a_line_is_edited_and_completed(void **state)
     lineedit_close(&edit);
 }
 
+static void a_copy_is_wrapped_for_what_stands_between_and_cut_between_characters(void **state)
+{
+    (void)state;
+    CLEANUP(buf) struct buf plain = {0}, tmux = {0}, screen = {0}, text = {0}, big = {0};
+    assert_int_equal(osc52_wrap(NULL, "xterm"), OSC52_PLAIN);
+    assert_int_equal(osc52_wrap("", "screen-256color"), OSC52_SCREEN);
+    assert_int_equal(osc52_wrap("/tmp/tmux", "screen"), OSC52_TMUX);
+    assert_int_equal(osc52_write(&plain, "AKIA", 4, OSC52_PLAIN), 4);
+    assert_string_equal(buf_text(&plain), "\033]52;c;QUtJQQ==\033\\");
+    assert_int_equal(osc52_write(&tmux, "a", 1, OSC52_TMUX), 1);
+    assert_string_equal(buf_text(&tmux), "\033]52;c;YQ==\033\\\033Ptmux;\033\033]52;c;YQ==\033\033\\\033\\");
+    assert_int_equal(osc52_write(&screen, "ab", 2, OSC52_SCREEN), 2);
+    assert_string_equal(buf_text(&screen), "\033P\033]52;c;YWI=\a\033\\");
+    buf_char(&text, 'x');
+    while (text.len < 100000)
+        buf_str(&text, "é");
+    size_t sent = osc52_write(&big, buf_text(&text), text.len, OSC52_PLAIN);
+    assert_true(sent < text.len && sent % 2 == 1);
+    assert_true(big.len <= OSC52_MAX_ENCODED + 16);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_copy_is_wrapped_for_what_stands_between_and_cut_between_characters),
         cmocka_unit_test(breadcrumbs_are_cut_on_the_left),
         cmocka_unit_test(chips_are_cut_on_the_left),
         cmocka_unit_test(the_last_chip_can_be_taken_off),

@@ -42,7 +42,7 @@ steps() {
             ;;
         *)
             one_of j k g G ^d ^u PageDown PageUp h l Tab Enter Enter Enter q [ ] - p i K a t e x n N s S z Z v \
-                w Space 1 2 3 4 5 6 7 8 9 0 '?' R ^l ^n ^p Home End '<' '>' F '=' '!' ',' C . \` "'" "\\"
+                w Space 1 2 3 4 5 6 7 8 9 0 '?' R ^l ^n ^p Home End '<' '>' F '=' '!' ',' C y . \` "'" "\\"
             echo "key $REPLY"
             ;;
         esac

@@ -154,6 +154,18 @@ counts() {
         'expect here' 'key Up Enter' 'expect Addresses' 'key `' 'key a' 'expect Case'
 }
 
+@test "y copies value, line, record, aws command and filter, of all that is picked" {
+    local uid
+    uid=$("$TRAILCASE" events "$CASE" api:CreateKeyPair --format json | jq -r '.[0].id')
+    walk ':keys is:denied' 'key y v' 'copied AKIARTX3GSDSR6ULQMB7' 'expect copied 20 bytes' 'key Space Space y' 'expect capital letter' \
+        'key v' 'expect copied 41 bytes' 'copied AKIARTX3GSDS4LVNNFE5' 'key y l' 'copied priya.nair' 'key y f' 'copied key:AKIA' \
+        'key y a' 'copied aws cloudtrail lookup-events' "copied 'AttributeKey=AccessKeyId,AttributeValue=AKIARTX3GSDSR6ULQMB7' --start-time 2020-" \
+        'key y J' 'copied "kind":"key"' \
+        ':events api:CreateKeyPair' 'key y v' "copied $uid" 'key y j' 'copied "eventName": "CreateKeyPair"' 'copied (hidden)' \
+        'key y a' "copied AttributeKey=EventId,AttributeValue=$uid' --region" \
+        ':addresses' 'key y a' 'expect cannot look for this'
+}
+
 @test "what is picked with Space is marked at once" {
     walk ':keys is:denied' 'key Space Space Space m' 'expect mark the 3 picked lines' 'key b' 'type three of ours' \
         'key Enter' 'expect 3 things: benign' 'key u' 'expect undone' \

@@ -3,6 +3,7 @@
 
 #include "src/base/alloc.h"
 #include "ui/app/columns.h"
+#include "ui/app/copy.h"
 #include "ui/app/decide.h"
 #include "ui/app/marking.h"
 #include "ui/app/pivot.h"
@@ -326,6 +327,9 @@ static void app_only_request(struct app *app, enum request request)
         break;
     case REQUEST_QUIT:
         app->quit = true;
+        break;
+    case REQUEST_COPY:
+        copy_menu(app);
         break;
     case REQUEST_MARK:
         marking_begin(app);

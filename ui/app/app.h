@@ -50,6 +50,8 @@ struct app_case {
      */
     bool (*crosses)(void *ctx, const char *filter, struct task *task, int64_t ret[THING__COUNT],
                     struct err *err);
+    /* Append the record of an event as it may be shown, secrets hidden. NULL: there are none. */
+    bool (*record)(void *ctx, int64_t id, struct buf *out, struct err *err);
     /* Keep a filter under a name. NULL: the case cannot be written. */
     bool (*save_filter)(void *ctx, const char *name, const char *filter, struct err *err);
     /* In the main thread: is this a filter? *ret_at (may be NULL): the byte where it makes no sense. NULL =

@@ -21,6 +21,12 @@ struct menu_item *menu_add(struct menu *menu, int key, const char *label)
     return item;
 }
 
+void menu_hide(struct menu *menu, int key)
+{
+    if (menu_add(menu, key, "") != NULL)
+        menu->hidden++;
+}
+
 static bool choose(struct menu *menu, size_t index, size_t *ret_index)
 {
     *ret_index = index;
@@ -31,8 +37,8 @@ static bool choose(struct menu *menu, size_t index, size_t *ret_index)
 bool menu_key(struct menu *menu, int key, size_t *ret_index)
 {
     if (key == KEYCODE_DOWN || key == KEYCODE_UP) {
-        size_t step = key == KEYCODE_DOWN ? 1 : menu->count - 1;
-        menu->cursor = menu->count > 0 ? (menu->cursor + step) % menu->count : 0;
+        size_t lines = menu->count - menu->hidden;
+        menu->cursor = lines > 0 ? (menu->cursor + (key == KEYCODE_DOWN ? 1 : lines - 1)) % lines : 0;
         return false;
     }
     if (key == KEYCODE_ENTER)
@@ -45,7 +51,8 @@ bool menu_key(struct menu *menu, int key, size_t *ret_index)
 
 void menu_draw(const struct menu *menu, struct grid *grid, struct rect area)
 {
-    int room = area.rows - 1 < (int)menu->count ? area.rows - 1 : (int)menu->count;
+    int lines = (int)(menu->count - menu->hidden);
+    int room = area.rows - 1 < lines ? area.rows - 1 : lines;
     struct rect box = rect_bottom(&area, room + 1);
     grid_putf(grid, rect_row(box, 0), ROLE_HEADER, GRID_FILL | GRID_CUT, " %s", menu->title);
     size_t first = menu->cursor >= (size_t)room && room > 0 ? menu->cursor - (size_t)room + 1 : 0;

@@ -24,11 +24,15 @@ struct menu {
     char title[80];
     struct menu_item items[MENU_ITEMS_MAX];
     size_t count, cursor;
+    size_t hidden; /* items at the end that have a key and no line */
 };
 
 /* Open an empty menu; then add items. */
 void menu_open(struct menu *menu, const char *title, void (*pick)(struct app *app, size_t index));
 struct menu_item *menu_add(struct menu *menu, int key, const char *label); /* NULL = it is full */
+
+/* Add an item that has a key and no line; all after it have none either. */
+void menu_hide(struct menu *menu, int key);
 
 /* Take a key. True = an item was chosen, its number in *ret_index; the menu is then closed. */
 bool menu_key(struct menu *menu, int key, size_t *ret_index);

@@ -3,6 +3,8 @@
 
 #include "ui/core/keycode.h"
 
+#include <string.h>
+
 static void null_size(void *self, int *ret_rows, int *ret_cols)
 {
     const struct null_backend *null = self;
@@ -19,6 +21,19 @@ static void null_paint(void *self, const struct grid *grid)
 static void null_nothing(void *self)
 {
     (void)self;
+}
+
+static size_t null_copy(void *self, const char *text, size_t len)
+{
+    struct null_backend *null = self;
+    buf_clear(&null->copied);
+    buf_append(&null->copied, text, len);
+    return len;
+}
+
+static void null_show(void *self, const char *text)
+{
+    null_copy(self, text, strlen(text));
 }
 
 static int null_next_key(void *self)
@@ -71,6 +86,8 @@ void null_init(struct null_backend *null, int rows, int cols)
                     .paint = null_paint,
                     .repaint = null_nothing,
                     .suspend = null_nothing,
+                    .copy = null_copy,
+                    .show = null_show,
                     .next_key = null_next_key,
                     .next_signal = null_next_signal,
                     .prompt_open = null_prompt_open,
@@ -85,4 +102,5 @@ void null_init(struct null_backend *null, int rows, int cols)
 void null_done(struct null_backend *null)
 {
     lineedit_close(&null->edit);
+    buf_done(&null->copied);
 }

@@ -13,6 +13,7 @@ struct null_backend {
     int rows, cols;
     int key; /* the one that waits; KEYCODE_NONE = none */
     struct lineedit edit;
+    struct buf copied; /* what was copied or shown last */
 };
 
 void null_init(struct null_backend *null, int rows, int cols);

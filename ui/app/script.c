@@ -135,13 +135,23 @@ static bool step_reject(struct script *script, const char *args, struct err *err
     return err_set(err, ERR_FORMAT, "\"%s\" is on the screen", args);
 }
 
+/* What was copied or printed last. */
+static bool step_copied(struct script *script, const char *args, struct err *err)
+{
+    const char *copied = buf_text(&script->null->copied);
+    if (strstr(copied, args) != NULL)
+        return true;
+    fprintf(stderr, "%s\n", copied);
+    return err_set(err, ERR_FORMAT, "\"%s\" is not in what was copied, above", args);
+}
+
 static const struct {
     const char *name;
     bool (*run)(struct script *script, const char *args, struct err *err);
 } steps[] = {
     {"key", step_key},       {"type", step_type},     {"wait", step_wait},
     {"resize", step_resize}, {"dump", step_dump},     {"dump-roles", step_dump_roles},
-    {"expect", step_expect}, {"reject", step_reject},
+    {"expect", step_expect}, {"reject", step_reject}, {"copied", step_copied},
 };
 
 static bool run_line(struct script *script, const char *line, struct err *err)

@@ -22,6 +22,11 @@ struct backend {
     void (*repaint)(void *self); /* forget what is on the screen: the next paint writes everything */
     void (*suspend)(void *self); /* stop the process and come back */
 
+    /* Ask the terminal to take a text to its clipboard. Returns the bytes that were sent: it may be cut. */
+    size_t (*copy)(void *self, const char *text, size_t len);
+    /* Print a text on the plain terminal and wait for Enter. The next paint writes everything. */
+    void (*show)(void *self, const char *text);
+
     int (*next_key)(void *self);                    /* KEYCODE_NONE = none is waiting */
     enum backend_signal (*next_signal)(void *self); /* BACKEND_QUIET = none is waiting */
 

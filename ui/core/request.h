@@ -59,6 +59,7 @@
     X(ZOOM_OUT, FIND, "zoom-out", "Z", "look from farther away")                                             \
     X(COLUMNS, FIND, "columns", "C", "choose the columns of this screen, and their order")                   \
     X(PICK, JUDGE, "pick", "Space", "pick this line for what comes next")                                    \
+    X(COPY, JUDGE, "copy", "y", "copy this, or what is picked: value, line, JSON, aws command")              \
     X(MARK, JUDGE, "mark", "m", "mark as attacker, compromised or benign")                                   \
     X(UNDO, JUDGE, "undo", "u", "take the last decision back")                                               \
     X(ACCEPT, JUDGE, "accept", "", "take the proposal on this line (a on Scope)")                            \

@@ -2,6 +2,7 @@
 #include "ui/term/term.h"
 
 #include "src/base/alloc.h"
+#include "ui/core/osc52.h"
 #include "ui/term/crash.h"
 #include "ui/term/input.h"
 #include "ui/term/paint.h"
@@ -178,6 +179,43 @@ static void term_suspend(void *self)
     raise(SIGTSTP);
 }
 
+static void send(const char *bytes, size_t len)
+{
+    fflush(stdout);
+    while (len > 0) {
+        ssize_t sent = write(STDOUT_FILENO, bytes, len);
+        if (sent <= 0)
+            return;
+        bytes += sent;
+        len -= (size_t)sent;
+    }
+}
+
+static size_t term_copy(void *self, const char *text, size_t len)
+{
+    CLEANUP(buf) struct buf request = {0};
+    (void)self;
+    size_t sent = osc52_write(&request, text, len, osc52_wrap(getenv("TMUX"), getenv("TERM")));
+    send(buf_text(&request), request.len);
+    return sent;
+}
+
+/* The terminal is plain meanwhile, so that its own copying works and nothing is cut off. */
+static void term_show(void *self, const char *text)
+{
+    static const char ask[] = "\n-- Enter goes back --";
+    char byte = 0;
+    (void)self;
+    def_prog_mode();
+    endwin();
+    send(text, strlen(text));
+    send(ask, strlen(ask));
+    while (read(STDIN_FILENO, &byte, 1) == 1 && byte != '\n' && byte != '\r')
+        continue;
+    reset_prog_mode();
+    paint_forget();
+}
+
 static int term_next_key(void *self)
 {
     (void)self;
@@ -216,6 +254,8 @@ static const struct backend term_backend = {
     .paint = term_paint,
     .repaint = term_repaint,
     .suspend = term_suspend,
+    .copy = term_copy,
+    .show = term_show,
     .next_key = term_next_key,
     .next_signal = term_next_signal,
     .prompt_open = term_prompt_open,

@@ -224,6 +224,8 @@ bool event_rows_selection(const struct event_row *row, struct event_pick *pick, 
     out->value[THING_SESSION] = row->session;
     out->value[THING_AGENT] = row->agent;
     out->label = row->api;
+    out->uid = row->uid;
+    out->region = row->region;
     out->since_s = out->until_s = row->time_s;
     return true;
 }

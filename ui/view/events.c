@@ -344,6 +344,12 @@ static void events_status(const struct view *view, struct buf *out)
     format_count(out, state->total);
 }
 
+static void events_lines(const struct view *view, struct buf *out)
+{
+    struct table_spec spec = spec_of(view);
+    view_table_lines(&((const struct events_state *)view->state)->table, &spec, out);
+}
+
 static bool events_column(const struct view *view, size_t n, struct buf *out)
 {
     struct table_spec spec = spec_of(view);
@@ -373,6 +379,7 @@ const struct view_ops view_events = {
     .status = events_status,
     .selection = events_selection,
     .picked = events_picked,
+    .lines = events_lines,
     .column = events_column,
     .dump = events_dump,
     .close = events_close_view,

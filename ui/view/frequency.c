@@ -263,6 +263,14 @@ static void frequency_status(const struct view *view, struct buf *out)
     }
 }
 
+static void frequency_lines(const struct view *view, struct buf *out)
+{
+    if (view->model == NULL)
+        return;
+    struct table_spec spec = spec_of(view);
+    view_table_lines(&((const struct frequency_state *)view->state)->table, &spec, out);
+}
+
 static bool frequency_column(const struct view *view, size_t n, struct buf *out)
 {
     if (view->model == NULL)
@@ -296,6 +304,7 @@ const struct view_ops view_frequency = {
     .status = frequency_status,
     .selection = frequency_selection,
     .picked = frequency_picked,
+    .lines = frequency_lines,
     .column = frequency_column,
     .dump = frequency_dump,
     .close = frequency_close,

@@ -148,6 +148,14 @@ static void list_status(const struct view *view, struct buf *out)
         buf_fmt(out, ", first %zu shown", listing->list.count);
 }
 
+static void list_lines(const struct view *view, struct buf *out)
+{
+    if (view->model == NULL)
+        return;
+    struct table_spec spec = spec_of(view);
+    view_table_lines(&((const struct list_state *)view->state)->table, &spec, out);
+}
+
 static bool list_column(const struct view *view, size_t n, struct buf *out)
 {
     if (view->model == NULL)
@@ -187,6 +195,7 @@ static void list_dump(const struct view *view, struct buf *out)
         .status = list_status,                                                                               \
         .selection = list_selection,                                                                         \
         .picked = list_picked,                                                                               \
+        .lines = list_lines,                                                                                 \
         .column = list_column,                                                                               \
         .dump = list_dump,                                                                                   \
         .close = list_close,                                                                                 \

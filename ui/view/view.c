@@ -113,6 +113,15 @@ void view_free(struct view *view)
     free(view);
 }
 
+void view_table_lines(const struct table *table, const struct table_spec *spec, struct buf *out)
+{
+    for (size_t row = 0; row < spec->row_count; row++)
+        if (table->picked_count > 0 ? table_picked(table, row) : row == table->cursor) {
+            table_row_text(spec, row, out);
+            buf_char(out, '\n');
+        }
+}
+
 bool view_table_column(const struct table_spec *spec, size_t n, struct buf *out)
 {
     for (size_t i = 0; i < spec->column_count; i++)

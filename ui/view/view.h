@@ -53,6 +53,7 @@ struct selection {
     const char *label;               /* for people, e.g. a principal's name; NULL = the value */
     const char *filter;              /* selects it; NULL = the subject's term and value */
     int64_t since_s, until_s;        /* time it covers; both ISOTIME_NONE when it has none */
+    const char *uid, *region;        /* of an event: its eventID, and where it happened; NULL = not known */
 };
 
 /* What a view shows. Strings are owned; NULL = none. */
@@ -106,6 +107,8 @@ struct view_ops {
     bool (*selection)(const struct view *view, struct selection *out);
     /* The same for picked row number `index`, 0 up; false = no more. May be NULL: nothing can be picked. */
     bool (*picked)(const struct view *view, size_t index, struct selection *out);
+    /* Append the picked lines, or the one under the cursor, their cells with tabs between. May be NULL. */
+    void (*lines)(const struct view *view, struct buf *out);
     /* Append the name of column number n that can be chosen; false = no more. May be NULL: none can. */
     bool (*column)(const struct view *view, size_t n, struct buf *out);
     /* Write the model as text, for tests and `:dump`. May be NULL. */
@@ -171,6 +174,9 @@ const struct view_ops *view_of_digit(char digit);
 struct view *view_new(const struct view_ops *ops, const struct ask *ask);
 void view_free(struct view *view);
 CLEANUP_DEFINE_PTR(view, struct view, view_free);
+
+/* The lines() of a view that shows a table. */
+void view_table_lines(const struct table *table, const struct table_spec *spec, struct buf *out);
 
 /* The column() of a view that shows a table. */
 bool view_table_column(const struct table_spec *spec, size_t n, struct buf *out);
