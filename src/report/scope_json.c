@@ -53,6 +53,14 @@ static bool write_claim(struct jsonw *w, struct db *db, const struct claim *clai
     jsonw_kint(w, "against_total", (int64_t)claim->against_count);
     jsonw_kstr(w, "query", claim->query);
     jsonw_kstr(w, "against_query", claim->against_query);
+    jsonw_karray(w, "numbers");
+    for (size_t i = 0; i < claim->number_count; i++) {
+        jsonw_object(w);
+        jsonw_kint(w, "value", claim->numbers[i].value);
+        jsonw_kstr(w, "query", claim->numbers[i].query);
+        jsonw_end(w);
+    }
+    jsonw_end(w);
     jsonw_end(w);
     return true;
 }

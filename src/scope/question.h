@@ -21,6 +21,8 @@ struct answer {
     size_t claim_count, claim_size;
     const char **gaps;
     size_t gap_count, gap_size;
+    struct claim_number *numbers; /* of the sentence being written */
+    size_t number_count, number_size;
     struct buf text; /* the answer */
 };
 
@@ -30,6 +32,11 @@ struct claim *answer_claim(struct answer *answer, const struct buf *text, enum c
 
 /* Add what cannot be told, and what could tell it. */
 void answer_gap(struct answer *answer, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+/* Append a number that counts events, or "1 call"; the next claim keeps it with the filter that gives it. */
+void answer_number(struct answer *answer, struct buf *out, int64_t count, const char *query);
+void answer_count(struct answer *answer, struct buf *out, int64_t count, const char *one, const char *many,
+                  const char *query);
 
 /* What a negative statement rests on: "in the 3 regions we hold of 2 accounts, 2020-02-01 to …". */
 void answer_coverage(const struct answer *answer, struct buf *out);

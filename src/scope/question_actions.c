@@ -8,7 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { APIS_SHOWN = 10, ACTS_IN_ANSWER = 3, DRY_RUN = 4 };
+static const char good_query[] = "is:attributed outcome:success !is:dryrun",
+                  denied_query[] = "is:attributed outcome:denied !is:dryrun",
+                  failed_query[] = "is:attributed outcome:error !is:dryrun",
+                  dry_query[] = "is:attributed is:dryrun";
+
+enum { APIS_SHOWN = 10, ACTS_IN_ANSWER = 3, DRY_RUN = 4, APIS_IN_QUERY = 400 };
 
 /* Facts lie in the order of time, so a pick put together out of order is sorted by their place. */
 static int by_place(const void *a, const void *b)
@@ -55,7 +60,7 @@ static bool is_good_act(const struct facts *facts, const struct fact *fact)
 
 static bool is_denied(const struct facts *facts UNUSED, const struct fact *fact)
 {
-    return fact->outcome == FACT_DENIED;
+    return fact->outcome == FACT_DENIED && !(fact->flags & DRY_RUN);
 }
 
 static bool is_failed(const struct facts *facts UNUSED, const struct fact *fact)
@@ -85,28 +90,54 @@ static size_t credentials_in(struct answer *answer, const struct pick *pick)
     return count;
 }
 
+/* "api:ec2:CreateVpc" */
+static void add_api(struct answer *answer, const struct fact *fact, struct buf *out)
+{
+    CLEANUP(buf) struct buf value = {0};
+    const struct fact_name *api = fact_name(answer->facts, fact, FACT_API);
+    buf_append(&value, api->value, strcspn(api->value, "."));
+    buf_fmt(&value, ":%s", api->label ? api->label : "");
+    filter_append_term(out, "api", buf_text(&value));
+}
+
+/* Some of what another query leaves: the calls of the APIs in a pick. */
+static const char *apis_query(struct answer *answer, const struct pick *pick, const char *query)
+{
+    CLEANUP(buf) struct buf terms = {0};
+    struct groups apis = pick_group(pick, answer->arena, FACT_API);
+    buf_fmt(&terms, "%s (", query);
+    for (size_t i = 0; i < apis.count; i++) {
+        buf_str(&terms, i ? " or " : "");
+        add_api(answer, apis.items[i].pick.items[0], &terms);
+    }
+    buf_char(&terms, ')');
+    return apis.count < APIS_IN_QUERY ? arena_str(answer->arena, buf_text(&terms)) : NULL;
+}
+
 static void claim_total(struct answer *answer, const struct pick *looks, const struct pick *acts)
 {
     CLEANUP(buf) struct buf text = {0};
     const struct pick *all = &answer->facts->attributed;
     struct words apis = api_words(answer, all);
-    phrase_count(&text, (int64_t)all->count, "call", "calls");
+    answer_count(answer, &text, (int64_t)all->count, "call", "calls", "is:attributed");
     buf_str(&text, " of ");
     phrase_count(&text, (int64_t)apis.count, "API", "APIs");
     buf_str(&text, ": ");
-    phrase_number(&text, (int64_t)looks->count);
+    answer_number(answer, &text, (int64_t)looks->count, apis_query(answer, looks, good_query));
     buf_str(&text, " only looked, ");
-    phrase_number(&text, (int64_t)acts->count);
+    answer_number(answer, &text, (int64_t)acts->count, apis_query(answer, acts, good_query));
     buf_str(&text, " changed something, read data or secrets, or issued credentials");
     static const struct {
         bool (*keep)(const struct facts *facts, const struct fact *fact);
-        const char *words;
-    } rest[] = {{is_denied, "denied"}, {is_failed, "failed otherwise"}, {is_dry_run, "dry runs"}};
+        const char *words, *query;
+    } rest[] = {{is_denied, "denied", denied_query},
+                {is_failed, "failed otherwise", failed_query},
+                {is_dry_run, "dry runs", dry_query}};
     for (size_t i = 0; i < ARRAY_LEN(rest); i++) {
         struct pick pick = pick_where(answer->facts, all, answer->arena, rest[i].keep);
         if (pick.count) {
             buf_str(&text, ", ");
-            phrase_number(&text, (int64_t)pick.count);
+            answer_number(answer, &text, (int64_t)pick.count, rest[i].query);
             buf_fmt(&text, " %s", rest[i].words);
         }
     }
@@ -117,8 +148,7 @@ static void claim_total(struct answer *answer, const struct pick *looks, const s
 static const char *api_query(struct answer *answer, const struct fact *fact, const char *more)
 {
     CLEANUP(buf) struct buf terms = {0};
-    const struct fact_name *api = fact_name(answer->facts, fact, FACT_API);
-    filter_append_term(&terms, "api", api->label ? api->label : "");
+    add_api(answer, fact, &terms);
     buf_fmt(&terms, " %s", more);
     return answer_query(answer, buf_text(&terms));
 }
@@ -164,7 +194,8 @@ static bool claim_deed(struct answer *answer, struct deed *deed, struct err *err
     buf_str(&text, "), ");
     phrase_span(&text, pick_first_s(pick), pick_last_s(pick));
     buf_char(&text, '.');
-    answer_claim(answer, &text, CONFIDENCE_HIGH, pick, api_query(answer, pick->items[0], "outcome:success"));
+    answer_claim(answer, &text, CONFIDENCE_HIGH, pick,
+                 api_query(answer, pick->items[0], "outcome:success !is:dryrun"));
     return true;
 }
 
@@ -242,7 +273,7 @@ static void claim_counted(struct answer *answer, const struct pick *pick, const 
     buf_str(&text, "), ");
     phrase_span(&text, pick_first_s(pick), pick_last_s(pick));
     buf_char(&text, '.');
-    answer_claim(answer, &text, CONFIDENCE_HIGH, pick, query ? answer_query(answer, query) : NULL);
+    answer_claim(answer, &text, CONFIDENCE_HIGH, pick, query);
 }
 
 /* The events of one tactic, and its techniques with their counts. */
@@ -284,7 +315,8 @@ static void claim_tactics(struct answer *answer)
         else if (denied)
             buf_fmt(&text, ", %zu of them denied", denied);
         buf_char(&text, '.');
-        answer_claim(answer, &text, CONFIDENCE_MEDIUM, &in.pick, NULL);
+        answer_claim(answer, &text, CONFIDENCE_MEDIUM, &in.pick,
+                     apis_query(answer, &in.pick, "is:attributed"));
     }
 }
 
@@ -338,11 +370,12 @@ bool question_actions(struct answer *answer, struct err *err)
     if (!claim_acts(answer, &acts, &others, &summary, err))
         return false;
     sort_pick(&others);
-    claim_counted(answer, &others, "Also changed something", NULL);
-    claim_counted(answer, &looks, "Looked around", NULL);
-    claim_counted(answer, &denied, "Was denied", "outcome:denied");
-    claim_counted(answer, &failed, "Failed otherwise", NULL);
-    claim_counted(answer, &dry, "Tried without effect (dry run)", NULL);
+    if (others.count)
+        claim_counted(answer, &others, "Also changed something", apis_query(answer, &others, good_query));
+    claim_counted(answer, &looks, "Looked around", apis_query(answer, &looks, good_query));
+    claim_counted(answer, &denied, "Was denied", denied_query);
+    claim_counted(answer, &failed, "Failed otherwise", failed_query);
+    claim_counted(answer, &dry, "Tried without effect (dry run)", dry_query);
     claim_tactics(answer);
     write_answer(answer, &looks, &summary);
     if (!facts->has_data_events)

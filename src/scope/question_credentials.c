@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { ADDRESSES_SHOWN = 4, KEYS_SHOWN = 8 };
+enum { ADDRESSES_SHOWN = 4, KEYS_SHOWN = 8, REST_TERMS_MAX = 400 };
 
 static void write_addresses(const struct answer *answer, const struct pick *pick, struct buf *out)
 {
@@ -56,18 +56,25 @@ static void write_origin(const struct credential *c, struct buf *out)
 }
 
 /* Whose the other calls are, the logs do not say: the owner's most often, or a service's in the session. */
-static void write_others(const struct credential *c, struct buf *out)
+static void write_others(struct answer *answer, const struct credential *c, struct buf *out)
 {
+    char first[ISOTIME_SIZE], after[ISOTIME_SIZE];
+    isotime_format(pick_first_s(&c->attributed), first);
+    isotime_format(pick_last_s(&c->attributed) + 1, after);
+    const char *during =
+        arena_fmt(answer->arena, "%s !is:attributed !is:undecided since:%s until:%s", c->query, first, after);
     const struct other_use *o = &c->others;
     if (o->during + o->after > 0) {
         buf_str(out, " Not attributed are ");
         if (o->during) {
-            phrase_count(out, o->during, "call", "calls");
+            answer_count(answer, out, o->during, "call", "calls", during);
             buf_str(out, " with it between the attacker's first and last");
         }
         if (o->after) {
             buf_str(out, o->during ? " and " : "");
-            phrase_count(out, o->after, "call", "calls");
+            answer_count(
+                answer, out, o->after, "call", "calls",
+                arena_fmt(answer->arena, "%s !is:attributed !is:undecided since:%s", c->query, after));
             buf_str(out, " after");
         }
         buf_str(out, ", mostly from ");
@@ -80,7 +87,8 @@ static void write_others(const struct credential *c, struct buf *out)
     }
     if (c->undecided.count > 0) {
         buf_char(out, ' ');
-        phrase_count(out, (int64_t)c->undecided.count, "call", "calls");
+        answer_count(answer, out, (int64_t)c->undecided.count, "call", "calls",
+                     arena_fmt(answer->arena, "is:undecided %s", c->query));
         buf_str(out, " with it undecided.");
     }
 }
@@ -94,10 +102,12 @@ static bool claim_credential(struct answer *answer, const struct credential *c, 
     if (full[0] >= 'a' && full[0] <= 'z')
         full[0] = (char)(full[0] - 'a' + 'A');
     buf_fmt(&text, "%s: ", full);
-    phrase_count(&text, (int64_t)c->attributed.count, "call", "calls");
+    answer_count(answer, &text, (int64_t)c->attributed.count, "call", "calls",
+                 answer_query(answer, c->query));
     if (denied) {
         buf_str(&text, " (");
-        phrase_number(&text, (int64_t)denied);
+        answer_number(answer, &text, (int64_t)denied,
+                      arena_fmt(answer->arena, "is:attributed outcome:denied %s", c->query));
         buf_str(&text, " denied)");
     }
     write_addresses(answer, &c->attributed, &text);
@@ -106,7 +116,7 @@ static bool claim_credential(struct answer *answer, const struct credential *c, 
     phrase_span(&text, pick_first_s(&c->attributed), pick_last_s(&c->attributed));
     buf_char(&text, '.');
     write_origin(c, &text);
-    write_others(c, &text);
+    write_others(answer, c, &text);
     if (!credential_others(c, answer->facts, answer->arena, &against, err))
         return false;
     struct claim *claim =
@@ -124,6 +134,18 @@ static bool is_role_call(const struct facts *facts, const struct fact *fact)
     return api && strncmp(api, "AssumeRole", strlen("AssumeRole")) == 0;
 }
 
+/* All that is attributed but what has a claim of its own. */
+static const char *rest_query(struct answer *answer)
+{
+    CLEANUP(buf) struct buf query = {0};
+    const struct credentials *all = answer->credentials;
+    buf_str(&query, "is:attributed !(");
+    for (size_t i = 0; i < all->claimed; i++)
+        buf_fmt(&query, "%s%s", i ? " or " : "", all->items[i].query);
+    buf_char(&query, ')');
+    return all->claimed && all->claimed < REST_TERMS_MAX ? arena_str(answer->arena, buf_text(&query)) : NULL;
+}
+
 static void claim_rest(struct answer *answer)
 {
     CLEANUP(buf) struct buf text = {0};
@@ -137,7 +159,7 @@ static void claim_rest(struct answer *answer)
     buf_str(&text, ", ");
     phrase_span(&text, pick_first_s(&all->rest), pick_last_s(&all->rest));
     buf_char(&text, '.');
-    answer_claim(answer, &text, CONFIDENCE_HIGH, &all->rest, NULL);
+    answer_claim(answer, &text, CONFIDENCE_HIGH, &all->rest, rest_query(answer));
 }
 
 static void claim_roles(struct answer *answer)
@@ -147,13 +169,15 @@ static void claim_roles(struct answer *answer)
     size_t got = pick_outcome(&tries, FACT_SUCCESS), denied = pick_outcome(&tries, FACT_DENIED);
     if (got > 0) {
         buf_str(&text, "Roles were assumed: ");
-        phrase_count(&text, (int64_t)got, "successful call", "successful calls");
+        answer_count(answer, &text, (int64_t)got, "successful call", "successful calls",
+                     answer_query(answer, "outcome:success api:AssumeRole*"));
         buf_str(&text, ", ");
-        phrase_number(&text, (int64_t)denied);
+        answer_number(answer, &text, (int64_t)denied, answer_query(answer, "outcome:denied api:AssumeRole*"));
         buf_str(&text, " denied");
     } else if (tries.count > 0) {
         buf_str(&text, "No role was assumed: ");
-        phrase_count(&text, (int64_t)tries.count, "try", "tries");
+        answer_count(answer, &text, (int64_t)tries.count, "try", "tries",
+                     answer_query(answer, "api:AssumeRole*"));
         buf_str(&text, denied != tries.count ? ", none successful, "
                        : denied == 1         ? ", denied, "
                                              : ", all denied, ");
@@ -222,7 +246,7 @@ static void claim_undecided(struct answer *answer)
     const struct pick *undecided = &answer->facts->undecided;
     if (undecided->count == 0)
         return;
-    phrase_count(&text, (int64_t)undecided->count, "call", "calls");
+    answer_count(answer, &text, (int64_t)undecided->count, "call", "calls", "is:undecided");
     buf_str(&text, " of compromised things could be the attacker's or the owner's: undecided, ");
     phrase_span(&text, pick_first_s(undecided), pick_last_s(undecided));
     buf_char(&text, '.');

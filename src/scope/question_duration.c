@@ -10,14 +10,19 @@ static int64_t history_s(const struct answer *answer)
     return pick_first_s(&answer->facts->attributed) - answer->facts->first_s;
 }
 
-static void write_idle(const struct answer *answer, const struct credential *c, struct buf *out)
+static void write_idle(struct answer *answer, const struct credential *c, struct buf *out)
 {
     int64_t first_s = pick_first_s(&c->attributed), known_s = first_s - answer->facts->first_s;
     if (c->origin.by_attacker) {
         buf_str(out, " It was the attacker's from its start.");
     } else if (c->others.recent > 0) {
         buf_str(out, " Others used it in the 30 days before, ");
-        phrase_count(out, c->others.recent, "call", "calls");
+        char from[ISOTIME_SIZE], first[ISOTIME_SIZE];
+        isotime_format(first_s - SHORT_HISTORY_S, from);
+        isotime_format(first_s, first);
+        answer_count(answer, out, c->others.recent, "call", "calls",
+                     arena_fmt(answer->arena, "%s !is:attributed !is:undecided since:%s until:%s", c->query,
+                               from, first));
         buf_str(out, ", the last ");
         phrase_length(out, first_s - c->others.before_s);
         buf_str(out, " before.");

@@ -54,14 +54,48 @@ struct claim *answer_claim(struct answer *answer, const struct buf *text, enum c
         answer->claim_size = size;
     }
     struct claim *claim = &answer->claims[answer->claim_count++];
+    const struct claim_number *numbers = answer->numbers;
+    size_t number_count = answer->number_count;
+    answer->numbers = NULL;
+    answer->number_count = answer->number_size = 0;
     *claim = (struct claim){
         .text = arena_str(answer->arena, buf_text(text)),
         .confidence = confidence,
         .events = ids_of(events, answer->arena),
         .event_count = events->count,
         .query = query,
+        .numbers = numbers,
+        .number_count = number_count,
     };
     return claim;
+}
+
+static void keep_number(struct answer *answer, int64_t value, const char *query)
+{
+    if (!query)
+        return;
+    if (answer->number_count == answer->number_size) {
+        size_t size = 2 * answer->number_size + 4;
+        struct claim_number *grown = arena_zero(answer->arena, size, sizeof *grown);
+        if (answer->number_count)
+            memcpy(grown, answer->numbers, answer->number_count * sizeof *grown);
+        answer->numbers = grown;
+        answer->number_size = size;
+    }
+    answer->numbers[answer->number_count++] = (struct claim_number){value, query};
+}
+
+void answer_number(struct answer *answer, struct buf *out, int64_t count, const char *query)
+{
+    keep_number(answer, count, query);
+    phrase_number(out, count);
+}
+
+void answer_count(struct answer *answer, struct buf *out, int64_t count, const char *one, const char *many,
+                  const char *query)
+{
+    keep_number(answer, count, query);
+    phrase_count(out, count, one, many);
 }
 
 void answer_gap(struct answer *answer, const char *fmt, ...)

@@ -15,6 +15,12 @@
 enum confidence { CONFIDENCE_HIGH, CONFIDENCE_MEDIUM, CONFIDENCE_LOW, CONFIDENCE__COUNT };
 extern const char *const confidence_names[CONFIDENCE__COUNT];
 
+/* A number of a sentence that counts events, and the filter that leaves just so many. */
+struct claim_number {
+    int64_t value;
+    const char *query;
+};
+
 struct claim {
     const char *text;
     enum confidence confidence;
@@ -24,6 +30,8 @@ struct claim {
     size_t against_count;
     const char *query; /* filter that gives `events`; NULL when no filter does */
     const char *against_query;
+    const struct claim_number *numbers;
+    size_t number_count;
     int64_t own_id; /* a claim of the analyst's, by its number (wording.h); 0: computed */
 };
 

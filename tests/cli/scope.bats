@@ -70,15 +70,35 @@ scope() {
         | .events_total] | .[0]')" = "$tries" ]
 }
 
-@test "every claim that names a filter is reproduced by it" {
-    local i total query
-    scope '[.questions[].claims[] | select(.query)] | .[] | "\(.events_total)\t\(.query)"' >"$BATS_TEST_TMPDIR/claims"
-    [ -s "$BATS_TEST_TMPDIR/claims" ]
+# Each claim of a case with its events, each that speaks against it and each number of its sentence: as many as claimed.
+walk_claims() {
+    local total query found
+    "$TRAILCASE" scope "$1" --format json >"$BATS_TEST_TMPDIR/walk.json"
+    [ "$(jq '[.questions[].claims[] | select(.events_total > 0 and .query == null)] | length' "$BATS_TEST_TMPDIR/walk.json")" = 0 ]
+    jq -r '.questions[].claims[] | (select(.query) | [.events_total, .query]), (.numbers[] | [.value, .query]),
+        (select(.against_query) | [.against_total, .against_query]) | @tsv' "$BATS_TEST_TMPDIR/walk.json" |
+        sort -u >"$BATS_TEST_TMPDIR/claims"
+    [ "$(wc -l <"$BATS_TEST_TMPDIR/claims")" -gt 20 ]
     while IFS=$'\t' read -r total query; do
-        i=$("$TRAILCASE" events "$CASE" "$query" --format jsonl --limit 0 | wc -l)
-        echo "$query: $i, claimed $total"
-        [ "$i" = "$total" ]
+        found=$("$TRAILCASE" events "$1" "$query" --format jsonl --limit 0 | wc -l)
+        echo "$query: $found, claimed $total"
+        [ "$found" = "$total" ]
     done <"$BATS_TEST_TMPDIR/claims"
+}
+
+@test "the events of every claim and the numbers in it are what its filters give" {
+    walk_claims "$CASE"
+}
+
+@test "so are those of the other samples, from their leads" {
+    local sample
+    for sample in role console; do
+        "${TOP_BUILDDIR:-build}/samples/gen" "$sample" "$BATS_TEST_TMPDIR/$sample"
+        "$TRAILCASE" ingest -q "$BATS_TEST_TMPDIR/$sample.db" "$BATS_TEST_TMPDIR/$sample/logs" >/dev/null
+        "$TRAILCASE" scope -q "$BATS_TEST_TMPDIR/$sample.db" --auto \
+            --seed "event:$(jq -r .lead_event "$BATS_TEST_TMPDIR/$sample/truth.json")" >/dev/null
+        walk_claims "$BATS_TEST_TMPDIR/$sample.db"
+    done
 }
 
 @test "the briefing answers all four questions" {
