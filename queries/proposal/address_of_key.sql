@@ -41,6 +41,7 @@ WITH judged AS MATERIALIZED (
     SELECT v.address_id, count(DISTINCT v.principal_id) AS at_home
       FROM activity AS v
       JOIN use AS u USING (address_id)
+     CROSS JOIN start AS s
      WHERE v.agent_id <> 0
        AND v.principal_id NOT IN (SELECT principal_id FROM judged)
        AND EXISTS (SELECT 1
@@ -48,7 +49,7 @@ WITH judged AS MATERIALIZED (
                     WHERE o.principal_id = v.principal_id
                       AND o.agent_id = v.agent_id
                       AND o.address_id <> v.address_id
-                      AND o.last_s < u.first_s)
+                      AND o.last_s < min(u.first_s, s.first_s - 7 * 86400))
      GROUP BY v.address_id
 )
 SELECT d.value, NULL AS since_s, NULL AS until_s, c.event_id, c.shown,

@@ -227,6 +227,18 @@ static void new_address_shared_by_people_who_work_there_as_before_is_not_high(vo
     assert_non_null(strstr(find(&list, "198.51.100.7")->against, "2 of them work there as elsewhere before"));
 }
 
+static void address_that_the_attackers_keys_came_to_from_another_of_theirs_is_high(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 3; i++) {
+        const char *users[] = {"user:A", "user:B", "user:C"}, *keys[] = {"AKIAA", "AKIAB", "AKIAC"};
+        add("2020-04-01T09:00:00Z", users[i], "198.51.100.8", keys[i], "evil/1");
+        add("2020-04-01T10:00:00Z", users[i], "198.51.100.7", keys[i], "evil/1");
+    }
+    mark(MARK_EVENT, "uid-7", VERDICT_ATTACKER);
+    expect("198.51.100.7", "address-of-call", VERDICT_ATTACKER, true);
+}
+
 static void session_that_only_time_joins_to_the_attacker_is_proposed_and_never_high(void **state)
 {
     (void)state;
@@ -426,6 +438,7 @@ int main(void)
         TEST(call_new_to_the_owner_ends_what_is_given_back),
         TEST(attacker_who_comes_through_the_owners_address_later_is_not_hidden),
         TEST(new_address_shared_by_people_who_work_there_as_before_is_not_high),
+        TEST(address_that_the_attackers_keys_came_to_from_another_of_theirs_is_high),
         TEST(session_that_only_time_joins_to_the_attacker_is_proposed_and_never_high),
         TEST(new_address_where_the_attackers_key_was_made_is_high),
         TEST(address_of_the_maker_is_not_high_when_the_key_was_used_at_an_older_one),

@@ -52,7 +52,7 @@ void page_title(struct page *page, const char *title)
 {
     if (page->count > 0)
         page_put(page, ROLE_NORMAL, "");
-    page_put(page, ROLE_STRONG, title);
+    page_put(page, ROLE_STRONG, title)->title = true;
 }
 
 struct page_line *page_field(struct page *page, const char *label, int cols, enum role role,
@@ -188,6 +188,23 @@ static enum view_answer open_line(struct view *view, const struct page *page)
     return view_go(view, "events", buf_text(&filter), NULL, line->label != NULL ? line->label : line->value);
 }
 
+/* The next title to the top of the screen, after the last one the first line, the cursor below it. */
+static bool next_title(struct pager *pager, const struct page *page)
+{
+    size_t top = pager->top < page->count ? pager->top : 0;
+    bool at_title = top < page->count && page->lines[top].title;
+    size_t at = at_title && nearest_live(page, top, true) == pager->line ? top : pager->line;
+    do
+        at++;
+    while (at < page->count && !page->lines[at].title);
+    if (at >= page->count)
+        at = 0;
+    pager->top = at;
+    pager->skip = 0;
+    pager->line = page->live ? nearest_live(page, at, true) : at;
+    return page->count > 0;
+}
+
 enum view_answer page_request(struct view *view, const struct page *page, enum request request)
 {
     struct pager *pager = view->state;
@@ -195,6 +212,8 @@ enum view_answer page_request(struct view *view, const struct page *page, enum r
         return VIEW_PASS;
     if (request == REQUEST_OPEN)
         return open_line(view, page);
+    if (request == REQUEST_NEXT_PART)
+        return next_title(pager, page) ? VIEW_DONE : VIEW_PASS;
     struct pager_text text = text_of(page);
     size_t before = pager->line;
     if (!pager_request(pager, &text, request, page_place(view), view->search))

@@ -21,6 +21,7 @@ struct page_line {
     enum thing subject;        /* what the line stands for; THING_NONE = nothing */
     const char *value;         /* as filters and marks spell it */
     int tag;                   /* the view's own; 0 = none */
+    bool title;                /* Tab goes from one to the next */
 };
 
 struct page {

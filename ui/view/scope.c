@@ -120,14 +120,33 @@ static void put_claim(struct page *page, const struct claim *claim, int tag)
     line->tag = tag;
 }
 
+/* All four together, before what they rest on: they fit a screen, their claims do not. */
+static void put_answers(struct page *page, const struct questions *questions)
+{
+    static const char *const labels[QUESTION__COUNT] = {
+        [QUESTION_CREDENTIALS] = "they had",
+        [QUESTION_DURATION] = "how long",
+        [QUESTION_ACTIONS] = "they did",
+        [QUESTION_ENTRY] = "way in",
+    };
+    page_title(page, "The four answers: Tab goes on to what each rests on");
+    for (int i = 0; i < QUESTION__COUNT; i++) {
+        const struct question *question = &questions->items[i];
+        bool own = question->own_answer != NULL;
+        struct page_line *line = page_field(page, labels[i], LABEL_COLS, own ? ROLE_STRONG : ROLE_NORMAL,
+                                            own ? question->own_answer : question->answer);
+        page_leads(page, line, "events", "is:attributed");
+        line->label = "attributed";
+        line->tag = TAG_QUESTION + i;
+    }
+}
+
 static void put_question(struct page *page, const struct question *question, int tag)
 {
     page_title(page, question->title);
     if (question->own_answer != NULL) {
-        page_fmt(page, ROLE_STRONG, "  %s", question->own_answer)->text.hang = 2;
+        page_field(page, "yours", LABEL_COLS, ROLE_STRONG, question->own_answer);
         page_field(page, "computed", LABEL_COLS, ROLE_DIM, question->answer);
-    } else if (question->answer[0] != '\0') {
-        page_fmt(page, ROLE_NORMAL, "  %s", question->answer)->text.hang = 2;
     }
     for (size_t i = 0; i < question->claim_count; i++)
         put_claim(page, &question->claims[i], tag);
@@ -185,6 +204,7 @@ static bool load_scope(struct scope_model *model, struct db *db, struct err *err
     put_left(model, &residue);
     if (model->part == PART_WHOLE)
         proposal_lines(&model->page, db, PROPOSALS_SHOWN);
+    put_answers(&model->page, &questions);
     for (size_t i = 0; i < QUESTION__COUNT; i++)
         put_question(&model->page, &questions.items[i], TAG_QUESTION + (int)i);
     for (size_t i = 0; i < QUESTION__COUNT; i++)
@@ -290,7 +310,7 @@ const struct view_ops view_scope = {
     .name = "scope",
     .title = "Scope",
     .help = "the four questions, answered from the marks",
-    .hint = "a take  x reject  A all high  u undo  E reword  Enter evidence  ? help",
+    .hint = "Enter evidence  Tab next  A take all high  a take  x reject  u undo  ? help",
     .digit = '9',
     .no_filter = true,
     .keys = scope_keys,
