@@ -4,9 +4,11 @@
 #include "src/cli/commands.h"
 
 #include <locale.h>
+#include <signal.h>
 
 int main(int argc, char **argv)
 {
     setlocale(LC_CTYPE, "");
+    signal(SIGXFSZ, SIG_IGN); /* a limit on file sizes is an error to be told, not the end */
     return cmd_main(commands, argc, argv);
 }

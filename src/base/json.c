@@ -215,6 +215,28 @@ const struct json *json_parse(struct arena *arena, const char *text, size_t len,
     return as_json(tree);
 }
 
+const char *json_over_limit(const char *text, size_t len)
+{
+    const char *at = text, *end = text + len;
+    size_t values = 0, depth = 0;
+    for (; at < end; at++) {
+        if (*at == '"') {
+            for (at = json_string_stop(at + 1, end); at < end && *at != '"';)
+                at = json_string_stop(end - at < 2 ? end : at + 2, end);
+            if (at == end)
+                break;
+        }
+        values += *at == ',' || *at == '{' || *at == '[';
+        depth += *at == '{' || *at == '[';
+        depth -= depth && (*at == '}' || *at == ']');
+        if (depth > JSON_DEPTH_MOST)
+            return "values inside values, more than 1000 deep";
+        if (values > JSON_VALUES_MOST)
+            return "more than 524,288 values in one record";
+    }
+    return NULL;
+}
+
 enum json_type json_type(const struct json *node)
 {
     if (!node)

@@ -22,6 +22,14 @@ struct json;
 
 enum json_type { JSON_ABSENT, JSON_NULL, JSON_BOOL, JSON_NUMBER, JSON_STRING, JSON_ARRAY, JSON_OBJECT };
 
+enum { JSON_DEPTH_MOST = 1000, JSON_VALUES_MOST = 1 << 19 };
+
+/*
+ * Why json_parse() should not be given a text: NULL, or static text. A tree takes many times the bytes of its
+ * text, so ask this first of anything large.
+ */
+const char *json_over_limit(const char *text, size_t len);
+
 /* Parse text[0..len). NULL when it is not one JSON value; then *ret_offset (may be NULL) is where parsing
  * stopped. */
 const struct json *json_parse(struct arena *arena, const char *text, size_t len, size_t *ret_offset);

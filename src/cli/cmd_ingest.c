@@ -213,7 +213,7 @@ static bool run(struct call *call, struct err *err)
     progress_stop(progress);
     name_problems(report.refused_list, report.refused_listed, report.files_refused, "refused");
     name_problems(report.rejected_list, report.rejected_listed, report.rejected, "rejected");
-    if (!done || !lineage_refresh(db, err) || !attribution_refresh(db, err) ||
+    if (!done || !lineage_refresh(db, err) || !attribution_refresh(db, err) || !db_settle(db, err) ||
         !enriching_after_ingest(call, db, err) || !accounting_load(db, &all, err))
         return false;
     call->partial = report.incomplete;

@@ -15,6 +15,9 @@
 #include "src/base/sha256.h"
 #include "src/model/event.h"
 
+/* A block with more text than usual takes empty ones out of use, one for each BLOCK_HEAVY_BYTES. */
+enum { BLOCK_HEAVY_BYTES = 512 << 10, BLOCK_BALLAST_MOST = 24 };
+
 enum { BLOCK_TEXT_BYTES = 256 << 10, BLOCK_ENTRIES_MOST = 1024 };
 
 /* One evidence file, as far as it is known at its begin or end. */
@@ -64,6 +67,7 @@ struct block {
     struct arena arena;
     struct entry *entries;
     size_t count, cap;
+    struct block *ballast; /* empty blocks that come free with this one */
 };
 
 struct block *block_new(void) WARN_UNUSED;

@@ -100,6 +100,20 @@ static void pipeline_stop(struct pipeline *pipeline)
         thread_join(&pipeline->parser_threads[i]);
 }
 
+/* A block is stored: it and its ballast can be filled again. */
+static bool give_back(struct pipeline *pipeline, struct block *block)
+{
+    while (block) {
+        struct block *next = block->ballast;
+        block->ballast = NULL;
+        block_clear(block);
+        if (!queue_put(&pipeline->empty, block))
+            return false;
+        block = next;
+    }
+    return true;
+}
+
 /* Store what comes, in the order of the numbers. */
 static bool pipeline_write(struct pipeline *pipeline, struct writer *writer, struct err *err)
 {
@@ -112,8 +126,7 @@ static bool pipeline_write(struct pipeline *pipeline, struct writer *writer, str
             pipeline->waiting[next++ % pipeline->block_count] = NULL;
             if (!writer_block(writer, block, err))
                 return false;
-            block_clear(block);
-            if (!queue_put(&pipeline->empty, block))
+            if (!give_back(pipeline, block))
                 return err_set(err, ERR_CANCELLED, "the pipeline was stopped");
         }
     }

@@ -5,7 +5,7 @@
 #include "src/ingest/split.h"
 #include "src/ingest/unwrap.h"
 
-enum { KEEP_BYTES = 8 << 20 };
+enum { KEEP_BYTES = 8 << 20, LARGE_BYTES = 1 << 20 };
 
 static void scratch_clear(struct arena *scratch)
 {
@@ -32,7 +32,12 @@ const char *parser_event(struct parser *parser, struct block *block, const char 
                          const struct event **ret)
 {
     size_t stopped;
-    const struct json *tree = json_parse(&parser->scratch, text, len, &stopped);
+    const char *over = len > LARGE_BYTES ? json_over_limit(text, len) : NULL;
+    const struct json *tree = over ? NULL : json_parse(&parser->scratch, text, len, &stopped);
+    if (!tree && !over)
+        over = json_over_limit(text, len);
+    if (over)
+        return over;
     if (!tree)
         return arena_fmt(&block->arena, "damaged: not valid JSON after %zu bytes of it", stopped);
     struct event *event = arena_alloc(&block->arena, sizeof *event);

@@ -48,13 +48,28 @@ static bool fail(struct run *run)
     return false;
 }
 
+/* Large records in every block would take more memory than there should be: fewer blocks then. */
+static bool take_ballast(struct run *run)
+{
+    size_t units = run->block->text.len / BLOCK_HEAVY_BYTES;
+    void *empty;
+    for (size_t i = 0; i < units && i < BLOCK_BALLAST_MOST; i++) {
+        if (!queue_take(run->reader->options.empty, &empty))
+            return false;
+        struct block *ballast = empty;
+        ballast->ballast = run->block->ballast;
+        run->block->ballast = ballast;
+    }
+    return true;
+}
+
 /* Pass the block on and get an empty one. */
 static bool block_next(struct run *run)
 {
     void *block;
     if (run->block) {
         run->block->number = run->number++;
-        if (!queue_put(run->reader->options.filled, TAKE(run->block)))
+        if (!take_ballast(run) || !queue_put(run->reader->options.filled, TAKE(run->block)))
             return false;
     }
     if (!queue_take(run->reader->options.empty, &block))

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-static const char row_over[] = "a row of more than 4 MiB";
+static const char row_over[] = "a row of more than 16 MiB";
 static const char row_wide[] = "a row of more cells than the table has titles";
 static const char row_cut[] = "cut off: the file ends inside this row";
 

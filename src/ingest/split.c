@@ -8,7 +8,7 @@
 
 enum { KEEP_CARRY = 1 << 20, LIST_DEPTH_MOST = 3, STAMP_MOST = 40 };
 
-static const char over_limit[] = "a value of more than 4 MiB; CloudTrail writes records of at most 1 MiB";
+static const char over_limit[] = "a value of more than 16 MiB; CloudTrail writes records of at most 1 MiB";
 static const char not_json[] = "not JSON";
 static const char not_object[] = "an element of the list that is no JSON object";
 static const char cut_record[] = "cut off: the file ends inside this record";

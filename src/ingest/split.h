@@ -19,7 +19,7 @@
 #include "src/base/buf.h"
 
 enum {
-    SPLIT_RECORD_MOST = 4 << 20, /* CloudTrail writes at most 256 KiB, Lake 1 MiB */
+    SPLIT_RECORD_MOST = 16 << 20, /* CloudTrail writes at most 256 KiB, Lake 1 MiB */
     SPLIT_EXCERPT_MOST = 256,
     SPLIT_RECENT = 24, /* at least as much as ,"QueryResultRows": */
 };

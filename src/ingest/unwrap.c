@@ -100,8 +100,9 @@ static bool take_envelope(struct unwrap *unwrap, const char *text, size_t len)
         wrong =
             unwrap->level > ENVELOPE_LEVELS_MOST ? too_deep : envelope_open(&envelope, take_piece, unwrap);
         unwrap->level--;
-        if (!wrong && unwrap->level == 0 && unwrap->bytes > ENVELOPE_BYTES_MOST)
-            wrong = too_much;
+        if (unwrap->bytes >
+            ENVELOPE_BYTES_MOST) /* whatever came of that: it is told once, of the outermost */
+            wrong = unwrap->level == 0 ? too_much : NULL;
     }
     if (wrong)
         reject(unwrap, text, len, wrong);

@@ -21,18 +21,33 @@ __attribute__((constructor)) static void configure_library(void)
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
+/* What a person can do about it. */
+static const struct {
+    int sqlite_code;
+    enum err_code code;
+    const char *text;
+} failures[] = {
+    {SQLITE_INTERRUPT, ERR_CANCELLED, "stopped as asked"},
+    {SQLITE_BUSY, ERR_CASE, "another trailcase is writing this case; try again when it is done"},
+    {SQLITE_FULL, ERR_IO, "the disk is full; nothing stored so far is lost: make room and run it again"},
+    {SQLITE_IOERR, ERR_IO,
+     "the disk of the case fails or has no more room for it; nothing stored so far is lost: "
+     "run it again, if need be with the case (and its -wal) copied to another disk"},
+    {SQLITE_READONLY, ERR_IO,
+     "the case cannot be written: its file and its folder must be writable; copy it to where they are"},
+    {SQLITE_CANTOPEN, ERR_IO, "a file beside the case cannot be opened: its folder must be writable"},
+    {SQLITE_CORRUPT, ERR_CASE,
+     "the case file is damaged or cannot be read: keep it, run 'trailcase verify' on it, and go back to a "
+     "copy "
+     "or take the evidence in anew"},
+};
+
 bool db_fail(sqlite3 *sqlite, const char *what, struct err *err)
 {
-    int code = sqlite3_errcode(sqlite);
-    if (code == SQLITE_INTERRUPT)
-        return err_set(err, ERR_CANCELLED, "%s: stopped as asked", what);
-    if (code == SQLITE_BUSY)
-        return err_set(err, ERR_CASE, "%s: another trailcase is writing this case; try again when it is done",
-                       what);
-    if (code == SQLITE_FULL)
-        return err_set(err, ERR_IO,
-                       "%s: the disk is full; nothing stored so far is lost: make room and run it again",
-                       what);
+    int code = sqlite3_errcode(sqlite) & 0xFF;
+    for (size_t i = 0; i < ARRAY_LEN(failures); i++)
+        if (failures[i].sqlite_code == code)
+            return err_set(err, failures[i].code, "%s: %s", what, failures[i].text);
     return err_set(err, ERR_SQL, "%s: %s (SQLite code %d)", what, sqlite3_errmsg(sqlite),
                    sqlite3_extended_errcode(sqlite));
 }
@@ -141,7 +156,11 @@ static bool is_sqlite_or_empty(const char *path, struct err *err)
                        "%s is a folder; the first word is the case file: trailcase ingest CASE PATH", path);
     }
     ssize_t got = read(fd, head, sizeof head);
+    int reason = errno;
     close(fd);
+    errno = reason;
+    if (got < 0)
+        return err_errno(err, "read the case %s", path);
     if (got == 0 || (got == (ssize_t)sizeof head && memcmp(head, magic, sizeof magic) == 0))
         return true;
     return err_set(err, ERR_CASE,
@@ -190,9 +209,12 @@ static bool configure(struct db *db, struct err *err)
                 "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA case_sensitive_like = OFF",
                 err))
         return false;
-    if (db->mode == DB_READ)
-        return set_up(db, "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA query_only = ON",
-                      err);
+    return db->mode != DB_READ ||
+           set_up(db, "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA query_only = ON", err);
+}
+
+static bool configure_writer(struct db *db, struct err *err)
+{
     /*
      * References are made by one writer that knows them to hold; 'verify' runs foreign_key_check. The page
      * size counts for a new file only: records are small blobs, and large pages waste less of themselves. An
@@ -227,10 +249,21 @@ bool db_open(struct db **ret_db, const char *path, enum db_mode mode, struct err
     db->mode = mode;
     if (!open_handle(db, err))
         return err_wrap(err, "%s", path);
-    if (!schema_prepare(db, err))
+    if (!schema_check(db, err))
+        return false;
+    if (mode != DB_READ && !configure_writer(db, err))
+        return err_wrap(err, "%s", path);
+    if (mode != DB_READ && !schema_prepare(db, err))
         return false;
     *ret_db = TAKE(db);
     return true;
+}
+
+bool db_settle(struct db *db, struct err *err)
+{
+    int rc = sqlite3_wal_checkpoint_v2(db->sqlite, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    return rc == SQLITE_OK || rc == SQLITE_BUSY || rc == SQLITE_LOCKED ||
+           db_fail(db->sqlite, "bring what is stored from the -wal file into the case", err);
 }
 
 void db_close(struct db *db)

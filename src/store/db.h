@@ -30,6 +30,10 @@ bool db_open(struct db **ret_db, const char *path, enum db_mode mode, struct err
 void db_close(struct db *db);
 CLEANUP_DEFINE_PTR(db, struct db, db_close);
 
+/* Bring what was committed from the log beside the case into the case itself, as far as no reader needs it.
+ */
+bool db_settle(struct db *db, struct err *err) WARN_UNUSED;
+
 const char *db_path(const struct db *db);
 bool db_is_readonly(const struct db *db);
 

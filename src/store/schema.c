@@ -39,9 +39,11 @@ static bool migrate_one(struct db *db, int version, struct err *err)
     return err_wrap(err, "bringing %s to version %d", db->path, version);
 }
 
-/* All at once: killed in the middle, a new file is still empty and an older case is as it was. */
-static bool migrate(struct db *db, int64_t version, struct err *err)
+bool schema_prepare(struct db *db, struct err *err)
 {
+    int64_t version;
+    if (!pragma_int(db, "PRAGMA user_version", &version, err))
+        return false;
     if (version == schema_newest())
         return true;
     if (!db_begin(db, err))
@@ -56,7 +58,7 @@ static bool migrate(struct db *db, int64_t version, struct err *err)
     return false;
 }
 
-bool schema_prepare(struct db *db, struct err *err)
+bool schema_check(struct db *db, struct err *err)
 {
     int64_t version, application, tables;
     if (!pragma_int(db, "PRAGMA user_version", &version, err) ||
@@ -78,7 +80,7 @@ bool schema_prepare(struct db *db, struct err *err)
         return err_set(err, ERR_CASE,
                        "%s is of an older case version (%d, now %d): run 'trailcase ingest %s' once",
                        db->path, (int)version, schema_newest(), db->path);
-    return migrate(db, version, err);
+    return true;
 }
 
 /* The newest "CREATE … INDEX name ON …;" of the migrations, without its end. */

@@ -14,7 +14,10 @@
 /* Number of the newest version. */
 int schema_newest(void);
 
-/* Check, and where the mode allows it create or migrate. */
+/* Is it a case that this version can open in this mode? Changes nothing. */
+bool schema_check(struct db *db, struct err *err) WARN_UNUSED;
+
+/* Create or migrate what schema_check() has let pass. */
 bool schema_prepare(struct db *db, struct err *err) WARN_UNUSED;
 
 /* Do without an index of the schema; make it again as the schema has it, unless it is there. */

@@ -79,7 +79,7 @@ partials() {
         printf 'a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p\r\n'
         printf 'ListUsers,yesterday,ana,iam.amazonaws.com\r\n'
         printf '"'
-        head -c 5000000 /dev/zero | tr '\0' x
+        head -c 17000000 /dev/zero | tr '\0' x
         printf '"\r\n'
         tail -1 "$DATA/event-history.csv"
         printf '"ListUsers,2024'
@@ -89,7 +89,7 @@ partials() {
     counts 6 2 0 4
     jq -r '.rejected[].reason' <<<"$output" >reasons
     grep -q 'more cells' reasons
-    grep -q '4 MiB' reasons
+    grep -q '16 MiB' reasons
     grep -q 'no time' reasons
     grep -q 'cut off' reasons
 }
