@@ -1,13 +1,14 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- robot_roles: the roles that a thing took or tried to take, then what was taken with those sessions in turn. A denied try
---          does not say the role in its parameters; role is NULL then.
+--          does not say the role in its parameters, but mostly in its message; else role is NULL.
 -- params:  :id INTEGER  of the thing; :from_day INTEGER; :to_day INTEGER  the window, both ends in
 -- columns: outcome TEXT, role TEXT, chain INTEGER (1: by the thing itself), events INTEGER, first INTEGER, last INTEGER,
 --          via TEXT
 -- plan:    ix_event_api, then primary keys; ix_edge_parent along the chain
 -- parts:   event
 WITH RECURSIVE assume AS MATERIALIZED (
-    SELECT e.event_id, e.outcome, e.time_s, i.role_arn, i.session_name, a.name AS api
+    SELECT e.event_id, e.outcome, e.time_s, i.role_arn, a.name AS api,
+           CASE WHEN e.outcome <> 0 THEN event_json(e.event_id) END AS failed
       FROM api AS a
      CROSS JOIN event AS e ON e.api_id = a.api_id
       LEFT JOIN issuance AS i ON i.event_id = e.event_id
@@ -26,9 +27,18 @@ WITH RECURSIVE assume AS MATERIALIZED (
      CROSS JOIN edge AS g ON g.parent_kind = 'session' AND g.parent = c.session
      WHERE g.child_kind = 'session'
        AND c.depth < 10
+), told AS (
+    SELECT event_id,
+           coalesce(failed ->> '$.requestParameters.roleArn',
+                    substr(failed ->> '$.errorMessage',
+                           nullif(instr(failed ->> '$.errorMessage', 'on resource: '), 0) + 13)) AS role
+      FROM assume
+     WHERE failed IS NOT NULL
 ), taken AS (
-    SELECT t.outcome, t.role_arn AS role, 1 AS chain, t.time_s, t.api AS via
+    SELECT t.outcome, coalesce(t.role_arn, substr(m.role, 1, instr(m.role || ' ', ' ') - 1)) AS role, 1 AS chain,
+           t.time_s, t.api AS via
       FROM assume AS t
+      LEFT JOIN told AS m USING (event_id)
      UNION ALL
     SELECT 0, i.role_arn, c.depth, g.time_s, a.name
       FROM chain AS c

@@ -8,6 +8,7 @@
 #include "src/model/record_text.h"
 
 #include <string.h>
+#include <strings.h>
 
 enum { FIELDS_MAX = 300, SIGHTINGS_MAX = 50, DIFFERENCES_MAX = 20 };
 
@@ -56,7 +57,7 @@ enum {
 
 /* What a field is made of: a column of the query, a flag, or a member of the record. The order is the
  * screen's. */
-enum part { PART_COLUMN, PART_TIME, PART_FLAG, PART_MEMBER };
+enum part { PART_COLUMN, PART_TIME, PART_FLAG, PART_MFA, PART_MEMBER };
 
 static const struct field_spec {
     const char *group, *label;
@@ -86,7 +87,7 @@ static const struct field_spec {
     {"How", "Agent", PART_COLUMN, COL_AGENT, NULL, "agent", 0},
     {"How", "Client", PART_COLUMN, COL_CLIENT_TEXT, NULL, "client", COL_CLIENT},
     {"How", "Console", PART_FLAG, EVENT_CONSOLE, NULL, NULL, 0},
-    {"How", "MFA", PART_FLAG, EVENT_MFA, NULL, NULL, 0},
+    {"How", "MFA", PART_MFA, EVENT_MFA, NULL, NULL, 0},
     {"How", "By a service", PART_FLAG, EVENT_BY_SERVICE, NULL, NULL, 0},
     {"How", "TLS", PART_MEMBER, 0, "tlsDetails.tlsVersion", NULL, 0},
     {"What", "Time", PART_TIME, COL_TIME, NULL, NULL, 0},
@@ -136,6 +137,21 @@ static const char *member_text(const struct builder *b, const char *path)
     return arena_str(&b->view->arena, json_str(node));
 }
 
+/* A record that says nothing about MFA leaves it open; one that denies it is worth a line. */
+static const char *mfa_value(const struct builder *b)
+{
+    static const char *const paths[] = {"userIdentity.sessionContext.attributes.mfaAuthenticated",
+                                        "additionalEventData.MFAUsed"};
+    if (stmt_get_int(b->stmt, COL_FLAGS) & EVENT_MFA)
+        return "yes";
+    for (size_t i = 0; i < ARRAY_LEN(paths); i++) {
+        const char *said = member_text(b, paths[i]);
+        if (said && (strcasecmp(said, "false") == 0 || strcasecmp(said, "no") == 0))
+            return "no MFA";
+    }
+    return NULL;
+}
+
 static const char *spec_value(const struct builder *b, const struct field_spec *spec)
 {
     struct arena *arena = &b->view->arena;
@@ -147,6 +163,8 @@ static const char *spec_value(const struct builder *b, const struct field_spec *
         return arena_str(arena, isotime_format(stmt_get_time(b->stmt, spec->number), iso));
     case PART_FLAG:
         return stmt_get_int(b->stmt, COL_FLAGS) & spec->number ? "yes" : NULL;
+    case PART_MFA:
+        return mfa_value(b);
     case PART_MEMBER:
         return member_text(b, spec->member);
     }

@@ -25,7 +25,8 @@ robot() {
 }
 
 @test "roles tells tries that were denied from those that were not, and follows chains" {
-    robot roles priya.nair | jq -e 'map(select(.outcome == "denied" and .role == null)) | length == 1 and .[0].events == 3'
+    robot roles priya.nair | jq -e 'map(select(.outcome == "denied")) | (map(.events) | add) == 3 and
+        all(.[]; .role | test("^arn:aws:iam::[0-9]{12}:role/[a-z-A-Z]+$"))'
     robot roles ci-runner | jq -e 'map(select(.outcome == "success" and .chain == 1)) | map(.role | sub(".*/"; "")) | sort ==
         ["ci-deploy", "inventory-audit"]'
     saml=$("$TRAILCASE" sql model.db "SELECT parent FROM edge WHERE parent LIKE 'saml:%' ORDER BY 1 LIMIT 1" --format csv | tail -1)
