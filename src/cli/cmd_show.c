@@ -8,6 +8,7 @@
 #include "src/cli/output.h"
 #include "src/model/event_view.h"
 #include "src/model/events.h"
+#include "src/scope/sentence.h"
 
 #include <string.h>
 
@@ -41,7 +42,11 @@ static void write_lines(const char *text, struct buf *out)
 static void write_table(const struct event_view *view, struct buf *out)
 {
     const char *group = "";
+    CLEANUP(buf) struct buf sentence = {0};
+    sentence_write(view, &sentence);
     utf8_visible(out, view->title, strlen(view->title));
+    buf_char(out, '\n');
+    utf8_visible(out, buf_text(&sentence), sentence.len);
     buf_char(out, '\n');
     for (size_t i = 0; i < view->field_count; i++) {
         if (strcmp(view->fields[i].group, group) != 0)

@@ -5,15 +5,19 @@
 
 enum { THINGS_SHOWN = 4, PORTS_SHOWN = 6, SOURCES_SHOWN = 3 };
 
-const struct act *act_of(const struct fact_name *api)
+const struct act *act_find(const struct act *table, const char *source, const char *name)
 {
-    for (const struct act *act = act_table; act->api; act++) {
+    for (const struct act *act = table; act->api; act++) {
         size_t len = strlen(act->source);
-        if (api->label && strcmp(act->api, api->label) == 0 && strncmp(api->value, act->source, len) == 0 &&
-            api->value[len] == '.')
+        if (strcmp(act->api, name) == 0 && strncmp(source, act->source, len) == 0 && source[len] == '.')
             return act;
     }
     return NULL;
+}
+
+const struct act *act_of(const struct fact_name *api)
+{
+    return api->label ? act_find(act_table, api->value, api->label) : NULL;
 }
 
 /* What the records of a run name; bytes_out as S3 counts them. */
@@ -188,6 +192,21 @@ static void write_own_key(const struct named *named, struct buf *out)
     buf_str(out, " under a key that AWS does not keep (SSE-C)");
 }
 
+/* What all that is named amounts to. */
+static void write_act(const struct act *act, const struct named *named, struct buf *out)
+{
+    buf_str(out, verb_of(act, named));
+    if (act->opens)
+        write_opening(named, out);
+    write_things(act, &named->things, out);
+    write_own_key(named, out);
+    if (named->bytes_out > 0 && strcmp(act->api, "GetObject") == 0) {
+        buf_str(out, ", ");
+        phrase_bytes(out, named->bytes_out);
+        buf_str(out, " in all");
+    }
+}
+
 bool act_describe(const struct facts *facts, const struct pick *pick, struct buf *out, struct err *err)
 {
     CLEANUP(arena) struct arena arena = {0};
@@ -200,20 +219,38 @@ bool act_describe(const struct facts *facts, const struct pick *pick, struct buf
     }
     if (!read_records(facts, pick, act, &named, err))
         return false;
-    buf_str(out, verb_of(act, &named));
-    if (act->opens)
-        write_opening(&named, out);
-    write_things(act, &named.things, out);
-    write_own_key(&named, out);
-    if (named.bytes_out > 0 && strcmp(act->api, "GetObject") == 0) {
-        buf_str(out, ", ");
-        phrase_bytes(out, named.bytes_out);
-        buf_str(out, " in all");
-    }
+    write_act(act, &named, out);
     if (pick->count > ACT_RECORDS_MAX) {
         buf_str(out, ", as far as the first ");
         phrase_number(out, ACT_RECORDS_MAX);
         buf_str(out, " calls tell");
     }
     return true;
+}
+
+static void name_one(const struct act *act, const struct json *record, struct arena *arena,
+                     struct named *named)
+{
+    *named = (struct named){.arena = arena, .read = 1};
+    add_record(record, act, named);
+    named->own_key = names_own_key(record);
+}
+
+void act_describe_record(const struct act *act, const struct json *record, struct buf *out)
+{
+    CLEANUP(arena) struct arena arena = {0};
+    struct named named;
+    name_one(act, record, &arena, &named);
+    write_act(act, &named, out);
+}
+
+void act_name_things(const struct act *act, const struct json *record, struct buf *out)
+{
+    CLEANUP(arena) struct arena arena = {0};
+    struct named named;
+    name_one(act, record, &arena, &named);
+    if (named.things.count == 0)
+        return;
+    buf_str(out, " on");
+    write_things(act, &named.things, out);
 }

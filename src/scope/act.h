@@ -28,8 +28,15 @@ extern const struct act act_table[]; /* ends in an entry without api */
 
 const struct act *act_of(const struct fact_name *api);
 
+/* The entry of a table for an eventSource and a name without an API date; NULL when it has none. */
+const struct act *act_find(const struct act *table, const char *source, const char *name);
+
 /* Append what the calls of a pick, all of one API and all successful, did. */
 bool act_describe(const struct facts *facts, const struct pick *pick, struct buf *out,
                   struct err *err) WARN_UNUSED;
+
+/* Append what one call did, by its record, as if it had succeeded; or only what it named: " on role x". */
+void act_describe_record(const struct act *act, const struct json *record, struct buf *out);
+void act_name_things(const struct act *act, const struct json *record, struct buf *out);
 
 #endif

@@ -166,6 +166,14 @@ counts() {
         ':addresses' 'key y a' 'expect cannot look for this'
 }
 
+@test "an event is a sentence, its record folds, and > < walk by key or resource" {
+    walk ':events api:CreateKeyPair' 'key Enter' 'expect created key pair srv-key-02, from 192.0.2.146' 'expect by AWS CLI 1.18.33' \
+        'expect no MFA' 'key v G' 'expect Record, folded' 'expect "userIdentity": { ... 6 lines },' 'key v' 'reject folded' \
+        'key >' 'expect this is the last event of the filter' 'key s' 'expect now walk the same key' 'key >' \
+        'expect Event RunInstances' 'expect > < the same key' 'key < <' 'expect Event DescribeInstances' \
+        'key S' 'expect now walk the filter' 'key q' 'expect Events'
+}
+
 @test "what is picked with Space is marked at once" {
     walk ':keys is:denied' 'key Space Space Space m' 'expect mark the 3 picked lines' 'key b' 'type three of ours' \
         'key Enter' 'expect 3 things: benign' 'key u' 'expect undone' \

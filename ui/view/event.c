@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * event: one event: a sentence, its fields in groups, the record. > and < walk to the next and the previous
- * one under the filter of the screen it was opened from.
+ * one under the filter of the screen it was opened from, or, after s, of those with the same key, address,
+ * principal or resource. v folds the record.
+ *
+ * ask.sort says what is walked, ask.reverse whether the record is folded.
  */
 #include "src/model/event_view.h"
 
 #include "src/base/alloc.h"
 #include "src/model/events.h"
+#include "src/scope/sentence.h"
 #include "ui/core/format.h"
 #include "ui/view/ask_filter.h"
 #include "ui/view/cells.h"
@@ -19,6 +23,15 @@
 #include <string.h>
 
 enum { GROUP_COLS = 9, LABEL_COLS = 13 };
+
+/* What > and < walk. */
+enum walk { WALK_FILTER, WALK_KEY, WALK_ADDRESS, WALK_PRINCIPAL, WALK_RESOURCE, WALK__COUNT };
+
+static const char *const walk_names[WALK__COUNT] = {
+    [WALK_FILTER] = "the filter",          [WALK_KEY] = "the same key",
+    [WALK_ADDRESS] = "the same address",   [WALK_PRINCIPAL] = "the same principal",
+    [WALK_RESOURCE] = "the same resource",
+};
 
 enum part { PART_SAME, PART_NEXT, PART_PREVIOUS };
 
@@ -96,6 +109,45 @@ static enum role json_role(struct slice value)
                                                                                      : ROLE_NORMAL;
 }
 
+/* Lines from here on that are deeper than the first of them. */
+static size_t deeper_lines(const char *json, size_t indent, const char **ret_end)
+{
+    size_t count = 0;
+    while (*json != '\0' && strspn(json, " ") > indent) {
+        json += strcspn(json, "\n");
+        json += *json == '\n';
+        count++;
+    }
+    *ret_end = json;
+    return count;
+}
+
+/* The record with each member of more than a line as one. */
+static void add_folded(struct page *page, const char *json)
+{
+    while (*json != '\0') {
+        size_t len = strcspn(json, "\n"), indent = strspn(json, " ");
+        const char *next = json + len + (json[len] == '\n'), *end = next;
+        size_t hidden = indent > 0 ? deeper_lines(next, indent, &end) : 0;
+        struct page_line *line = page_put(page, ROLE_NORMAL, "");
+        if (hidden > 0) {
+            size_t close = strcspn(end, "\n");
+            const char *tail = end + strspn(end, " ");
+            char *text = arena_fmt(page->arena, "%.*s ... %zu %s %.*s", (int)len, json, hidden,
+                                   hidden == 1 ? "line" : "lines", (int)(close - (size_t)(tail - end)), tail);
+            line->text.text = (struct slice){text, strlen(text)};
+            end += close + (end[close] == '\n');
+        } else {
+            line->text.text = (struct slice){json, len};
+        }
+        size_t name = name_end(line->text.text);
+        line->text.head_bytes = name;
+        line->text.head_role = ROLE_LABEL;
+        line->text.role = hidden > 0 ? ROLE_DIM : json_role((struct slice){json + name, len - name});
+        json = end;
+    }
+}
+
 static void add_json(struct page *page, const char *json)
 {
     while (*json != '\0') {
@@ -111,24 +163,26 @@ static void add_json(struct page *page, const char *json)
     }
 }
 
-static void build_page(struct event_model *model)
+static void build_page(struct event_model *model, bool folded)
 {
     struct event_view *event = &model->event;
     struct page *page = &model->page;
     page->arena = &event->arena;
     CLEANUP(buf) struct buf title = {0};
-    format_time(&title, event->time_s);
-    buf_fmt(&title, "  %s", event->title);
     const struct event_row *row = model->row.rows;
-    if (row->address != NULL)
-        buf_fmt(&title, ", from %s", row->address);
+    format_time(&title, event->time_s);
+    buf_str(&title, "  ");
+    sentence_write(event, &title);
     page_put(page, row->attribution != NULL ? verdict_role(row->attribution) : ROLE_STRONG, buf_text(&title))
         ->text.hang = 2;
     for (size_t i = 0; i < event->field_count; i++)
         add_field(page, &event->fields[i],
                   i == 0 || strcmp(event->fields[i].group, event->fields[i - 1].group) != 0);
-    page_title(page, "Record");
-    add_json(page, event->json);
+    page_title(page, folded ? "Record, folded: v unfolds it" : "Record");
+    if (folded)
+        add_folded(page, event->json);
+    else
+        add_json(page, event->json);
 }
 
 /* The event as a row, and its place among the others. */
@@ -143,16 +197,57 @@ static bool load_row(struct event_model *model, struct db *db, int64_t id, struc
            events_page(&model->row, &events, db, &first, err);
 }
 
-/* The id of the event after or before the one in model->row; stays when there is none. */
-static bool step(struct event_model *model, struct db *db, const struct filter *filter, int64_t *id,
-                 struct err *err)
+/* The resource that the event names first; NULL when it names none. */
+static bool first_resource(struct db *db, int64_t id, struct arena *arena, const char **ret, struct err *err)
 {
+    CLEANUP(event_view) struct event_view event = {0};
+    bool found;
+    *ret = NULL;
+    if (!event_view_load(&event, db, id, &found, err))
+        return false;
+    for (size_t i = 0; i < event.field_count && *ret == NULL; i++)
+        if (strcmp(event.fields[i].label, "Resource") == 0)
+            *ret = arena_str(arena, event.fields[i].value);
+    return true;
+}
+
+/* The filter of what is walked; *ret_none when the event does not have that. */
+static bool walk_filter(struct event_model *model, struct db *db, enum walk walk, struct filter **ret,
+                        bool *ret_none, struct err *err)
+{
+    CLEANUP(arena) struct arena arena = {0};
+    CLEANUP(buf) struct buf text = {0};
+    const struct event_row *row = model->row.rows;
+    static const char *const terms[WALK__COUNT] = {"", "key", "address", "principal", "resource"};
+    const char *value = walk == WALK_KEY       ? row->key
+                        : walk == WALK_ADDRESS ? row->address
+                                               : row->principal_key;
+    if (walk == WALK_RESOURCE && !first_resource(db, row->id, &arena, &value, err))
+        return false;
+    *ret_none = value == NULL;
+    if (value == NULL)
+        return true;
+    view_add_term(&text, terms[walk], value);
+    return filter_parse(ret, buf_text(&text), 0, NULL, err);
+}
+
+/* The id of the event after or before the one in model->row; stays when there is none. */
+static bool step(struct event_model *model, struct db *db, const struct ask *ask, const struct filter *filter,
+                 int64_t *id, struct err *err)
+{
+    CLEANUP(filter) struct filter *same = NULL;
     CLEANUP(events) struct events events = {0};
     CLEANUP(events_page) struct events_page page = {0};
     const struct event_row *row = model->row.rows;
-    struct events_ask ask = {
+    bool none = false;
+    if (ask->sort != WALK_FILTER && !walk_filter(model, db, (enum walk)ask->sort, &same, &none, err))
+        return false;
+    if (none)
+        return true;
+    struct events_ask at = {
         .backward = model->part == PART_PREVIOUS, .time_s = row->time_s, .id = row->id, .limit = 1};
-    if (!events_open(&events, db, filter, err) || !events_page(&page, &events, db, &ask, err))
+    if (!events_open(&events, db, same != NULL ? same : filter, err) ||
+        !events_page(&page, &events, db, &at, err))
         return false;
     model->moved = page.count > 0;
     if (!model->moved)
@@ -174,13 +269,13 @@ static bool load_event(struct event_model *model, struct db *db, const struct as
     if (id == 0 || model->row.count == 0)
         return err_set(err, ERR_USAGE, "show event %s: there is none with this id in the case",
                        ask->thing != NULL ? ask->thing : "");
-    if (model->part != PART_SAME && !step(model, db, filter, &id, err))
+    if (model->part != PART_SAME && !step(model, db, ask, filter, &id, err))
         return false;
     if (!event_view_load(&model->event, db, id, &found, err))
         return false;
     if (!found)
         return err_set(err, ERR_CASE, "show event %" PRId64 ": its record is not in the case", id);
-    build_page(model);
+    build_page(model, ask->reverse);
     return true;
 }
 
@@ -221,7 +316,8 @@ static void event_update(struct view *view, void *model)
 {
     struct event_model *event = model;
     if (event->part != PART_SAME && !event->moved)
-        view_say(view, event->part == PART_NEXT ? "this is the last event" : "this is the first event");
+        view_say(view, "this is the %s event of %s", event->part == PART_NEXT ? "last" : "first",
+                 walk_names[view->ask.sort]);
     view->ask.part = PART_SAME;
     char id[32];
     snprintf(id, sizeof id, "%" PRId64, event->event.id);
@@ -246,7 +342,24 @@ static enum view_answer event_request(struct view *view, enum request request)
         view->stale = true;
         return VIEW_DONE;
     }
+    if (request == REQUEST_SORT || request == REQUEST_SORT_REVERSE) {
+        int step_by = request == REQUEST_SORT ? 1 : WALK__COUNT - 1;
+        view->ask.sort = (view->ask.sort + step_by) % WALK__COUNT;
+        view_say(view, "> and < now walk %s", walk_names[view->ask.sort]);
+        return VIEW_DONE;
+    }
+    if (request == REQUEST_TOGGLE) {
+        view->ask.reverse = !view->ask.reverse;
+        view_reload(view);
+        return VIEW_DONE;
+    }
     return page_request(view, &event->page, request);
+}
+
+static void event_status(const struct view *view, struct buf *out)
+{
+    if (view->ask.sort != WALK_FILTER)
+        buf_fmt(out, "> < %s", walk_names[view->ask.sort]);
 }
 
 /* The event itself, whatever line the cursor is on. */
@@ -267,13 +380,14 @@ const struct view_ops view_event = {
     .name = "event",
     .title = "Event",
     .help = "one event: its fields and its record",
-    .hint = "> < next, previous  p i K a t pivot  m mark  / search  q back",
+    .hint = "> < next, previous  s of what  p i K a t pivot  m mark  v fold",
     .open = event_open,
     .load = event_load,
     .model_free = event_free,
     .update = event_update,
     .draw = event_draw,
     .request = event_request,
+    .status = event_status,
     .selection = event_selection,
     .dump = event_dump,
     .close = event_close,
