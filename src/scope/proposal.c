@@ -26,7 +26,7 @@ static const struct rule {
     {"key-of-call", QUERY_PROPOSAL_KEY_OF_CALL, MARK_KEY, VERDICT_COMPROMISED, false,
      "of the attacker used it", NULL},
     {"session-of-call", QUERY_PROPOSAL_SESSION_OF_CALL, MARK_SESSION, VERDICT_COMPROMISED, false,
-     "of the attacker were made in it", NULL},
+     "of the attacker used it", NULL},
     {"address-of-maker", QUERY_PROPOSAL_ADDRESS_OF_MAKER, MARK_ADDRESS, VERDICT_ATTACKER, false,
      "that made what the attacker uses came from it, and it is new",
      "whoever made it may have lost it to the attacker"},

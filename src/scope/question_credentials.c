@@ -48,7 +48,7 @@ static void write_origin(const struct credential *c, struct buf *out)
         buf_str(out, " with ");
         phrase_key(out, o->key);
     }
-    if (o->address)
+    if (o->address && !(o->principal && strcmp(o->principal, o->address) == 0)) /* a service is both */
         buf_fmt(out, " at %s", o->address);
     buf_str(out, ", ");
     phrase_time(out, o->time_s);

@@ -115,8 +115,12 @@ bool question_duration(struct answer *answer, struct err *err)
     for (size_t i = 0; i < answer->credentials->claimed; i++)
         if (!claim_credential(answer, &answer->credentials->items[i], err))
             return false;
-    buf_str(out, is_short ? "At least " : "");
-    phrase_length(out, pick_last_s(all) - pick_first_s(all));
+    if (pick_last_s(all) == pick_first_s(all)) {
+        buf_str(out, is_short ? "At least a moment" : "A moment");
+    } else {
+        buf_str(out, is_short ? "At least " : "");
+        phrase_length(out, pick_last_s(all) - pick_first_s(all));
+    }
     buf_str(out, ", ");
     phrase_span(out, pick_first_s(all), pick_last_s(all));
     buf_str(out, " (UTC), as far as their use shows.");

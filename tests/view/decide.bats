@@ -78,3 +78,14 @@ marks() {
     "$TRAILCASE" undo "$CASE" -q >/dev/null
     play 'key u' 'expect there is nothing to undo' 'key 9' 'type A' 'expect nothing of high confidence'
 }
+
+@test "a mark says where its effect shows, and what else on the row could be marked" {
+    play ':filter api:CreateKeyPair' 'type m' 'expect Tab its principal instead' 'type a' 'type the lead' 'key Enter' \
+        'expect attacker; 9 shows what follows from it'
+}
+
+@test "Tab goes from one question to the next, and around" {
+    play ':mark attacker address:203.0.113.66 x' 'key 9' 'expect The four answers' 'key Tab' 'key Tab' 'key Tab' \
+        'expect What credentials did' 'key Tab' 'expect How long did they have them?' 'key Tab' 'expect What did they do?' \
+        'key Tab' 'expect How did they get in?' 'key Tab' 'expect Marks: x withdraws one' 'key Tab' 'expect residue'
+}

@@ -104,8 +104,9 @@ void marking_menu(const struct app *app, struct buf *out)
     const struct app_marking *marking = &app->marking;
     for (size_t i = 0; i < ARRAY_LEN(verdicts); i++)
         buf_fmt(out, "%s%c %s", i > 0 ? "  " : "", verdicts[i].key, verdicts[i].label);
-    if (next_thing(marking, marking->thing) != marking->thing)
-        buf_str(out, "  Tab other");
+    enum thing next = next_thing(marking, marking->thing);
+    if (next != marking->thing)
+        buf_fmt(out, "  Tab its %s instead", thing_mark_kind(next));
 }
 
 void marking_key(struct app *app, int key)
@@ -133,6 +134,8 @@ static void set_marks(struct app *app, const struct app_mark *marks, size_t coun
         buf_fmt(&said, "%s %s: %s", marks[0].kind, name, verdict);
     else
         buf_fmt(&said, "%zu things: %s", count, verdict);
+    if (marks[0].verdict != NULL && app_view(app)->ops->digit != '9')
+        buf_str(&said, "; 9 shows what follows from it");
     load_marks(app, marks, count, buf_text(&said));
 }
 
