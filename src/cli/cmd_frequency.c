@@ -50,8 +50,8 @@ const struct command cmd_frequency = {
     .group = CMD_LOOK,
     .usage = "CASE FIELD [FILTER]",
     .summary = "How many events have each value of a field",
-    .detail = "FIELD: principal address key session agent client api service region account\n"
-              "resource error technique outcome access is at (days).\n"
+    .detail = "FIELD: principal address asn owner country key session agent client api service\n"
+              "region account resource error technique outcome access is at (days).\n"
               "FILTER: see trailcase events --help.\n",
     .args_min = 1,
     .args_max = CMD_ARGS_ANY,

@@ -31,9 +31,18 @@ static bool load_techniques(struct frequency *frequency, struct db *db, const st
         .id = "x." #table_ "_id", .table = #table_, .match = "d." #table_ "_id"                              \
     }
 
+#define OWNER(name_, value_, label_)                                                                         \
+    {                                                                                                        \
+        .name = name_, .query = QUERY_FREQUENCY_DICTIONARY, .value = value_, .label = label_,                \
+        .id = "x.address_id", .table = "address_owner", .match = "d.address_id"                              \
+    }
+
 static const struct field fields[] = {
     DICTIONARY("principal", "d.key", "d.name", principal),
     DICTIONARY("address", "d.value", "NULL", address),
+    OWNER("asn", "'AS' || d.asn", "'AS' || d.asn || coalesce(' ' || d.owner, '')"),
+    OWNER("owner", "d.owner", "NULL"),
+    OWNER("country", "d.country", "NULL"),
     DICTIONARY("key", "d.value", "NULL", key),
     DICTIONARY("session", "d.key", "d.name", session),
     DICTIONARY("agent", "d.value", "NULL", agent),

@@ -80,6 +80,12 @@ of() {
     [ "$("$TRAILCASE" list case.db principals country:DE --format json | jq '.[0].events')" -eq 1 ]
 }
 
+@test "frequency counts networks, owners and countries" {
+    enrich >/dev/null
+    "$TRAILCASE" frequency case.db country --format json | jq -e 'map({(.value): .events}) | add == {"DE": 1, "NL": 1}'
+    "$TRAILCASE" frequency case.db asn --format json | jq -e 'map(.value) | sort == ["AS64496", "AS64500", "AS64501"]'
+}
+
 @test "an event and the baseline say whose address it was" {
     enrich >/dev/null
     run -0 "$TRAILCASE" show case.db e2
