@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/core/config.h"
 #include "ui/core/keycode.h"
 #include "ui/core/keymap.h"
 #include "ui/core/theme.h"
@@ -92,17 +93,78 @@ static void without_colour_no_role_asks_for_any(void **state)
     assert_int_equal(theme_depth(16, false), THEME_16);
     assert_int_equal(theme_depth(256, false), THEME_256);
     for (int role = 0; role < ROLE__COUNT; role++) {
-        struct theme_style mono = theme_style(THEME_MONO, (enum role)role);
+        struct theme_style mono = theme_style(THEME_DARK, THEME_MONO, (enum role)role);
         assert_true(mono.fg == -1 && mono.bg == -1);
-        assert_true(theme_style(THEME_8, (enum role)role).fg < 8);
-        assert_true(theme_style(THEME_16, (enum role)role).fg < 16);
+        assert_true(theme_style(THEME_DARK, THEME_8, (enum role)role).fg < 8);
+        assert_true(theme_style(THEME_DARK, THEME_16, (enum role)role).fg < 16);
     }
-    assert_true(theme_style(THEME_MONO, ROLE_CURSOR).attrs & THEME_REVERSE);
+    assert_true(theme_style(THEME_DARK, THEME_MONO, ROLE_CURSOR).attrs & THEME_REVERSE);
+}
+
+static void a_light_background_has_other_colours_and_mono_has_none(void **state)
+{
+    (void)state;
+    for (int role = 0; role < ROLE__COUNT; role++) {
+        struct theme_style light = theme_style(THEME_LIGHT, THEME_256, (enum role)role);
+        struct theme_style mono = theme_style(THEME_NO_COLOR, THEME_256, (enum role)role);
+        assert_true(mono.fg == -1 && mono.bg == -1);
+        assert_int_equal(light.attrs, theme_style(THEME_DARK, THEME_256, (enum role)role).attrs);
+        assert_true(theme_style(THEME_LIGHT, THEME_8, (enum role)role).fg < 8);
+    }
+    assert_int_not_equal(theme_style(THEME_LIGHT, THEME_256, ROLE_COMPROMISED).fg,
+                         theme_style(THEME_DARK, THEME_256, ROLE_COMPROMISED).fg);
+}
+
+static void a_config_is_read_line_by_line_and_says_where_it_is_wrong(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *message;
+    } wrong[] = {
+        {"theme = dark\nthemes = light\n", "line 2: there is no setting \"themes\"; did you mean theme?"},
+        {"theme = blue", "line 1: theme takes dark, light or mono, not \"blue\""},
+        {"mouse = maybe", "line 1: mouse takes on or off, not \"maybe\""},
+        {"\n\nkey.fly = x", "line 3: there is no command \"fly\""},
+        {"key.mark = Hyper",
+         "line 1: key.mark takes names of keys such as x, ^x, F5 or PageDown, not \"Hyper\""},
+        {"theme", "line 1: \"theme\" is not name = value"},
+    };
+    struct err err = {0};
+    CLEANUP(config) struct config config = {0};
+    assert_true(config_parse(&config,
+                             "# mine\r\n theme=light \nmouse = on\ntime-zone = Europe/Berlin\n"
+                             "columns.keys = key  events\ncolumns.keys = last\nkey.frequency = ^x F6",
+                             &err));
+    assert_int_equal(config.theme, THEME_LIGHT);
+    assert_true(config.mouse);
+    assert_string_equal(config.time_zone, "Europe/Berlin");
+    assert_int_equal(config.columns_count, 1);
+    assert_string_equal(config.columns[0].names, "last");
+    assert_int_equal(config.keys[0].request, REQUEST_FREQUENCY);
+    for (size_t i = 0; i < ARRAY_LEN(wrong); i++) {
+        CLEANUP(config) struct config other = {0};
+        assert_false(config_parse(&other, wrong[i].text, &err));
+        assert_string_equal(err.text, wrong[i].message);
+    }
+}
+
+static void a_key_of_the_user_wins_over_the_table(void **state)
+{
+    (void)state;
+    static const struct keymap_binding own[] = {{"x", REQUEST_WRAP, ""}, {NULL, REQUEST_NONE, NULL}};
+    request_rebind(REQUEST_FREQUENCY, "x F6");
+    assert_int_equal(keymap_find(own, 'x'), REQUEST_FREQUENCY);
+    assert_int_equal(keymap_find(NULL, 'F'), REQUEST_NONE);
+    request_rebind(REQUEST_FREQUENCY, "F");
+    assert_int_equal(keymap_find(NULL, 'x'), REQUEST_UNFILTER);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_light_background_has_other_colours_and_mono_has_none),
+        cmocka_unit_test(a_config_is_read_line_by_line_and_says_where_it_is_wrong),
+        cmocka_unit_test(a_key_of_the_user_wins_over_the_table),
         cmocka_unit_test(names_and_keys_go_both_ways),
         cmocka_unit_test(every_request_has_a_key_that_leads_to_it),
         cmocka_unit_test(a_screen_of_its_own_comes_first),

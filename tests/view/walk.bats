@@ -174,6 +174,16 @@ counts() {
         'key S' 'expect now walk the filter' 'key q' 'expect Events'
 }
 
+@test "a config file gives keys, columns and a second clock; a wrong one is refused with its line" {
+    printf '%s\n' 'theme = light' 'key.frequency = ^x' 'columns.keys = last key' 'time-zone = Asia/Tokyo' >"$BATS_TEST_TMPDIR/config"
+    export TRAILCASE_CONFIG=$BATS_TEST_TMPDIR/config
+    walk ':keys' 'expect   last' 'reject denied' 'key ^x' 'expect frequency of:' 'key Esc' 'key ?' 'type /how often' 'key Enter' 'expect  ^x  ' \
+        ':events api:CreateKeyPair' 'key Enter' 'expect 2020-04-08T01:10:02Z' 'expect 2020-04-08 10:10:02'
+    echo 'theme = blue' >>"$BATS_TEST_TMPDIR/config"
+    run -2 walk 'wait'
+    [[ $output == *"config: line 5: theme takes dark, light or mono"* ]]
+}
+
 @test "what is picked with Space is marked at once" {
     walk ':keys is:denied' 'key Space Space Space m' 'expect mark the 3 picked lines' 'key b' 'type three of ours' \
         'key Enter' 'expect 3 things: benign' 'key u' 'expect undone' \

@@ -28,6 +28,9 @@ static bool has_key(const char *keys, int key)
 
 enum request keymap_find(const struct keymap_binding *own, int key)
 {
+    for (enum request request = REQUEST_NONE + 1; request < REQUEST__COUNT; request++)
+        if (request_is_rebound(request) && has_key(request_info(request)->keys, key))
+            return request;
     for (; own != NULL && own->keys != NULL; own++)
         if (has_key(own->keys, key))
             return own->request;

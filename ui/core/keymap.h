@@ -3,7 +3,8 @@
  * keymap: from keys to requests.
  *
  * A screen may bind keys of its own, in the form of the request table: names of keys with blanks between. Its
- * bindings are looked at first, then the global ones of ui/core/request.h.
+ * bindings are looked at first, then the global ones of ui/core/request.h; keys that the user gave
+ * (request_rebind) come before both.
  */
 #ifndef TRAILCASE_UI_CORE_KEYMAP_H
 #define TRAILCASE_UI_CORE_KEYMAP_H

@@ -110,6 +110,12 @@ struct request_info {
 };
 
 const struct request_info *request_info(enum request request);
+
+/* Give a request other keys, for as long as the program runs; keys stays the caller's. They win over those of
+ * the table. Before threads start. */
+void request_rebind(enum request request, const char *keys);
+bool request_is_rebound(enum request request);
+
 const char *request_group_title(enum request_group group);
 
 /* The request of a command name; REQUEST_NONE when there is none. */

@@ -49,6 +49,34 @@ enum { THEME_BOLD = 1, THEME_REVERSE = 2, THEME_UNDERLINE = 4, THEME_DIM = 8 };
 enum role { ROLE_LIST(ROLE_ENUM) ROLE__COUNT };
 #undef ROLE_ENUM
 
+/* Colours of roles that are hard to read on a light background, in the same order. Lightness tells verdicts
+ * apart here too. */
+#define ROLE_LIGHT_LIST(X)                                                                                   \
+    X(CHIP, 6, -1, 6, -1, 24, -1)                                                                            \
+    X(CHIP_NOT, 5, -1, 5, -1, 90, -1)                                                                        \
+    X(CURSOR, 7, 4, 15, 4, 231, 25)                                                                          \
+    X(PICKED, 4, -1, 4, -1, 25, -1)                                                                          \
+    X(LABEL, 4, -1, 4, -1, 60, -1)                                                                           \
+    X(KEY, 4, -1, 4, -1, 25, -1)                                                                             \
+    X(DIM, -1, -1, 8, -1, 243, -1)                                                                           \
+    X(MATCH, 0, 3, 0, 11, 16, 221)                                                                           \
+    X(ATTACKER, 1, -1, 1, -1, 124, -1)                                                                       \
+    X(COMPROMISED, 5, -1, 5, -1, 130, -1)                                                                    \
+    X(BENIGN, 4, -1, 4, -1, 26, -1)                                                                          \
+    X(UNDECIDED, 5, -1, 5, -1, 91, -1)                                                                       \
+    X(WRITE, 1, -1, 1, -1, 94, -1)                                                                           \
+    X(DENIED, 5, -1, 5, -1, 125, -1)                                                                         \
+    X(WARNING, 1, -1, 1, -1, 130, -1)                                                                        \
+    X(BAR, 4, -1, 4, -1, 67, -1)                                                                             \
+    X(STATUS, 0, 7, 0, 7, 235, 252)                                                                          \
+    X(STRING, 2, -1, 2, -1, 22, -1)                                                                          \
+    X(NUMBER, 5, -1, 5, -1, 90, -1)
+
+enum theme_kind { THEME_DARK, THEME_LIGHT, THEME_NO_COLOR };
+
+/* The kind of a name: dark, light, mono. */
+bool theme_kind_of(const char *name, enum theme_kind *ret);
+
 enum theme_depth { THEME_MONO, THEME_8, THEME_16, THEME_256, THEME__COUNT };
 
 struct theme_style {
@@ -59,7 +87,7 @@ struct theme_style {
 /* The depth to use on a terminal with so many colours; no_color (the NO_COLOR convention) wins. */
 enum theme_depth theme_depth(int colors, bool no_color);
 
-struct theme_style theme_style(enum theme_depth depth, enum role role);
+struct theme_style theme_style(enum theme_kind kind, enum theme_depth depth, enum role role);
 
 char theme_letter(enum role role);
 

@@ -42,10 +42,21 @@ static int finish_utf8(int first)
     return cp == UTF8_INVALID ? KEYCODE_NONE : (int)cp;
 }
 
+/* The wheel moves the cursor; nothing else of the mouse is asked for. */
+static int wheel(void)
+{
+    MEVENT event;
+    if (getmouse(&event) != OK)
+        return KEYCODE_NONE;
+    return event.bstate & BUTTON4_PRESSED ? KEYCODE_UP : KEYCODE_DOWN;
+}
+
 int input_key(void)
 {
     int c;
     while ((c = getch()) != ERR) {
+        if (c == KEY_MOUSE)
+            return wheel();
         for (size_t i = 0; i < ARRAY_LEN(keys); i++)
             if (keys[i].curses == c)
                 return keys[i].key;

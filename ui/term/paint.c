@@ -24,10 +24,10 @@ static attr_t curses_attrs(unsigned theme)
     return result;
 }
 
-void paint_start(enum theme_depth depth)
+void paint_start(enum theme_kind kind, enum theme_depth depth)
 {
     for (int role = 0; role < ROLE__COUNT; role++) {
-        struct theme_style style = theme_style(depth, (enum role)role);
+        struct theme_style style = theme_style(kind, depth, (enum role)role);
         attrs[role] = curses_attrs(style.attrs);
         pairs[role] = 0;
         if (depth == THEME_MONO || (style.fg < 0 && style.bg < 0))

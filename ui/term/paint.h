@@ -8,7 +8,7 @@
 #include "ui/core/grid.h"
 
 /* Choose the theme for this terminal. Call after curses has started and colours are known. */
-void paint_start(enum theme_depth depth);
+void paint_start(enum theme_kind kind, enum theme_depth depth);
 void paint_stop(void);
 
 /* Forget what is on the screen: the next paint clears it and writes everything. */

@@ -289,22 +289,24 @@ static bool open_screen(struct err *err)
         type != NULL ? type : "");
 }
 
-static void set_modes(void)
+static void set_modes(const struct config *config)
 {
     raw();
     noecho();
     nonl();
     keypad(stdscr, TRUE);
     nodelay(stdscr, TRUE);
+    if (config->mouse)
+        mousemask(BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
     set_escdelay(ESC_DELAY_MS);
     const char *no_color = getenv("NO_COLOR");
     int colors = 0;
     if (has_colors() && start_color() == OK && use_default_colors() == OK)
         colors = COLORS;
-    paint_start(theme_depth(colors, no_color != NULL && no_color[0] != '\0'));
+    paint_start(config->theme, theme_depth(colors, no_color != NULL && no_color[0] != '\0'));
 }
 
-bool term_start(struct backend *ret_backend, struct err *err)
+bool term_start(struct backend *ret_backend, const struct config *config, struct err *err)
 {
     struct termios modes;
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || tcgetattr(STDIN_FILENO, &modes) != 0)
@@ -320,7 +322,7 @@ bool term_start(struct backend *ret_backend, struct err *err)
         return false;
     }
     prepare_restore();
-    set_modes();
+    set_modes(config);
     park_stderr();
     alloc_set_die_hook(term_stop);
     atexit(term_stop);

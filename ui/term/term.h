@@ -11,9 +11,10 @@
 
 #include "src/base/err.h"
 #include "ui/core/backend.h"
+#include "ui/core/config.h"
 
 /* Take the terminal over and fill in the back end. Fails when standard input or output is no terminal. */
-bool term_start(struct backend *ret_backend, struct err *err) WARN_UNUSED;
+bool term_start(struct backend *ret_backend, const struct config *config, struct err *err) WARN_UNUSED;
 
 /* Give the terminal back. May be called again. */
 void term_stop(void);

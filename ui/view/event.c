@@ -21,6 +21,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 enum { GROUP_COLS = 9, LABEL_COLS = 13 };
 
@@ -80,6 +81,20 @@ static void add_field(struct page *page, const struct event_field *field, bool f
         page_leads(page, line, "events", buf_text(&filter));
     }
     line->label = line->value != NULL ? line->value : arena_str(page->arena, value);
+}
+
+/* The time in the user's zone, beside UTC; nothing without one. */
+static void add_local_time(struct page *page, int64_t time_s)
+{
+    const char *zone = getenv("TZ");
+    time_t moment = (time_t)time_s;
+    struct tm local;
+    char text[64];
+    if (zone == NULL || zone[0] == '\0' || strcmp(zone, "UTC") == 0 || localtime_r(&moment, &local) == NULL ||
+        strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S %Z", &local) == 0)
+        return;
+    struct event_field field = {.group = "What", .label = "Local time", .value = text};
+    add_field(page, &field, false);
 }
 
 /* The end of a JSON line's name with its colon, in bytes; 0 when it has none. */
@@ -175,9 +190,12 @@ static void build_page(struct event_model *model, bool folded)
     sentence_write(event, &title);
     page_put(page, row->attribution != NULL ? verdict_role(row->attribution) : ROLE_STRONG, buf_text(&title))
         ->text.hang = 2;
-    for (size_t i = 0; i < event->field_count; i++)
+    for (size_t i = 0; i < event->field_count; i++) {
         add_field(page, &event->fields[i],
                   i == 0 || strcmp(event->fields[i].group, event->fields[i - 1].group) != 0);
+        if (strcmp(event->fields[i].label, "Time") == 0)
+            add_local_time(page, event->time_s);
+    }
     page_title(page, folded ? "Record, folded: v unfolds it" : "Record");
     if (folded)
         add_folded(page, event->json);
