@@ -24,7 +24,8 @@ static void check(const struct block *block, const struct entry *entry)
     else if (entry->kind == ENTRY_REJECTED)
         require(entry->reason && entry->text_len <= 256);
     else
-        require(entry->kind == ENTRY_SKIPPED || entry->kind == ENTRY_UNWRAPPED);
+        require(entry->kind == ENTRY_SKIPPED || entry->kind == ENTRY_FINDING ||
+                entry->kind == ENTRY_UNWRAPPED);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
