@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "src/scope/act.h"
 
+#include "src/model/resource.h"
+
 #include <string.h>
 
 enum { THINGS_SHOWN = 4, PORTS_SHOWN = 6, SOURCES_SHOWN = 3 };
@@ -123,11 +125,26 @@ static bool names_own_key(const struct json *record)
                      "x-amz-server-side-encryption-customer-algorithm") != NULL;
 }
 
+static void add_touched(const struct json *record, struct arena *scratch, struct touched *touched)
+{
+    struct resources *found = arena_zero(scratch, 1, sizeof *found);
+    resources_of(json_get(record, "resources"), json_get(record, "requestParameters"),
+                 json_get(record, "responseElements"), scratch, found);
+    for (size_t i = 0; i < found->count; i++) {
+        bool again = false;
+        for (size_t j = 0; j < i && !again; j++)
+            again = strcmp(found->items[i].value, found->items[j].value) == 0;
+        if (!again)
+            words_add(&touched->resources, touched->arena, found->items[i].value);
+    }
+}
+
 static bool read_records(const struct facts *facts, const struct pick *pick, const struct act *act,
-                         struct named *named, struct err *err)
+                         struct named *named, struct touched *touched, struct err *err)
 {
     CLEANUP(arena) struct arena scratch = {0};
     size_t count = pick->count > ACT_RECORDS_MAX ? ACT_RECORDS_MAX : pick->count;
+    touched->cut |= count < pick->count;
     for (size_t i = 0; i < count; i++) {
         const struct json *record;
         if (!facts_record(facts, pick->items[i]->event_id, &scratch, &record, err))
@@ -135,6 +152,7 @@ static bool read_records(const struct facts *facts, const struct pick *pick, con
         add_record(record, act, named);
         named->own_key += names_own_key(record);
         named->read++;
+        add_touched(record, &scratch, touched);
         arena_clear(&scratch);
     }
     return true;
@@ -207,7 +225,8 @@ static void write_act(const struct act *act, const struct named *named, struct b
     }
 }
 
-bool act_describe(const struct facts *facts, const struct pick *pick, struct buf *out, struct err *err)
+bool act_describe(const struct facts *facts, const struct pick *pick, struct buf *out,
+                  struct touched *touched, struct err *err)
 {
     CLEANUP(arena) struct arena arena = {0};
     const struct fact_name *api = fact_name(facts, pick->items[0], FACT_API);
@@ -217,7 +236,7 @@ bool act_describe(const struct facts *facts, const struct pick *pick, struct buf
         buf_fmt(out, "called %s", api->label ? api->label : "an unnamed API");
         return true;
     }
-    if (!read_records(facts, pick, act, &named, err))
+    if (!read_records(facts, pick, act, &named, touched, err))
         return false;
     write_act(act, &named, out);
     if (pick->count > ACT_RECORDS_MAX) {

@@ -31,9 +31,16 @@ const struct act *act_of(const struct fact_name *api);
 /* The entry of a table for an eventSource and a name without an API date; NULL when it has none. */
 const struct act *act_find(const struct act *table, const char *source, const char *name);
 
-/* Append what the calls of a pick, all of one API and all successful, did. */
+/* The resources that described calls name, each with in how many calls. */
+struct touched {
+    struct words resources;
+    struct arena *arena;
+    bool cut; /* there were more calls than were looked into */
+};
+
+/* Append what the calls of a pick, all of one API and all successful, did; and add what they touched. */
 bool act_describe(const struct facts *facts, const struct pick *pick, struct buf *out,
-                  struct err *err) WARN_UNUSED;
+                  struct touched *touched, struct err *err) WARN_UNUSED;
 
 /* Append what one call did, by its record, as if it had succeeded; or only what it named: " on role x". */
 void act_describe_record(const struct act *act, const struct json *record, struct buf *out);

@@ -41,6 +41,9 @@ void answer_count(struct answer *answer, struct buf *out, int64_t count, const c
 /* What a negative statement rests on: "in the 3 regions we hold of 2 accounts, 2020-02-01 to …". */
 void answer_coverage(const struct answer *answer, struct buf *out);
 
+/* The same in short, for sentences that come many times: ", in the 3 regions we hold". */
+void answer_where(const struct answer *answer, struct buf *out);
+
 /* "is:attributed TERMS" in the arena. */
 const char *answer_query(struct answer *answer, const char *terms);
 

@@ -13,7 +13,7 @@ static const char good_query[] = "is:attributed outcome:success !is:dryrun",
                   failed_query[] = "is:attributed outcome:error !is:dryrun",
                   dry_query[] = "is:attributed is:dryrun";
 
-enum { APIS_SHOWN = 10, ACTS_IN_ANSWER = 3, DRY_RUN = 4, APIS_IN_QUERY = 400 };
+enum { APIS_SHOWN = 10, ACTS_IN_ANSWER = 3, DRY_RUN = 4, APIS_IN_QUERY = 400, RESOURCES_SHOWN = 8 };
 
 /* Facts lie in the order of time, so a pick put together out of order is sorted by their place. */
 static int by_place(const void *a, const void *b)
@@ -177,17 +177,25 @@ static int weight_of(const struct facts *facts, const struct pick *pick)
     return row != NULL;
 }
 
-static bool claim_deed(struct answer *answer, struct deed *deed, struct err *err)
+/* The calls whose records were looked into, and what they touched. */
+struct told {
+    struct pick pick;
+    struct touched touched;
+};
+
+static bool claim_deed(struct answer *answer, struct deed *deed, struct told *told, struct err *err)
 {
     CLEANUP(buf) struct buf text = {0};
     const struct pick *pick = deed->pick;
     bool has_verb = act_of(fact_name(answer->facts, pick->items[0], FACT_API)) != NULL;
-    if (!act_describe(answer->facts, pick, &text, err))
+    if (!act_describe(answer->facts, pick, &text, &told->touched, err))
         return false;
     deed->text = arena_str(answer->arena, buf_text(&text));
     if (text.len && text.bytes[0] >= 'a' && text.bytes[0] <= 'z')
         text.bytes[0] = (char)(text.bytes[0] - 'a' + 'A');
     buf_str(&text, " (");
+    for (size_t i = 0; has_verb && i < pick->count; i++)
+        pick_add(&told->pick, answer->arena, pick->items[i]);
     if (has_verb)
         buf_fmt(&text, "%s, ", api_label(answer->facts, pick->items[0]));
     phrase_count(&text, (int64_t)pick->count, "call", "calls");
@@ -232,11 +240,53 @@ static void summarise(const struct deed *deeds, size_t count, struct buf *out)
     }
 }
 
+struct touch {
+    const char *resource;
+    int64_t calls;
+    size_t place;
+};
+
+static int by_calls(const void *a, const void *b)
+{
+    const struct touch *x = a, *y = b;
+    if (x->calls != y->calls)
+        return x->calls < y->calls ? 1 : -1;
+    return (x->place > y->place) - (x->place < y->place);
+}
+
+/* The same acts by what they were done to, what was touched most first. */
+static void claim_resources(struct answer *answer, struct told *told)
+{
+    CLEANUP(buf) struct buf text = {0};
+    const struct words *words = &told->touched.resources;
+    struct touch *touches = arena_zero(answer->arena, words->count + 1, sizeof *touches);
+    if (words->count < 2)
+        return;
+    sort_pick(&told->pick);
+    const char *query = apis_query(answer, &told->pick, good_query);
+    for (size_t i = 0; i < words->count; i++)
+        touches[i] = (struct touch){words->items[i], words->counts[i], i};
+    qsort(touches, words->count, sizeof *touches, by_calls);
+    buf_str(&text, "By resource, ");
+    phrase_count(&text, (int64_t)words->count, "in all", "in all");
+    for (size_t i = 0; i < words->count && i < RESOURCES_SHOWN; i++) {
+        CLEANUP(buf) struct buf term = {0};
+        filter_append_term(&term, "resource", touches[i].resource);
+        buf_fmt(&text, "%s %s ×", i ? "," : ":", touches[i].resource);
+        answer_number(answer, &text, touches[i].calls,
+                      query && !told->touched.cut ? arena_fmt(answer->arena, "%s %s", query, buf_text(&term))
+                                                  : NULL);
+    }
+    buf_char(&text, '.');
+    answer_claim(answer, &text, CONFIDENCE_HIGH, &told->pick, query);
+}
+
 /* A sentence for each API that has a verb or a technique; the others are folded into one. */
 static bool claim_acts(struct answer *answer, const struct pick *acts, struct pick *others,
                        struct buf *summary, struct err *err)
 {
     struct groups groups = pick_group(acts, answer->arena, FACT_API);
+    struct told told = {.touched.arena = answer->arena};
     struct deed *deeds = arena_zero(answer->arena, groups.count + 1, sizeof *deeds);
     size_t count = 0;
     for (size_t i = 0; i < groups.count; i++) {
@@ -247,10 +297,11 @@ static bool claim_acts(struct answer *answer, const struct pick *acts, struct pi
                 pick_add(others, answer->arena, deed.pick->items[f]);
             continue;
         }
-        if (!claim_deed(answer, &deed, err))
+        if (!claim_deed(answer, &deed, &told, err))
             return false;
         deeds[count++] = deed;
     }
+    claim_resources(answer, &told);
     summarise(deeds, count, summary);
     return true;
 }

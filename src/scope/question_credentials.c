@@ -2,11 +2,12 @@
 /* What credentials did the attacker have? One claim each, then roles, unused ones, undecided calls. */
 #include "src/scope/question.h"
 
+#include "src/scope/lineage_tree.h"
 #include "src/scope/mark.h"
 
 #include <string.h>
 
-enum { ADDRESSES_SHOWN = 4, KEYS_SHOWN = 8, REST_TERMS_MAX = 400 };
+enum { ADDRESSES_SHOWN = 4, KEYS_SHOWN = 8, REST_TERMS_MAX = 400, LASTING_SHOWN = 4 };
 
 static void write_addresses(const struct answer *answer, const struct pick *pick, struct buf *out)
 {
@@ -83,7 +84,9 @@ static void write_others(struct answer *answer, const struct credential *c, stru
     } else if (o->events > 0) {
         buf_str(out, " Its other calls all lie before.");
     } else {
-        buf_str(out, " No other call with it is in the logs.");
+        buf_str(out, " No other call with it is seen");
+        answer_where(answer, out);
+        buf_char(out, '.');
     }
     if (c->undecided.count > 0) {
         buf_char(out, ' ');
@@ -91,6 +94,58 @@ static void write_others(struct answer *answer, const struct credential *c, stru
                      arena_fmt(answer->arena, "is:undecided %s", c->query));
         buf_str(out, " with it undecided.");
     }
+}
+
+/* The first few things below a credential that last until somebody deletes them. */
+static void write_lasting(const struct lineage_tree *tree, struct buf *out)
+{
+    CLEANUP(arena) struct arena arena = {0};
+    struct words words = {0};
+    size_t depth = tree->nodes[tree->self].depth;
+    for (size_t i = tree->self + 1; i < tree->count && tree->nodes[i].depth > depth; i++)
+        if (tree->nodes[i].state == LINEAGE_LASTS && !tree->nodes[i].folded)
+            words_add(&words, &arena,
+                      tree->nodes[i].label ? tree->nodes[i].label : tree->nodes[i].thing.value);
+    phrase_words(out, &words, LASTING_SHOWN);
+}
+
+/* What would go on working: the credential itself, and what was made with it. */
+static bool write_reach(struct answer *answer, const struct credential *c, struct buf *out, struct err *err)
+{
+    static const char *const kinds[FACT_DIM__COUNT] = {
+        [FACT_KEY] = "key", [FACT_SESSION] = "session", [FACT_PRINCIPAL] = "principal"};
+    CLEANUP(lineage_tree) struct lineage_tree tree = {0};
+    struct lineage_thing thing = {kinds[c->dim], c->name->value};
+    if (!lineage_tree_load(&tree, answer->facts->db, &thing, ISOTIME_NONE, err))
+        return false;
+    const struct lineage_node *self = &tree.nodes[tree.self];
+    if (self->state == LINEAGE_LASTS && c->dim == FACT_KEY) {
+        buf_str(out, " It works until somebody deletes it.");
+    } else if (self->state == LINEAGE_LIVE && self->until_s != ISOTIME_NONE) {
+        buf_str(out, " It may work until ");
+        phrase_time(out, self->until_s);
+        buf_char(out, '.');
+    } else if (self->state == LINEAGE_DELETED && self->until_s != ISOTIME_NONE) {
+        buf_str(out, " It was deleted ");
+        phrase_time(out, self->until_s);
+        buf_char(out, '.');
+    }
+    if (tree.lasting) {
+        buf_str(out, " What was made with it lasts without it: ");
+        write_lasting(&tree, out);
+        buf_char(out, '.');
+    }
+    if (tree.live) {
+        buf_char(out, ' ');
+        phrase_count(out, (int64_t)tree.live, "session", "sessions");
+        buf_str(out, " opened with it may still work");
+        if (tree.until_s != ISOTIME_NONE) {
+            buf_str(out, ", until ");
+            phrase_time(out, tree.until_s);
+        }
+        buf_char(out, '.');
+    }
+    return true;
 }
 
 static bool claim_credential(struct answer *answer, const struct credential *c, struct err *err)
@@ -117,6 +172,8 @@ static bool claim_credential(struct answer *answer, const struct credential *c, 
     buf_char(&text, '.');
     write_origin(c, &text);
     write_others(answer, c, &text);
+    if (!write_reach(answer, c, &text, err))
+        return false;
     if (!credential_others(c, answer->facts, answer->arena, &against, err))
         return false;
     struct claim *claim =
@@ -228,7 +285,9 @@ static bool claim_unused(struct answer *answer, struct err *err)
         *event = mark->issued_by;
         buf_fmt(&text, "Access key %s %s, ", mark->value, mark->reason);
         phrase_time(&text, mark->since_s);
-        buf_str(&text, ", and no call with it is in the logs: it may still be of use to them.");
+        buf_str(&text, ", and no call with it is seen ");
+        answer_coverage(answer, &text);
+        buf_str(&text, ": it may still be of use to them.");
         claim_issued(answer, &text, event, 1);
     }
     if (count > 0) {

@@ -32,6 +32,7 @@ static void write_idle(struct answer *answer, const struct credential *c, struct
         buf_str(out, " earlier.");
     } else {
         buf_str(out, " Used by nobody else in the 30 days before");
+        answer_where(answer, out);
         if (c->others.before_s != ISOTIME_NONE) {
             buf_str(out, "; the last use by others was ");
             phrase_time(out, c->others.before_s);
@@ -99,9 +100,11 @@ static void claim_idle(struct answer *answer)
     phrase_number(&text, (int64_t)idle);
     buf_str(&text, " of ");
     phrase_count(&text, (int64_t)lasting, "key was", "keys were");
+    buf_str(&text, " used by nobody in the 30 days before, ");
+    answer_coverage(answer, &text);
     buf_str(&text,
-            " used by nobody in the 30 days before: an attacker who had them long would have used them, "
-            "so they were probably found shortly before.");
+            ": an attacker who had them long would have used them, so they were probably found shortly "
+            "before.");
     answer_claim(answer, &text, CONFIDENCE_MEDIUM, &first_uses, NULL);
 }
 

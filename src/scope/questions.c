@@ -126,6 +126,13 @@ void answer_coverage(const struct answer *answer, struct buf *out)
     }
 }
 
+void answer_where(const struct answer *answer, struct buf *out)
+{
+    size_t regions = answer->coverage->regions;
+    if (answer->coverage->row_count > 0)
+        buf_fmt(out, ", in the %zu region%s we hold", regions, regions == 1 ? "" : "s");
+}
+
 const char *answer_query(struct answer *answer, const char *terms)
 {
     return arena_fmt(answer->arena, "is:attributed %s", terms);

@@ -99,6 +99,9 @@ walk_claims() {
             --seed "event:$(jq -r .lead_event "$BATS_TEST_TMPDIR/$sample/truth.json")" >/dev/null
         walk_claims "$BATS_TEST_TMPDIR/$sample.db"
     done
+    jq -e '.questions.credentials.claims | any(.text | contains("What was made with it lasts without it: AKIA"))' \
+        "$BATS_TEST_TMPDIR/walk.json"
+    jq -e '.questions.actions.claims | any(.text | startswith("By resource, "))' "$BATS_TEST_TMPDIR/walk.json"
 }
 
 @test "the briefing answers all four questions" {
@@ -186,8 +189,8 @@ walk_claims() {
     "$TRAILCASE" ingest -q "$BATS_TEST_TMPDIR/made.db" "$BATS_TEST_TMPDIR/made.json" >/dev/null
     "$TRAILCASE" mark -q "$BATS_TEST_TMPDIR/made.db" address:203.0.113.9 attacker
     run "$TRAILCASE" scope "$BATS_TEST_TMPDIR/made.db" --format json
-    [ "$(jq '[.questions.credentials.claims[].text | select(contains("no call with it"))] | length' <<<"$output")" = 1 ]
-    [[ $(jq -r '.questions.credentials.claims[].text | select(contains("no call with it"))' <<<"$output") == *AKIANEW2* ]]
+    [ "$(jq '[.questions.credentials.claims[].text | select(contains("no call with it is seen"))] | length' <<<"$output")" = 1 ]
+    [[ $(jq -r '.questions.credentials.claims[].text | select(contains("no call with it is seen"))' <<<"$output") == *AKIANEW2* ]]
 }
 
 @test "notes are kept, listed and undone" {
