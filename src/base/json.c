@@ -111,6 +111,11 @@ static bool plain_number(struct plain *in, cJSON *node)
         value = value * 10 + (*at - '0');
     if (at == from || at == in->end || (*at != ',' && *at != '}' && *at != ']'))
         return false;
+    /* What ends a number in the text leaves room for a NUL. */
+    node->valuestring = in->room;
+    memcpy(in->room, in->at, (size_t)(at - in->at));
+    in->room += at - in->at;
+    *in->room++ = '\0';
     in->at = at;
     value = negative ? -value : value;
     node->type = cJSON_Number;
@@ -199,6 +204,36 @@ static const cJSON *parse_plain(struct arena *arena, const char *text, size_t le
     return plain_value(&in, root) && skip_space(in.at, in.end) == in.end ? root : NULL;
 }
 
+/* The next number at or after *at, which moves behind it. */
+static char *next_digits(struct arena *arena, const char **at, const char *end)
+{
+    for (const char *c = *at; c < end; c++) {
+        if (*c == '"') {
+            while (++c < end && *c != '"')
+                c += *c == '\\';
+            continue;
+        }
+        if (*c != '-' && (*c < '0' || *c > '9'))
+            continue;
+        const char *from = c;
+        while (c < end && *c && strchr("0123456789+-.eE", *c))
+            c++;
+        *at = c;
+        return arena_strn(arena, from, (size_t)(c - from));
+    }
+    return NULL;
+}
+
+/* cJSON drops the digits of numbers. Its tree has the numbers in the order of the text. */
+static void keep_digits(struct arena *arena, cJSON *node, const char **at, const char *end)
+{
+    for (; node; node = node->next) {
+        if (cJSON_IsNumber(node))
+            node->valuestring = next_digits(arena, at, end);
+        keep_digits(arena, node->child, at, end);
+    }
+}
+
 const struct json *json_parse(struct arena *arena, const char *text, size_t len, size_t *ret_offset)
 {
     const char *stopped = text;
@@ -206,8 +241,11 @@ const struct json *json_parse(struct arena *arena, const char *text, size_t len,
     if (tree)
         return as_json(tree);
     current = arena;
-    tree = cJSON_ParseWithLengthOpts(text, len, &stopped, 0);
+    cJSON *slow = cJSON_ParseWithLengthOpts(text, len, &stopped, 0);
     current = NULL;
+    const char *at = text;
+    keep_digits(arena, slow, &at, text + len);
+    tree = slow;
     if (ret_offset)
         *ret_offset = stopped ? (size_t)(stopped - text) : 0;
     if (!tree || skip_space(stopped, text + len) != text + len)
@@ -315,6 +353,11 @@ bool json_is_false(const struct json *node)
 double json_number(const struct json *node, double fallback)
 {
     return json_type(node) == JSON_NUMBER ? as_cjson(node)->valuedouble : fallback;
+}
+
+const char *json_digits(const struct json *node)
+{
+    return json_type(node) == JSON_NUMBER ? as_cjson(node)->valuestring : NULL;
 }
 
 const struct json *json_first(const struct json *node)

@@ -7,8 +7,8 @@
  * its own arena.
  *
  * What cJSON does that a caller must know: numbers are doubles, so digits beyond 2^53 are lost (take ids from
- * the text); of duplicate keys the first wins; "\u0000" ends a string early; invalid UTF-8 passes through.
- * Nesting deeper than 1000 and bytes after the value are refused here.
+ * json_digits()); of duplicate keys the first wins; "\u0000" ends a string early; invalid UTF-8 passes
+ * through. Nesting deeper than 1000 and bytes after the value are refused here.
  *
  * Getters accept NULL for "no such node" and then answer as for an absent member, so that paths can be
  * chained.
@@ -65,6 +65,9 @@ bool json_is_false(const struct json *node);
 
 /* The number of a node, or fallback. */
 double json_number(const struct json *node, double fallback);
+
+/* The number of a node as it was written, all its digits; NULL when it is no number. */
+const char *json_digits(const struct json *node);
 
 /* First element or member, and the next after it. */
 const struct json *json_first(const struct json *node);
