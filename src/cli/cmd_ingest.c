@@ -6,6 +6,8 @@
 #include "src/cli/enriching.h"
 #include "src/cli/output.h"
 #include "src/cli/progress.h"
+#include "src/detect/detect.h"
+#include "src/enrich/agents.h"
 #include "src/ingest/import.h"
 #include "src/model/accounting.h"
 #include "src/scope/attribution.h"
@@ -114,6 +116,7 @@ static void name_problems(const struct import_problem *list, size_t listed, int6
 static const struct option_spec own_options[] = {
     {.name = "max-ratio", .argument = "N", .help = "refuse what expands more than N times (250)"},
     {.name = "max-size", .argument = "GIB", .help = "refuse what expands to more than GIB gibibytes (1024)"},
+    {.name = "no-rules", .help = "leave the rules to a later 'detect'"},
     {0},
 };
 
@@ -191,6 +194,18 @@ static bool read_limits(const struct call *call, struct limits *ret, struct err 
     return true;
 }
 
+/* Our own rules and those of earlier runs over what came in. */
+static bool match(const struct call *call, struct db *db, struct err *err)
+{
+    struct task task = {0};
+    if (option_is_set(&call->options, "no-rules"))
+        return true;
+    struct progress *progress = progress_start(&task, "matching", call_is_chatty(call));
+    bool done = agents_refresh(db, err) && detect_refresh(db, &task, err);
+    progress_stop(progress);
+    return done;
+}
+
 static bool run(struct call *call, struct err *err)
 {
     CLEANUP(db) struct db *db = NULL;
@@ -214,7 +229,7 @@ static bool run(struct call *call, struct err *err)
     name_problems(report.refused_list, report.refused_listed, report.files_refused, "refused");
     name_problems(report.rejected_list, report.rejected_listed, report.rejected, "rejected");
     if (!done || !lineage_refresh(db, err) || !attribution_refresh(db, err) || !db_settle(db, err) ||
-        !enriching_after_ingest(call, db, err) || !accounting_load(db, &all, err))
+        !enriching_after_ingest(call, db, err) || !match(call, db, err) || !accounting_load(db, &all, err))
         return false;
     call->partial = report.incomplete;
     if (output_format_of(call) == OUTPUT_JSON || output_format_of(call) == OUTPUT_JSONL)

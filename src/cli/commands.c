@@ -18,6 +18,8 @@
     X(timeline) \
     X(show) \
     X(sql) \
+    X(detect) \
+    X(rule) \
     X(mark) \
     X(note) \
     X(undo) \

@@ -34,15 +34,13 @@ static void refuse(struct ruleset *set, const char *path, const char *reason)
         (struct refused_rule){arena_str(&set->arena, path), arena_str(&set->arena, reason)};
 }
 
-static void add_document(struct ruleset *set, const char *path, bool is_own, const struct yaml_document *doc,
-                         size_t line)
+static void add_document(struct ruleset *set, const char *path, bool is_own, const struct yaml_document *doc)
 {
     CLEANUP(buf) struct buf lint = {0};
     struct rule_making making = {
         .arena = &set->arena, .tuning = &set->tuning, .regexes = &set->regexes, .lint = &lint};
     struct err err;
     struct rule *rule = rule_load(&making, doc, &err);
-    (void)line;
     if (!rule) {
         refuse(set, path, err.text);
         return;
@@ -67,7 +65,7 @@ void ruleset_add_text(struct ruleset *set, const char *path, bool is_own, const 
         return;
     }
     for (size_t i = 0; i < docs.count; i++)
-        add_document(set, path, is_own, &docs.items[i], 0);
+        add_document(set, path, is_own, &docs.items[i]);
 }
 
 static bool read_file(struct buf *out, const char *path, struct err *err)
@@ -274,5 +272,22 @@ void ruleset_finish(struct ruleset *set)
         if (why)
             drop(set, i, why);
     }
+    close_gaps(set);
+}
+
+static bool is_wanted(const struct rule *rule, enum rule_level least, const char *const *statuses,
+                      size_t count)
+{
+    bool of_status = count == 0;
+    for (size_t i = 0; i < count; i++)
+        of_status |= rule->status && strcmp(rule->status, statuses[i]) == 0;
+    return of_status && rule->level >= least;
+}
+
+void ruleset_narrow(struct ruleset *set, enum rule_level least, const char *const *statuses, size_t count)
+{
+    for (size_t i = 0; i < set->count; i++)
+        if (!set->rules[i]->silent && !is_wanted(set->rules[i], least, statuses, count))
+            set->rules[i] = NULL;
     close_gaps(set);
 }

@@ -47,6 +47,10 @@ void ruleset_add_own(struct ruleset *set);
 
 void ruleset_finish(struct ruleset *set);
 
+/* After that: drop rules below a level or of none of the statuses (count 0: any), but not what others need.
+ */
+void ruleset_narrow(struct ruleset *set, enum rule_level least, const char *const *statuses, size_t count);
+
 const struct rule *ruleset_find(const struct ruleset *set, const char *id);
 
 #endif
