@@ -23,6 +23,7 @@
     X(mark) \
     X(note) \
     X(undo) \
+    X(replay) \
     X(robot) \
     X(lineage) \
     X(scope) \

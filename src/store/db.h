@@ -65,4 +65,7 @@ int64_t db_changes(struct db *db);
 /* A number that changes whenever another connection has committed a change. */
 int64_t db_data_version(struct db *db);
 
+/* Write a copy of the case, as it is now, to a file that is not there yet. */
+bool db_copy(struct db *db, const char *path, struct err *err) WARN_UNUSED;
+
 #endif

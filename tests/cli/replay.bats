@@ -1,0 +1,51 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The journal replayed on the same evidence ends where it ended, and two replays give the same report.
+
+bats_require_minimum_version 1.5.0
+
+setup_file() {
+    export CASE=$BATS_FILE_TMPDIR/case.db
+    "$TRAILCASE" ingest -q "$CASE" "$TOP_SRCDIR/tests/view/data/small.json"
+}
+
+at() {
+    TRAILCASE_NOW=2020-04-10T0$1:00:00Z "$TRAILCASE" "${@:2}"
+}
+
+@test "every kind of decision is carried out again, and the copy ends in the same hash" {
+    run -0 "$TRAILCASE" replay "$CASE"
+    [[ $output == "0 decisions replayed"* ]]
+    at 1 mark "$CASE" address:203.0.113.66 attacker --reason 'seen with the lead'
+    at 2 mark "$CASE" principal:ci-deploy compromised
+    at 3 note "$CASE" address:203.0.113.66 'a rented server'
+    at 4 note "$CASE" filter:mine 'is:denied'
+    at 5 undo "$CASE"
+    at 6 mark "$CASE" principal:backup benign
+    at 7 undo "$CASE"
+    at 8 mark "$CASE" key:AKIAEXAMPLEDEPLOY01 attacker --since 2020-04-07 || at 8 note "$CASE" 'no such key'
+    run -0 "$TRAILCASE" replay "$CASE"
+    [[ $output == "8 decisions replayed: the copy ends in the same hash" ]]
+}
+
+@test "two replays give byte-identical reports, the same as the case's own" {
+    local one two
+    mkdir -p "$BATS_TEST_TMPDIR/1" "$BATS_TEST_TMPDIR/2"
+    "$TRAILCASE" replay "$CASE" -o "$BATS_TEST_TMPDIR/1/case.db"
+    "$TRAILCASE" replay "$CASE" -o "$BATS_TEST_TMPDIR/2/case.db"
+    one=$(at 9 report "$BATS_TEST_TMPDIR/1/case.db" -t md | sha256sum)
+    two=$(at 9 report "$BATS_TEST_TMPDIR/2/case.db" -t md | sha256sum)
+    [ "$one" = "$two" ]
+    [ "$one" = "$(at 9 report "$CASE" -t md | sha256sum)" ]
+    run -0 "$TRAILCASE" verify "$BATS_TEST_TMPDIR/1/case.db"
+    run -2 "$TRAILCASE" replay "$CASE" -o "$BATS_TEST_TMPDIR/1/case.db"
+}
+
+@test "a journal that no longer leads there is told by its entry" {
+    cp "$CASE" "$BATS_TEST_TMPDIR/other.db"
+    command -v sqlite3 >/dev/null || skip "sqlite3 is not installed"
+    sqlite3 "$BATS_TEST_TMPDIR/other.db" "UPDATE journal SET detail = replace(detail, 'a rented server', 'a toaster') WHERE seq = 3"
+    run -1 "$TRAILCASE" replay "$BATS_TEST_TMPDIR/other.db"
+    [[ $output == *"entry 3 came out otherwise"* ]]
+    [ -z "$(find "${TMPDIR:-/tmp}" -maxdepth 1 -name 'trailcase-replay-*' -newer "$CASE" -print -quit)" ]
+}
