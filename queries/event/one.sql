@@ -15,7 +15,9 @@ SELECT e.time_s, e.uid, raw.flags, e.outcome, e.principal, e.principal_key, e.pr
        e.session_kind, session.created_s AS session_created_s, session.mfa AS session_mfa,
        session.source_identity AS source_identity, e.attribution, attribution.kind AS attribution_kind,
        attribution.value AS attribution_value, agent.client,
-       agent.client || coalesce(' ' || agent.client_version, '') || coalesce(' on ' || agent.system, '')
+       iif(agent.client_version LIKE substr(agent.client, -1) || '.%' AND substr(agent.client, -2, 1) = ' ',
+           substr(agent.client, 1, length(agent.client) - 2), agent.client)
+       || coalesce(' ' || agent.client_version, '') || coalesce(' on ' || agent.system, '')
        || ' (' || agent.class || ')' AS client_text, o.owner,
        rtrim(coalesce('AS' || o.asn || ' ', '') || coalesce(o.owner, '')) AS owner_text, o.country,
        coalesce(o.city || ', ', '') || o.country AS country_text, o.network, o.lists, event_json(e.event_id) AS record

@@ -83,24 +83,13 @@ static bool is_service_address(const char *address)
     return len > strlen(tail) && strcmp(address + len - strlen(tail), tail) == 0;
 }
 
-/* "AWS CLI 1 1.18.33" says the 1 twice. */
-static const char *without_major(struct arena *arena, const char *client)
-{
-    for (const char *at = client; *at != '\0'; at++)
-        if (at[0] == ' ' && isdigit((unsigned char)at[1]) && at[2] == ' ' && at[3] == at[1] && at[4] == '.')
-            return arena_fmt(arena, "%.*s%s", (int)(at - client), client, at + 2);
-    return client;
-}
-
 /* "AWS CLI 1.18.33 on Linux (cli)" without the class. */
 static void put_client(const struct event_view *event, struct buf *out)
 {
-    CLEANUP(arena) struct arena arena = {0};
     const char *client = field(event, "Client"), *agent = field(event, "Agent");
     if (field(event, "Console") != NULL) {
         buf_str(out, " in the console");
     } else if (client != NULL) {
-        client = without_major(&arena, client);
         const char *class = strrchr(client, '(');
         size_t len = class != NULL && class > client ? (size_t)(class - client) - 1 : strlen(client);
         buf_fmt(out, " by %.*s", (int)len, client);

@@ -48,7 +48,7 @@ setup() {
 @test "an event says which program made it, and a case of before is told by itself" {
     event=$("$TRAILCASE" events model.db 'api:CreateKeyPair since:2020-04-07' --format jsonl | jq -r .id | head -1)
     run -0 "$TRAILCASE" show model.db "$event"
-    [[ $output == *"AWS CLI 1 1.18.33 on Enterprise Linux 7"* ]]
+    [[ $output == *"AWS CLI 1.18.33 on Enterprise Linux 7 (cli)"* ]]
     cp model.db older.db
     sqlite3 older.db "UPDATE agent SET class = NULL, client = NULL; DELETE FROM meta WHERE name = 'agent_rules'"
     "$TRAILCASE" ingest -q older.db >/dev/null
