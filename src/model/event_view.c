@@ -313,8 +313,8 @@ static bool add_conflicts(struct builder *b, struct db *db)
     return end == STMT_DONE;
 }
 
-/* What the kinds of link_key mean to a reader. */
-static const char *link_meaning(const char *kind)
+/* What the kinds of link_key mean to a reader. The begin and the end of an Insight share an id too. */
+static const char *link_meaning(const struct builder *b, const char *kind)
 {
     static const char *const meanings[][2] = {
         {"shared", "the same action, as another account got it"},
@@ -322,6 +322,8 @@ static const char *link_meaning(const char *kind)
         {"amends", "amends"},
         {"amended by", "is amended by"},
     };
+    if (strcmp(kind, "shared") == 0 && stmt_get_int(b->stmt, COL_FLAGS) & EVENT_INSIGHT)
+        return "the same insight, its other end";
     for (size_t i = 0; i < ARRAY_LEN(meanings); i++)
         if (strcmp(meanings[i][0], kind) == 0)
             return meanings[i][1];
@@ -336,7 +338,7 @@ static bool add_linked(struct builder *b, struct stmt *stmt, const char *kind)
     int at = kind ? 0 : 1;
     while ((end = stmt_step(stmt, b->err)) == STMT_ROW)
         add(b, "Evidence", "Linked",
-            arena_fmt(arena, "%s: %s, %s %s:%s", link_meaning(kind ? kind : stmt_get_text(stmt, 0, NULL)),
+            arena_fmt(arena, "%s: %s, %s %s:%s", link_meaning(b, kind ? kind : stmt_get_text(stmt, 0, NULL)),
                       stmt_get_text(stmt, at, NULL), isotime_format(stmt_get_int(stmt, at + 1), iso),
                       stmt_get_text(stmt, at + 2, NULL), stmt_get_text(stmt, at + 3, NULL)));
     return end == STMT_DONE;

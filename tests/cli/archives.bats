@@ -81,6 +81,44 @@ PY
     [ "$(sqlite3 case.db "SELECT container FROM source WHERE path = 'out.tgz!mid.tar!in.zip'")" = zip ]
 }
 
+@test "a zip comes through a pipe too, also one that was written to a pipe" {
+    command -v python3 >/dev/null || skip "python3 is not installed"
+    python3 - "$DATA/records.json" <<'PY'
+import io, sys, zipfile
+class Pipe(io.RawIOBase):
+    def writable(self): return True
+    def write(self, data): return out.write(data)
+for name, sink, method in (("a", False, zipfile.ZIP_DEFLATED), ("b", True, zipfile.ZIP_DEFLATED), ("c", True, zipfile.ZIP_STORED)):
+    with open(name + ".zip", "wb") as out, zipfile.ZipFile(Pipe() if sink else out, "w", method) as z:
+        z.write(sys.argv[1], "one.json")
+        z.write(sys.argv[1], "two.json")
+PY
+    local name
+    for name in a b c; do
+        rm -f case.db*
+        run --separate-stderr bash -c 'cat "$1" | "$2" ingest case.db - --format json' _ $name.zip "$TRAILCASE"
+        [ "$status" = 0 ]
+        accounted case.db
+        counts 4 2 2 0
+        [ "$(sqlite3 case.db "SELECT group_concat(path) FROM (SELECT path FROM source ORDER BY path)")" = '-,-!one.json,-!two.json' ]
+    done
+    head -c 900 b.zip >cut.zip
+    run --separate-stderr bash -c 'cat cut.zip | "$0" ingest cut.db - --format json' "$TRAILCASE"
+    [ "$status" = 3 ]
+    accounted cut.db
+    jq -e '[.refused[], .rejected[]] | any(.reason | contains("cut off"))' <<<"$output"
+}
+
+@test "the command of the manual, as a newcomer types it" {
+    in_tar logs.tar.gz --gzip
+    cp "$DATA/lookup-events-v1.json" lookup.json
+    run -0 "$TRAILCASE" ingest c.db logs.tar.gz - <lookup.json
+    run --separate-stderr "$TRAILCASE" ingest c.db logs.tar.gz - --format json <lookup.json
+    accounted c.db
+    counts 8 2 6 0
+    [ "$(jq .this_run.unchanged <<<"$output")" = 5 ]
+}
+
 @test "links and devices in an archive are named, never followed" {
     ln -s /etc/passwd tree/AWSLogs/link
     ln tree/AWSLogs/a/one.json tree/AWSLogs/hard.json

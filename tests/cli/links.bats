@@ -40,6 +40,12 @@ id() {
     [ "$status" = 1 ]
 }
 
+@test "the two ends of an Insight are linked as such" {
+    ingested case.db "$DATA/insight.json"
+    says 00000000-0000-4000-8000-0000000000b1 'the same insight, its other end: 00000000-0000-4000-8000-0000000000b2'
+    says 00000000-0000-4000-8000-0000000000b2 'the same insight, its other end: 00000000-0000-4000-8000-0000000000b1'
+}
+
 @test "a case of before links were kept as they are gets them from its records" {
     variant 1 '.sharedEventID = "00000000-0000-4000-8000-00000000000a"'
     variant 2 '.sharedEventID = "00000000-0000-4000-8000-00000000000a" | .recipientAccountId = "444455556666"'
