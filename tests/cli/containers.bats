@@ -196,3 +196,10 @@ Recon:EC2/PortProbeUnprotectedPort|2.0|1|1|1|111122223333|us-east-1|Instance|i-0
     [ "$status" = 3 ]
     jq -e '.rejected[0].reason | contains("64 MiB")' <<<"$output"
 }
+
+@test "every container that was written for these tests is in one" {
+    local file
+    for file in "$DATA"/*; do
+        grep -qF -- "${file##*/}" "$TOP_SRCDIR"/tests/cli/*.bats || { echo "# ${file##*/} is in no test"; false; }
+    done
+}

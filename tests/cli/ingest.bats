@@ -6,6 +6,7 @@
 bats_require_minimum_version 1.5.0
 
 setup() {
+    source "$TOP_SRCDIR/tests/cli/accounted.bash"
     cd "$BATS_TEST_TMPDIR" || return 1
     mkdir logs
 }
@@ -26,6 +27,7 @@ make_log() {
 
 need() {
     command -v "$1" >/dev/null || skip "$1 is not installed"
+    [ "$1" != jq ] || command -v sqlite3 >/dev/null || skip "sqlite3 is not installed"
 }
 
 # field JQ-PATH, of the output of the last run
@@ -39,6 +41,7 @@ field() {
     make_log logs/b.json 50 120
     gzip logs/b.json
     run --separate-stderr "$TRAILCASE" ingest case.db logs --format json
+    accounted case.db
     [ "$status" -eq 0 ] && [ -z "$stderr" ]
     [ "$(field .accounting.files)" = '{"read":2,"refused":0}' ]
     [ "$(field .accounting.records)" = '{"read":170,"stored":120,"duplicate":50,"rejected":0}' ]
@@ -62,6 +65,7 @@ field() {
     echo 'MIT License' >logs/LICENSE
     echo '{"Records":[{"eventName":"NoTime","eventID":"x"}]}' >logs/b.json
     run --separate-stderr "$TRAILCASE" ingest case.db logs --format json
+    accounted case.db
     [ "$status" -eq 3 ]
     [[ $stderr == *"logs/LICENSE: refused: not JSON"* ]]
     [[ $stderr == *"logs/b.json at byte 12: rejected: no eventTime"* ]]
@@ -89,6 +93,7 @@ field() {
         [[ $status -eq 0 || $output == *"trailcase ingest case.db"* ]]
     done
     run --separate-stderr "$TRAILCASE" ingest case.db logs --format json
+    accounted case.db
     [ "$status" -eq 0 ]
     [ "$(field .accounting.records)" = '{"read":120000,"stored":95000,"duplicate":25000,"rejected":0}' ]
     [ "$(field '[.accounting.files.read, .accounting.reading, .events]')" = '[6,0,95000]' ]
@@ -108,6 +113,7 @@ agrees_with() {
     [ -n "${TRAILCASE_DATA-}" ] || skip "TRAILCASE_DATA is not set"
     need jq
     run --separate-stderr "$TRAILCASE" ingest case.db "$TRAILCASE_DATA/sans-504-s3-lab" --format json
+    accounted case.db
     [ "$status" -eq 0 ]
     [ "$(field .accounting.files)" = '{"read":3872,"refused":0}' ]
     [ "$(field .accounting.records)" = '{"read":30477,"stored":23981,"duplicate":6496,"rejected":0}' ]
@@ -118,6 +124,7 @@ agrees_with() {
     [ -n "${TRAILCASE_DATA-}" ] || skip "TRAILCASE_DATA is not set"
     need jq
     run --separate-stderr "$TRAILCASE" ingest case.db "$TRAILCASE_DATA/invictus-2023" --format json
+    accounted case.db
     [ "$status" -eq 3 ]
     [[ $stderr == *LICENSE* ]]
     [ "$(field .accounting.files)" = '{"read":55,"refused":1}' ]
