@@ -27,7 +27,7 @@ static bool write_rows(struct output *out, const struct frequency *frequency, st
 static bool run(struct call *call, struct err *err)
 {
     static const struct column columns[] = {
-        {"value", COLUMN_TEXT, COLUMN_WIDE},
+        {"value", COLUMN_TEXT, COLUMN_WIDE | COLUMN_ENDS},
         {"events", COLUMN_INT, 0},
         {"first", COLUMN_TIME, 0},
         {"last", COLUMN_TIME, 0},

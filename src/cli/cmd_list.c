@@ -59,9 +59,12 @@ static bool is_name(const char *extra)
 static size_t set_columns(enum list_kind kind, struct column *columns)
 {
     static const struct column common[COMMON_COLUMNS] = {
-        {"value", COLUMN_TEXT, COLUMN_WIDE}, {"events", COLUMN_INT, 0},
-        {"first", COLUMN_TIME, 0},           {"last", COLUMN_TIME, 0},
-        {"verdict", COLUMN_TEXT, 0},         {"denied", COLUMN_INT, COLUMN_SPARE},
+        {"value", COLUMN_TEXT, COLUMN_WIDE | COLUMN_ENDS},
+        {"events", COLUMN_INT, 0},
+        {"first", COLUMN_TIME, 0},
+        {"last", COLUMN_TIME, 0},
+        {"verdict", COLUMN_TEXT, 0},
+        {"denied", COLUMN_INT, COLUMN_SPARE},
     };
     const struct list_extra *extras = list_specs[kind].extras;
     size_t count = 0;

@@ -83,7 +83,7 @@ static bool list_marks(struct call *call, struct err *err)
 {
     static const struct column columns[] = {
         {"kind", COLUMN_TEXT, 0},
-        {"value", COLUMN_TEXT, COLUMN_WIDE},
+        {"value", COLUMN_TEXT, COLUMN_WIDE | COLUMN_ENDS},
         {"label", COLUMN_TEXT, 0},
         {"verdict", COLUMN_TEXT, 0},
         {"events", COLUMN_INT, 0},

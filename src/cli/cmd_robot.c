@@ -82,7 +82,7 @@ static bool write_rows(const struct call *call, const struct robot *robot, struc
     struct column *columns = arena_zero(&arena, robot->column_count, sizeof *columns);
     for (size_t i = 0; i < robot->column_count; i++)
         columns[i] = (struct column){robot->columns[i].name, types[robot->columns[i].type],
-                                     robot->columns[i].wide ? COLUMN_WIDE : 0};
+                                     robot->columns[i].wide ? COLUMN_WIDE | COLUMN_ENDS : 0};
     if (!output_open(&out, call, columns, robot->column_count, err))
         return false;
     for (size_t i = 0; i < robot->row_count; i++) {

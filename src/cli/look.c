@@ -37,7 +37,7 @@ const struct column look_event_columns[LOOK_EVENT_COLUMNS] = {
     {"error", COLUMN_TEXT, COLUMN_WIDE | COLUMN_SPARE},
     {"region", COLUMN_TEXT, COLUMN_SPARE},
     {"account", COLUMN_TEXT, COLUMN_NOT_TABLE},
-    {"agent", COLUMN_TEXT, COLUMN_WIDE | COLUMN_SPARE},
+    {"agent", COLUMN_TEXT, COLUMN_WIDE | COLUMN_SPARE | COLUMN_ENDS},
     {"session", COLUMN_TEXT, COLUMN_NOT_TABLE},
     {"principal_key", COLUMN_TEXT, COLUMN_NOT_TABLE},
     {"attribution", COLUMN_TEXT, COLUMN_NOT_TABLE},

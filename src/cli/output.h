@@ -24,6 +24,7 @@ enum column_type { COLUMN_TEXT, COLUMN_INT, COLUMN_REAL, COLUMN_TIME, COLUMN_BOO
 enum column_flag {
     COLUMN_WIDE = 1,      /* long texts: the first to be cut when the table is wider than the terminal */
     COLUMN_NOT_TABLE = 2, /* machines only */
+    COLUMN_ENDS = 8,      /* its end tells as much as its start: what is cut is the middle, as on screens */
     COLUMN_SPARE = 4,     /* left out, the last first, rather than cutting all to stumps */
 };
 

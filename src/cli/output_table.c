@@ -119,23 +119,32 @@ static void fit(struct output *out)
     }
 }
 
+/* Append the cols columns of a longer text that tell most: its start, or both of its ends. */
+static void put_cut(struct buf *out, const char *text, size_t cols, bool both)
+{
+    size_t tail_cols = both ? (cols - 1) / 2 : 0, head = utf8_fit(text, cols - 1 - tail_cols);
+    const char *tail = text + utf8_fit(text, utf8_cols(text) - tail_cols);
+    if (utf8_cols(tail) > tail_cols) /* a wide character stands across the cut */
+        tail += utf8_fit(tail, 2);
+    buf_append(out, text, head);
+    buf_char(out, '~');
+    buf_str(out, tail);
+    buf_repeat(out, ' ', tail_cols - utf8_cols(tail));
+}
+
 /* Append text in cols columns. A longer one is cut, but only for a terminal; the last column is not filled
  * up.
  */
 static void put(struct output *out, const char *text, size_t col, bool is_last)
 {
-    size_t cols = out->table->widths[col], used = utf8_cols(text), len = strlen(text);
-    bool cut = out->terminal_cols && used > cols;
-    if (cut) {
-        len = utf8_fit(text, cols - 1);
-        used = cols;
-    }
+    size_t cols = out->table->widths[col], used = utf8_cols(text);
     size_t fill = used < cols ? cols - used : 0;
     if (out->table->is_right[col])
         buf_repeat(&out->line, ' ', fill);
-    buf_append(&out->line, text, len);
-    if (cut)
-        buf_char(&out->line, '~');
+    if (out->terminal_cols && used > cols)
+        put_cut(&out->line, text, cols, (out->columns[col].flags & COLUMN_ENDS) != 0);
+    else
+        buf_str(&out->line, text);
     if (!out->table->is_right[col] && !is_last)
         buf_repeat(&out->line, ' ', fill);
 }

@@ -40,6 +40,18 @@ rows() {
     "$TRAILCASE" list "$BATS_TEST_TMPDIR/case.db" keys | grep -q 'VERDICT .* PRINCIPAL .* APIS'
 }
 
+@test "a long agent keeps both of its ends, and fills its column" {
+    local agent='aws-cli/2.2.23 Python/3.8.8 Linux/4.14.238-182.422.amzn2.x86_64 exe/x86_64.amzn.2 prompt/off command/s3api.get-object'
+    cat >"$BATS_TEST_TMPDIR/one.json" <<JSON
+{"Records":[{"eventVersion":"1.08","eventID":"e1","eventTime":"2020-04-01T01:00:00Z","eventSource":"s3.amazonaws.com","eventName":"GetObject","awsRegion":"us-east-1","sourceIPAddress":"192.0.2.1","userAgent":"$agent","userIdentity":{"type":"IAMUser","principalId":"AIDAONE","userName":"one"}}]}
+JSON
+    "$TRAILCASE" ingest -q "$BATS_TEST_TMPDIR/one.db" "$BATS_TEST_TMPDIR/one.json" >/dev/null
+    shell 80 24
+    line "clear; '$TRAILCASE' list '$BATS_TEST_TMPDIR/one.db' agents; echo EN''D"
+    wait_for 'END'
+    screen | grep -qE '^aws-cli/2.*~.*get-object +1 '
+}
+
 @test "headings stand out, but not with NO_COLOR" {
     shell 80 24
     line "clear; '$TRAILCASE' list '$BATS_TEST_TMPDIR/case.db' keys"
