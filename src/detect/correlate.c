@@ -90,14 +90,40 @@ static bool is_repeat(const struct run *run, size_t i)
     return i && run->events[i].event_id == run->events[i - 1].event_id;
 }
 
+static int compare_counts(const void *a, const void *b)
+{
+    const int64_t *x = a, *y = b;
+    return *x < *y ? -1 : *x > *y;
+}
+
+/* The median, the lower one, of how many events are in stretches of the timespan that have any. */
+static int64_t usual(const struct run *run)
+{
+    int64_t span_s = run->it->timespan_s, last = INT64_MIN, median;
+    int64_t *counts = alloc_zero(run->count, sizeof *counts);
+    size_t stretches = 0;
+    for (size_t i = 0; i < run->count; i++) {
+        int64_t stretch = run->events[i].time_s / span_s - (run->events[i].time_s % span_s < 0);
+        stretches += stretch != last;
+        last = stretch;
+        counts[stretches - 1] += !is_repeat(run, i);
+    }
+    qsort(counts, stretches, sizeof *counts, compare_counts);
+    median = counts[(stretches - 1) / 2];
+    free(counts);
+    return median;
+}
+
 static void count_events(struct run *run)
 {
-    int64_t inside = 0;
+    int64_t inside = 0, at_least = run->it->at_least;
+    int64_t more = run->it->times && run->it->timespan_s ? run->it->times * usual(run) : 0;
+    at_least = more > at_least ? more : at_least;
     for (size_t lo = 0, hi = 0; hi < run->count; hi++) {
         inside += !is_repeat(run, hi);
         for (; is_too_far(run, lo, hi); lo++)
             inside -= !is_repeat(run, lo);
-        if (inside >= run->it->at_least)
+        if (inside >= at_least)
             take_window(run, lo, hi);
     }
 }
@@ -171,29 +197,48 @@ static void find_all(struct run *run)
     free(bases);
 }
 
-/*
- * starts[s]: the latest event that begins a chain up to base s. Within one second, bases are taken in their
- * order, so that ties count in any.
- */
+/* What find_ordered() knows so far. */
+struct chains {
+    size_t starts[RULE_BASES_MAX]; /* the latest event that begins a chain up to a base; SIZE_MAX: none */
+    size_t *firsts, first_count;   /* events of the first base */
+    size_t repeat;
+};
+
+/* An event of base s. */
+static void take_step(struct chains *chains, size_t s, size_t event)
+{
+    if (s) {
+        chains->starts[s] = chains->starts[s - 1];
+        return;
+    }
+    chains->firsts[chains->first_count++] = event;
+    if (chains->first_count >= chains->repeat)
+        chains->starts[0] = chains->firsts[chains->first_count - chains->repeat];
+}
+
+/* Within one second, bases are taken in their order, so that ties count in any. */
 static void find_ordered(struct run *run)
 {
-    size_t starts[RULE_BASES_MAX], last = run->it->base_count - 1;
+    size_t last = run->it->base_count - 1;
+    struct chains chains = {.firsts = alloc_zero(run->count, sizeof *chains.firsts),
+                            .repeat = run->it->repeat > 1 ? (size_t)run->it->repeat : 1};
     for (size_t s = 0; s <= last; s++)
-        starts[s] = SIZE_MAX;
+        chains.starts[s] = SIZE_MAX;
     for (size_t from = 0, to; from < run->count; from = to) {
         bool ends = false;
         for (to = from; to < run->count && run->events[to].time_s == run->events[from].time_s;)
             to++;
         for (size_t s = 0; s <= last; s++)
             for (size_t i = from; i < to; i++) {
-                if (run->events[i].base != s || (s && starts[s - 1] == SIZE_MAX))
+                if (run->events[i].base != s || (s && chains.starts[s - 1] == SIZE_MAX))
                     continue;
-                starts[s] = s ? starts[s - 1] : i;
+                take_step(&chains, s, i);
                 ends |= s == last;
             }
-        if (ends && !is_too_far(run, starts[last], from))
-            take_window(run, starts[last], from);
+        if (ends && chains.starts[last] != SIZE_MAX && !is_too_far(run, chains.starts[last], from))
+            take_window(run, chains.starts[last], from);
     }
+    free(chains.firsts);
 }
 
 void correlate(const struct correlation *it, struct base_event *events, size_t count, struct members *ret)

@@ -6,13 +6,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A day on which a pair was seen. */
 struct pair {
     const char *entity, *fresh;
-    int64_t first_s;
+    int64_t first_s, last_s;
+    int64_t born_s; /* when the entity was first seen at all */
 };
 
 struct pairs {
-    struct pair *items; /* by entity, then value */
+    struct pair *items; /* by entity, then value, then time */
     size_t count, size;
     struct arena arena;
 };
@@ -51,6 +53,26 @@ static int compare(const void *a, const void *b)
     return order ? order : strcmp(x->fresh, y->fresh);
 }
 
+static int compare_times(const void *a, const void *b)
+{
+    const struct pair *x = a, *y = b;
+    int order = compare(a, b);
+    return order ? order : x->first_s < y->first_s ? -1 : x->first_s > y->first_s;
+}
+
+/* Pairs of an entity lie side by side. */
+static void set_born(struct pairs *pairs)
+{
+    for (size_t from = 0, to; from < pairs->count; from = to) {
+        int64_t born_s = pairs->items[from].first_s;
+        for (to = from; to < pairs->count && strcmp(pairs->items[to].entity, pairs->items[from].entity) == 0;
+             to++)
+            born_s = pairs->items[to].first_s < born_s ? pairs->items[to].first_s : born_s;
+        for (size_t i = from; i < to; i++)
+            pairs->items[i].born_s = born_s;
+    }
+}
+
 static bool load(struct pairs *ret, struct db *db, const struct query_part *parts, struct err *err)
 {
     CLEANUP(stmt) struct stmt *row = NULL;
@@ -64,24 +86,33 @@ static bool load(struct pairs *ret, struct db *db, const struct query_part *part
             ret->size = ret->size ? 2 * ret->size : 256;
             ret->items = alloc_resize(ret->items, ret->size, sizeof *ret->items);
         }
-        ret->items[ret->count++] = (struct pair){stmt_text_dup(row, 0, &ret->arena),
-                                                 stmt_text_dup(row, 1, &ret->arena), stmt_get_int(row, 2)};
+        ret->items[ret->count++] =
+            (struct pair){stmt_text_dup(row, 0, &ret->arena), stmt_text_dup(row, 1, &ret->arena),
+                          stmt_get_int(row, 2), stmt_get_int(row, 3)};
     }
     if (end == STMT_DONE && ret->count)
-        qsort(ret->items, ret->count, sizeof *ret->items, compare);
+        qsort(ret->items, ret->count, sizeof *ret->items, compare_times);
+    set_born(ret);
     return end == STMT_DONE;
 }
 
-/* When an entity was first seen at all: the earliest of its pairs, which lie side by side. */
-static int64_t entity_first_s(const struct pairs *pairs, const struct pair *one)
+/* When the pair of found became new, as of time_s; false when it never did. */
+static bool begun_s(const struct correlation *it, const struct pairs *pairs, const struct pair *found,
+                    int64_t time_s, int64_t *ret_s)
 {
-    const struct pair *from = one, *end = pairs->items + pairs->count;
-    int64_t first_s = one->first_s;
-    while (from > pairs->items && strcmp(from[-1].entity, one->entity) == 0)
-        from--;
-    for (; from < end && strcmp(from->entity, one->entity) == 0; from++)
-        first_s = from->first_s < first_s ? from->first_s : first_s;
-    return first_s;
+    const struct pair *at = found, *end = pairs->items + pairs->count;
+    while (at > pairs->items && compare(at - 1, found) == 0)
+        at--;
+    bool known = !it->absent_s;
+    *ret_s = at->first_s;
+    for (int64_t last_s = at->last_s; at < end && compare(at, found) == 0 && at->first_s <= time_s; at++) {
+        if (it->absent_s && at->first_s - last_s >= it->absent_s) {
+            known = true;
+            *ret_s = at->first_s;
+        }
+        last_s = at->last_s > last_s ? at->last_s : last_s;
+    }
+    return known;
 }
 
 static bool is_fresh(const struct correlation *it, const struct pairs *pairs, const struct pair *asked,
@@ -89,8 +120,9 @@ static bool is_fresh(const struct correlation *it, const struct pairs *pairs, co
 {
     const struct pair *found =
         pairs->count ? bsearch(asked, pairs->items, pairs->count, sizeof *asked, compare) : NULL;
-    return found && time_s - found->first_s <= it->within_s &&
-           found->first_s - entity_first_s(pairs, found) >= it->history_s;
+    int64_t since_s;
+    return found && begun_s(it, pairs, found, time_s, &since_s) && time_s - since_s <= it->within_s &&
+           since_s - found->born_s >= it->history_s;
 }
 
 bool fresh_find(struct db *db, const struct correlation *it, const struct scan_hits *hits,
@@ -111,7 +143,7 @@ bool fresh_find(struct db *db, const struct correlation *it, const struct scan_h
             return false;
         if (end == STMT_DONE || stmt_is_null(row, 0) || stmt_is_null(row, 1))
             continue;
-        struct pair asked = {stmt_get_text(row, 0, NULL), stmt_get_text(row, 1, NULL), 0};
+        struct pair asked = {.entity = stmt_get_text(row, 0, NULL), .fresh = stmt_get_text(row, 1, NULL)};
         if (is_fresh(it, &pairs, &asked, hits->items[i].time_s))
             members_add(ret, 0, hits->items[i].event_id);
     }

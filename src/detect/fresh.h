@@ -4,7 +4,8 @@
  *
  * "New" is said against all events of the case, whatever they are, not against the hits of the rule: the
  * pair was first seen no longer than `within` before the event, and the entity had been seen for `history`
- * before that. An event without entity or value is never new.
+ * before that. A rule with `absent` asks for pairs that come back after so long instead, days being what is
+ * known of them. An event without entity or value is never new.
  */
 #ifndef TRAILCASE_DETECT_FRESH_H
 #define TRAILCASE_DETECT_FRESH_H

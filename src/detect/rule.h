@@ -96,10 +96,13 @@ struct correlation {
     const char *field;  /* whose values are counted */
     int64_t at_least;   /* events or values */
     int64_t timespan_s; /* 0: no limit */
+    int64_t times;      /* what the group usually does in such a time, so often; 0: never mind */
+    int64_t repeat;     /* of a chain: events its first base takes; 0: one */
     bool generate;      /* bases of the same file show their own hits, too */
     /* Of CORRELATE_NEW: columns of a case. */
     const char *entity, *fresh;
     int64_t within_s, history_s;
+    int64_t absent_s; /* new again after so long; 0: only once */
 };
 
 struct rule {

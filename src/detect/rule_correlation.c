@@ -248,14 +248,21 @@ bool rule_legacy(struct rule_making *in, struct rule *rule, const char *text, co
     return err_set(err, ERR_FORMAT, "what follows | is not understood; count() and near are");
 }
 
+/* Days are what the case keeps of pairs. */
+static bool check_absent(const struct correlation *it, const struct yaml *node, struct err *err)
+{
+    return !it->absent_s || it->absent_s >= 86400 || fail(node, err, "absent is a day or more");
+}
+
 static bool read_first_seen(struct rule_making *in, struct rule *rule, const struct yaml *node,
                             struct err *err)
 {
-    static const char *const names[] = {"value", "entity", "within", "history", NULL};
+    static const char *const names[] = {"value", "entity", "within", "history", "absent", NULL};
     static const char *const columns[] = {"principal", "session", "address", "key",    "agent",
                                           "api",       "region",  "account", "client", NULL};
     struct correlation *it = &rule->correlation;
-    const struct yaml *within = yaml_get(node, "within"), *history = yaml_get(node, "history");
+    const struct yaml *within = yaml_get(node, "within"), *history = yaml_get(node, "history"),
+                      *absent = yaml_get(node, "absent");
     if (!check_names(node, names, err))
         return false;
     it->kind = CORRELATE_NEW;
@@ -273,25 +280,30 @@ static bool read_first_seen(struct rule_making *in, struct rule *rule, const str
     }
     base_of_own(rule, rule->expr);
     return (!within || read_timespan(within, &it->within_s, err)) &&
-           (!history || read_timespan(history, &it->history_s, err)) && finish(in, rule, node, err);
+           (!history || read_timespan(history, &it->history_s, err)) &&
+           (!absent || read_timespan(absent, &it->absent_s, err)) && check_absent(it, absent, err) &&
+           finish(in, rule, node, err);
 }
 
 static bool read_aggregate(struct rule_making *in, struct rule *rule, const struct yaml *node,
                            struct err *err)
 {
-    static const char *const names[] = {"by", "distinct", "gte", "gt", "within", NULL};
+    static const char *const names[] = {"by", "distinct", "gte", "gt", "within", "times", NULL};
     struct correlation *it = &rule->correlation;
     const struct yaml *by = yaml_get(node, "by"), *gte = yaml_get(node, "gte"), *gt = yaml_get(node, "gt"),
-                      *within = yaml_get(node, "within");
+                      *within = yaml_get(node, "within"), *times = yaml_get(node, "times");
     if (!check_names(node, names, err))
         return false;
     it->field = yaml_text(node, "distinct");
     it->kind = it->field ? CORRELATE_VALUES : CORRELATE_EVENTS;
     if (!gte == !gt)
         return fail(node, err, "aggregate wants either gte or gt");
+    if (times && (it->field || !within))
+        return fail(times, err, "times goes with events within a time");
     base_of_own(rule, rule->expr);
     return read_count(gte ? gte : gt, gte ? 0 : 1, &it->at_least, err) && (!by || read_group(it, by, err)) &&
-           (!within || read_timespan(within, &it->timespan_s, err)) && finish(in, rule, node, err);
+           (!within || read_timespan(within, &it->timespan_s, err)) &&
+           (!times || read_count(times, 0, &it->times, err)) && finish(in, rule, node, err);
 }
 
 /* Fields of the join: one for all steps, or a list with one for each step. */
@@ -313,10 +325,11 @@ static bool read_join(struct correlation *it, const struct yaml *node, struct er
 static bool read_chain(struct rule_making *in, struct rule *rule, const struct yaml *node,
                        struct selections *selections, struct err *err)
 {
-    static const char *const names[] = {"steps", "join", "within", "any-order", NULL};
+    static const char *const names[] = {"steps", "join", "within", "any-order", "repeat", NULL};
     struct correlation *it = &rule->correlation;
     const struct yaml *steps = yaml_get(node, "steps"), *join = yaml_get(node, "join"),
-                      *within = yaml_get(node, "within"), *any = yaml_get(node, "any-order");
+                      *within = yaml_get(node, "within"), *any = yaml_get(node, "any-order"),
+                      *repeat = yaml_get(node, "repeat");
     bool any_order = false;
     if (!check_names(node, names, err))
         return false;
@@ -324,6 +337,8 @@ static bool read_chain(struct rule_making *in, struct rule *rule, const struct y
         return fail(node, err, "chain wants steps (a list of conditions) and within");
     if (any && !yaml_bool(any, &any_order))
         return fail(any, err, "any-order is true or false");
+    if (repeat && (any_order || !read_count(repeat, 0, &it->repeat, err)))
+        return any_order ? fail(repeat, err, "repeat goes with an order") : false;
     it->kind = any_order ? CORRELATE_ALL : CORRELATE_ORDERED;
     for (const struct yaml *step = steps->child; step; step = step->next) {
         const char *rest;
