@@ -81,11 +81,13 @@ static void put_evidence(struct case_model *model)
         format_count(&text, a->skipped);
         buf_str(&text, " skipped");
     }
-    if (a->findings) {
-        buf_str(&text, "; ");
-        add_count(&text, a->findings_kept, "finding", "findings");
-    }
     field(model, "records", a->rejected > 0 ? ROLE_WARNING : ROLE_NORMAL, &text);
+    if (!a->findings)
+        return;
+    buf_clear(&text);
+    format_count(&text, a->findings_kept);
+    buf_str(&text, " of detectors, kept as leads");
+    field(model, "findings", ROLE_NORMAL, &text);
 }
 
 static void put_time(struct case_model *model)
