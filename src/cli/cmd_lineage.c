@@ -157,10 +157,8 @@ static size_t parent_of(const struct lineage_tree *tree, size_t i)
 static void write_dot(const struct lineage_tree *tree, struct buf *out)
 {
     static const char *const styles[LINEAGE_STATE__COUNT] = {
-        [LINEAGE_LASTS] = "solid",
-        [LINEAGE_LIVE] = "bold",
-        [LINEAGE_ENDED] = "dashed",
-        [LINEAGE_DELETED] = "dashed",
+        [LINEAGE_LASTS] = "solid",    [LINEAGE_LIVE] = "bold",       [LINEAGE_ENDED] = "dashed",
+        [LINEAGE_DELETED] = "dashed", [LINEAGE_DISABLED] = "dashed",
     };
     buf_str(out, "digraph lineage {\n    rankdir=LR;\n    node [shape=box];\n");
     for (size_t i = 0; i < tree->count; i++) {

@@ -280,6 +280,28 @@ static bool load_deletion(struct db *db, struct lineage_node *ret, struct err *e
     return true;
 }
 
+/* A key that was switched off lasts, but does nothing. */
+static bool load_switch(struct db *db, struct lineage_node *ret, struct err *err)
+{
+    struct stmt *row;
+    if (ret->state != LINEAGE_LASTS || strcmp(ret->thing.kind, "key") != 0)
+        return true;
+    if (!db_stmt(db, QUERY_LINEAGE_SWITCHED, &row, err))
+        return false;
+    stmt_text(row, ":key", ret->thing.value);
+    stmt_int(row, ":after_s", ret->time_s == ISOTIME_NONE ? 0 : ret->time_s);
+    enum stmt_end end = stmt_step(row, err);
+    if (end != STMT_ROW)
+        return end == STMT_DONE;
+    const char *status = stmt_get_text(row, 1, NULL);
+    if (status && strcmp(status, "Inactive") == 0) {
+        ret->state = LINEAGE_DISABLED;
+        ret->until_s = stmt_get_time(row, 0);
+    }
+    stmt_clear(row);
+    return true;
+}
+
 static bool is_kind(const struct lineage_node *node, const char *kind)
 {
     return strcmp(node->thing.kind, kind) == 0;
@@ -307,5 +329,6 @@ bool lineage_node_load(const struct lineage_look *look, const struct lineage_thi
         used = false;
     if (used && ret->events)
         ret->filter = arena_fmt(arena, "%s:\"%s\"", thing->kind, thing->value);
-    return loaded && load_issuer(look->db, edge, arena, ret, err) && load_deletion(look->db, ret, err);
+    return loaded && load_issuer(look->db, edge, arena, ret, err) && load_deletion(look->db, ret, err) &&
+           load_switch(look->db, ret, err);
 }

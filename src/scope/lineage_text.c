@@ -58,6 +58,11 @@ void lineage_text_state(struct buf *out, const struct lineage_node *node)
         buf_str(out, "deleted ");
         put_time(out, node->until_s);
         break;
+    case LINEAGE_DISABLED:
+        buf_str(out, "disabled ");
+        put_time(out, node->until_s);
+        buf_str(out, ", works when it is enabled again");
+        break;
     case LINEAGE_LIVE:
         buf_str(out, "MAY STILL WORK");
         if (node->until_s != ISOTIME_NONE) {

@@ -12,10 +12,8 @@
 enum { CHAIN_MOST = 100 };
 
 const char *const lineage_state_names[LINEAGE_STATE__COUNT] = {
-    [LINEAGE_LASTS] = "lasts",
-    [LINEAGE_LIVE] = "live",
-    [LINEAGE_ENDED] = "ended",
-    [LINEAGE_DELETED] = "deleted",
+    [LINEAGE_LASTS] = "lasts",     [LINEAGE_LIVE] = "live",         [LINEAGE_ENDED] = "ended",
+    [LINEAGE_DELETED] = "deleted", [LINEAGE_DISABLED] = "disabled",
 };
 
 void lineage_tree_done(struct lineage_tree *tree)

@@ -16,10 +16,11 @@
 enum { LINEAGE_NODES_MOST = 4000 };
 
 enum lineage_state {
-    LINEAGE_LASTS,   /* works until somebody deletes it */
-    LINEAGE_LIVE,    /* a session that may still work */
-    LINEAGE_ENDED,   /* its time is over, whatever was agreed */
-    LINEAGE_DELETED, /* a call that deleted it is in the case */
+    LINEAGE_LASTS,    /* works until somebody deletes it */
+    LINEAGE_LIVE,     /* a session that may still work */
+    LINEAGE_ENDED,    /* its time is over, whatever was agreed */
+    LINEAGE_DELETED,  /* a call that deleted it is in the case */
+    LINEAGE_DISABLED, /* a key that was switched off, and not on again */
     LINEAGE_STATE__COUNT
 };
 extern const char *const lineage_state_names[LINEAGE_STATE__COUNT];
@@ -49,7 +50,8 @@ struct lineage_node {
     size_t key_count;
 
     enum lineage_state state;
-    int64_t until_s;   /* of a session the latest it can work, of what was deleted when; ISOTIME_NONE */
+    int64_t
+        until_s; /* of a session the latest it can work, of what was deleted or disabled when; ISOTIME_NONE */
     bool until_is_cap; /* the logs do not tell: it is the longest AWS allows */
     size_t folded;     /* this line stands for so many; 0: for itself */
 };

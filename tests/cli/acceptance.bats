@@ -139,6 +139,7 @@ uids() {
     "$TRAILCASE" lineage console.db "key:$key" --now 2020-03-23T12:00:00Z --format json >lineage.json
     jq -e --arg token "$token" '.live == 1 and ([.nodes[] | select(.state == "live")][0] |
         .keys == [$token] and .until == "2020-03-24T10:47:11Z")' lineage.json
+    jq -e '.nodes[] | select(.side == "self") | .state == "disabled" and (.until | startswith("2020-03-23T08:1"))' lineage.json
 }
 
 @test "robots tell the roles that were taken and what was done, as often as the truth" {

@@ -163,3 +163,15 @@ attack() {
         jq -s -c "[map(.sharedEventID) | unique | length] + (map(.recipientAccountId) | sort)"'
     [ "$output" = '[1,"111122223333","444455556666"]' ]
 }
+
+@test "records have no member that real records of the same API lack" {
+    command -v python3 >/dev/null || skip "python3 is not installed"
+    [ -d "${TRAILCASE_DATA:-/nonexistent}/invictus-2023" ] || skip "TRAILCASE_DATA names no folder of real logs"
+    for scenario in role console; do
+        run python3 "$TOP_SRCDIR/tests/cli/samples_shapes.py" "$TOP_BUILDDIR/samples/$scenario" \
+            "$TRAILCASE_DATA/invictus-2023" "$TRAILCASE_DATA/sans-504-s3-lab"
+        echo "$output"
+        [ "$status" -eq 0 ]
+        [ "${output%% *}" -ge 6 ]
+    done
+}

@@ -231,6 +231,31 @@ static void federation_token_outlives_and_new_keys_and_users_are_named(void **st
     assert_string_equal(tree.nodes[1].unproven, "its CreateAccessKey is not in these logs");
 }
 
+static void expect_state(const char *key, enum lineage_state state)
+{
+    struct err err;
+    CLEANUP(lineage_tree) struct lineage_tree tree = {0};
+    const struct lineage_thing thing = {"key", key};
+    if (!lineage_tree_load(&tree, tiny_db, &thing, ISOTIME_NONE, &err))
+        fail_msg("%s", err.text);
+    assert_int_equal(tree.nodes[tree.self].state, state);
+}
+
+static void key_that_was_switched_off_and_not_on_again_is_disabled(void **state)
+{
+    (void)state;
+    record("d1", "2023-07-10T12:00:00Z", "iam", "UpdateAccessKey", USER("alice", "AIDAA"),
+           "\"requestParameters\":{\"accessKeyId\":\"AKIAAIDAA\",\"userName\":\"alice\",\"status\":"
+           "\"Inactive\"}");
+    record(
+        "d2", "2023-07-10T13:00:00Z", "iam", "UpdateAccessKey", USER("alice", "AIDAA"),
+        "\"requestParameters\":{\"accessKeyId\":\"AKIAAIDAA\",\"userName\":\"alice\",\"status\":\"Active\"}");
+    take_in(0, 1);
+    expect_state("AKIAAIDAA", LINEAGE_DISABLED);
+    take_in(1, 1);
+    expect_state("AKIAAIDAA", LINEAGE_LASTS);
+}
+
 static void keys_that_made_each_other_are_there_once(void **state)
 {
     (void)state;
@@ -364,6 +389,7 @@ int main(void)
         TEST(of_two_records_of_one_call_the_one_with_the_credential_is_the_parent),
         TEST(console_session_of_many_keys_rests_on_the_password_set_last),
         TEST(federation_token_outlives_and_new_keys_and_users_are_named),
+        TEST(key_that_was_switched_off_and_not_on_again_is_disabled),
         TEST(keys_that_made_each_other_are_there_once),
         TEST(any_split_and_order_of_the_evidence_gives_the_same_edges),
         TEST(case_of_before_reads_its_issuing_calls_from_the_records),
