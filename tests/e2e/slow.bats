@@ -64,6 +64,10 @@ costs() {
     line "'$TRAILCASE' ui '$CASE'"
     wait_for 'case.db'
     mux pipe-pane -O "cat >'$WRITTEN'"
+    press j
+    local before
+    before=$(settled)
+    [[ $before -gt 0 ]]
     sleep 1.5
-    [[ $(stat -c %s "$WRITTEN") -eq 0 ]]
+    [[ $(stat -c %s "$WRITTEN") -eq $before ]]
 }

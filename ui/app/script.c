@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 enum { WAIT_MS = 120000, SIZE_MAX_CELLS = 2000 };
 
@@ -24,6 +25,13 @@ bool script_size(const char *text, int *ret_cols, int *ret_rows)
     *ret_cols = cols;
     *ret_rows = rows;
     return true;
+}
+
+static int64_t now_us(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
 static bool settle(struct app *app, struct err *err)
@@ -145,6 +153,19 @@ static bool step_copied(struct script *script, const char *args, struct err *err
     return err_set(err, ERR_FORMAT, "\"%s\" is not in what was copied, above", args);
 }
 
+static bool run_line(struct script *script, const char *line, struct err *err);
+
+/* "time LABEL STEP": print the label and how many milliseconds the step took until all was on the screen. */
+static bool step_time(struct script *script, const char *args, struct err *err)
+{
+    size_t len = strcspn(args, " ");
+    int64_t before_us = now_us();
+    if (!run_line(script, args + len, err))
+        return false;
+    printf("%.*s\t%.1f\n", (int)len, args, (double)(now_us() - before_us) / 1000.0);
+    return true;
+}
+
 static const struct {
     const char *name;
     bool (*run)(struct script *script, const char *args, struct err *err);
@@ -152,6 +173,7 @@ static const struct {
     {"key", step_key},       {"type", step_type},     {"wait", step_wait},
     {"resize", step_resize}, {"dump", step_dump},     {"dump-roles", step_dump_roles},
     {"expect", step_expect}, {"reject", step_reject}, {"copied", step_copied},
+    {"time", step_time},
 };
 
 static bool run_line(struct script *script, const char *line, struct err *err)
