@@ -10,8 +10,8 @@ enum { MANY_SHOWN = 4 };
  * use by others, and of those for which the logs are too short to tell. */
 struct lasting {
     struct pick idle, used, unknown, all;
-    struct words owners;
-    int64_t first_s, last_s; /* of the first uses */
+    struct words owners, names; /* names: "AKIA…WXYZ (ci-deploy)" */
+    int64_t first_s, last_s;    /* of the first uses */
 };
 
 static struct lasting lasting_keys(struct answer *answer)
@@ -26,6 +26,7 @@ static struct lasting lasting_keys(struct answer *answer)
         pick_add(kind, answer->arena, c->attributed.items[0]);
         pick_add(&l.all, answer->arena, c->attributed.items[0]);
         words_add(&l.owners, answer->arena, c->principal->value);
+        words_add(&l.names, answer->arena, c->text);
         l.first_s = first_s < l.first_s ? first_s : l.first_s;
         l.last_s = first_s > l.last_s ? first_s : l.last_s;
     }
@@ -34,13 +35,15 @@ static struct lasting lasting_keys(struct answer *answer)
 
 static void write_keys(const struct lasting *l, struct buf *out)
 {
-    phrase_count(out, (int64_t)l->all.count, "long-lived key", "long-lived keys");
-    buf_str(out, " of ");
-    phrase_count(out, (int64_t)l->owners.count, "user", "users");
     if (l->all.count > 1) {
+        phrase_count(out, (int64_t)l->all.count, "long-lived key", "long-lived keys");
+        buf_str(out, " of ");
+        phrase_count(out, (int64_t)l->owners.count, "user", "users");
         buf_str(out, " came into use within ");
         phrase_length(out, l->last_s - l->first_s + 1);
     } else {
+        buf_str(out, "The long-lived key ");
+        phrase_words(out, &l->names, 1);
         buf_str(out, " was used");
     }
 }

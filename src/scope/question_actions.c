@@ -4,6 +4,7 @@
 
 #include "src/model/filter.h"
 #include "src/scope/act.h"
+#include "src/scope/run.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -177,6 +178,15 @@ static int weight_of(const struct facts *facts, const struct pick *pick)
     return row != NULL;
 }
 
+/* How many times they set to it: calls no more than RUN_GAP_S apart belong together. */
+static size_t count_runs(const struct pick *pick)
+{
+    size_t runs = pick->count > 0;
+    for (size_t i = 1; i < pick->count; i++)
+        runs += pick->items[i]->time_s - pick->items[i - 1]->time_s > RUN_GAP_S;
+    return runs;
+}
+
 /* The calls whose records were looked into, and what they touched. */
 struct told {
     struct pick pick;
@@ -201,6 +211,9 @@ static bool claim_deed(struct answer *answer, struct deed *deed, struct told *to
     phrase_count(&text, (int64_t)pick->count, "call", "calls");
     buf_str(&text, "), ");
     phrase_span(&text, pick_first_s(pick), pick_last_s(pick));
+    size_t runs = count_runs(pick);
+    if (runs > 1)
+        buf_fmt(&text, " in %zu runs", runs);
     buf_char(&text, '.');
     answer_claim(answer, &text, CONFIDENCE_HIGH, pick,
                  api_query(answer, pick->items[0], "outcome:success !is:dryrun"));
