@@ -4,6 +4,7 @@
 #include "src/base/utf8.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 const struct option_spec enriching_geo_options[] = {
@@ -27,9 +28,30 @@ static bool take(const struct call *call, struct db *db, const char *option, tak
     return true;
 }
 
+/* The folder of TRAILCASE_GEO_IP, for a case that has no database of its own; NULL: none, or not wanted. */
+static bool standing_geo(const struct call *call, struct db *db, const char **ret, struct err *err)
+{
+    bool has = false;
+    *ret = getenv("TRAILCASE_GEO_IP");
+    if (!*ret || !**ret || option_is_set(&call->options, "geo-ip"))
+        *ret = NULL;
+    else if (!owners_has_geo(db, &has, err))
+        return false;
+    *ret = has ? NULL : *ret;
+    return true;
+}
+
+static bool take_geo(const struct call *call, struct db *db, struct err *err)
+{
+    const char *standing;
+    if (!standing_geo(call, db, &standing, err) || !take(call, db, "geo-ip", owners_add_geo, err))
+        return false;
+    return !standing || owners_add_geo(db, standing, err) || err_wrap(err, "TRAILCASE_GEO_IP");
+}
+
 static bool apply(const struct call *call, struct db *db, struct owners *ret, struct err *err)
 {
-    return take(call, db, "forget", owners_forget, err) && take(call, db, "geo-ip", owners_add_geo, err) &&
+    return take(call, db, "forget", owners_forget, err) && take_geo(call, db, err) &&
            take(call, db, "ranges", owners_add_ranges, err) && take(call, db, "list", owners_add_list, err) &&
            owners_tell(ret, db, err);
 }
@@ -49,8 +71,11 @@ bool enriching_apply(const struct call *call, struct db *db, struct owners *ret,
 bool enriching_after_ingest(struct call *call, struct db *db, struct err *err)
 {
     CLEANUP(owners) struct owners owners = {0};
-    bool done = option_is_set(&call->options, "geo-ip") ? enriching_apply(call, db, &owners, err)
-                                                        : owners_refresh(&owners, db, err);
+    const char *standing;
+    if (!standing_geo(call, db, &standing, err))
+        return false;
+    bool given = standing || option_is_set(&call->options, "geo-ip");
+    bool done = given ? enriching_apply(call, db, &owners, err) : owners_refresh(&owners, db, err);
     enriching_warn(&owners);
     return done;
 }

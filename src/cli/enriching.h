@@ -15,7 +15,8 @@ extern const struct option_spec enriching_geo_options[];
 /* Remember the files given with -G, --list and --ranges, forget those of --forget, tell. All or nothing. */
 bool enriching_apply(const struct call *call, struct db *db, struct owners *ret, struct err *err) WARN_UNUSED;
 
-/* The same when -G was given, else what came since is told by the files that the case remembers. */
+/* The same when -G or TRAILCASE_GEO_IP was given, else what came since is told by the files that the case
+ * remembers. */
 bool enriching_after_ingest(struct call *call, struct db *db, struct err *err) WARN_UNUSED;
 
 /* Name the files that could not be read; true when there are some. */

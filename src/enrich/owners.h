@@ -38,6 +38,7 @@ CLEANUP_DEFINE(owners, struct owners, owners_done);
 
 /* Remember a database, or all of a folder (*.mmdb). */
 bool owners_add_geo(struct db *db, const char *path, struct err *err) WARN_UNUSED;
+bool owners_has_geo(struct db *db, bool *ret, struct err *err) WARN_UNUSED;
 bool owners_add_ranges(struct db *db, const char *path, struct err *err) WARN_UNUSED;
 
 /* Remember NAME=FILE[:VERDICT]; without a verdict it is "note". */

@@ -72,6 +72,16 @@ bool owners_add_geo(struct db *db, const char *path, struct err *err)
     return S_ISDIR(st.st_mode) ? add_folder(db, path, err) : add_file(db, "mmdb", NULL, path, NULL, err);
 }
 
+bool owners_has_geo(struct db *db, bool *ret, struct err *err)
+{
+    struct stmt *stmt;
+    int64_t has;
+    if (!db_stmt(db, QUERY_ENRICH_HAS_GEO, &stmt, err) || !stmt_run_int(stmt, 0, &has, err))
+        return false;
+    *ret = has != 0;
+    return true;
+}
+
 bool owners_add_ranges(struct db *db, const char *path, struct err *err)
 {
     return add_file(db, "ranges", NULL, path, NULL, err);

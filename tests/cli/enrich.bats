@@ -143,3 +143,11 @@ of() {
     "$TRAILCASE" ingest -q new.db "$in/events.json" -G "$in/geo" >/dev/null
     [ "$("$TRAILCASE" events new.db country:DE --format jsonl | jq -s length)" -eq 1 ]
 }
+
+@test "TRAILCASE_GEO_IP stands for -G where the case has no database yet" {
+    TRAILCASE_GEO_IP=$in/geo "$TRAILCASE" ingest -q new.db "$in/events.json" >/dev/null
+    [ "$("$TRAILCASE" events new.db country:DE --format jsonl | jq -s length)" -eq 1 ]
+    TRAILCASE_GEO_IP=$in/none "$TRAILCASE" enrich new.db >/dev/null
+    run -1 env TRAILCASE_GEO_IP="$in/none" "$TRAILCASE" enrich case.db
+    [[ $output == *"TRAILCASE_GEO_IP: open"* ]]
+}
