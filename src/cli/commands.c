@@ -32,6 +32,7 @@
     X(recheck) \
     X(residue) \
     X(techniques) \
+    X(checklist) \
     X(report) \
     /* the end */
 // clang-format on

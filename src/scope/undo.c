@@ -3,6 +3,7 @@
 
 #include "src/base/jsonw.h"
 #include "src/scope/attribution.h"
+#include "src/scope/checklist_state.h"
 #include "src/scope/lineage.h"
 #include "src/scope/mark.h"
 #include "src/scope/note.h"
@@ -78,6 +79,8 @@ static bool revert_words(struct db *db, const char *action, const struct json *r
         return wording_restore(db, root, err);
     if (strcmp(action, "accept") == 0)
         return recheck_restore(db, root, err);
+    if (strcmp(action, "checklist") == 0)
+        return checklist_restore(db, root, err);
     *ret_known = strcmp(action, "reject") == 0;
     return true;
 }

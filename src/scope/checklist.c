@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "src/scope/checklist.h"
+
+#include "src/base/sha256.h"
+#include "src/scope/checklist_state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *const checklist_state_names[CHECKLIST_STATE__COUNT] = {
+    [CHECKLIST_OPEN] = "open",
+    [CHECKLIST_DONE] = "done",
+    [CHECKLIST_REVERSED] = "reversed",
+    [CHECKLIST_SKIPPED] = "skipped",
+};
+
+void checklist_text(struct checklist *list, struct checklist_texts *texts, const char *text)
+{
+    if (texts->count == texts->size) {
+        const char **grown = arena_alloc(&list->arena, (texts->size = 2 * texts->size + 4) * sizeof *grown);
+        if (texts->count)
+            memcpy(grown, texts->items, texts->count * sizeof *grown);
+        texts->items = grown;
+    }
+    texts->items[texts->count++] = arena_str(&list->arena, text);
+}
+
+/* What an item is about, with lengths so that no two read alike. */
+static const char *make_id(struct checklist *list, const struct recipe *recipe,
+                           const struct recipe_values *values)
+{
+    const char *parts[] = {recipe->word, values->account, values->region,
+                           values->name, values->part,    values->id};
+    CLEANUP(buf) struct buf text = {0};
+    unsigned char sum[SHA256_BYTES];
+    char hex[SHA256_HEX_SIZE];
+    for (size_t i = 0; i < ARRAY_LEN(parts); i++)
+        buf_fmt(&text, "%zu:%s,", parts[i] ? strlen(parts[i]) : 0, parts[i] ? parts[i] : "");
+    sha256_of(buf_text(&text), text.len, sum);
+    return arena_fmt(&list->arena, "%s-%.10s", checklist_phase_names[recipe->phase], sha256_hex(sum, hex));
+}
+
+static const char *fill(struct checklist *list, const struct recipe *recipe, const char *template,
+                        const struct recipe_values *values)
+{
+    CLEANUP(buf) struct buf out = {0};
+    bool in_region = recipe->flags & RECIPE_IN_REGION;
+    if (!template || !recipe_commands(&out, template, values, in_region, list->now))
+        return NULL;
+    return arena_str(&list->arena, buf_text(&out));
+}
+
+struct checklist_item *checklist_add(struct checklist *list, const struct recipe *recipe,
+                                     const struct recipe_values *values)
+{
+    CLEANUP(buf) struct buf action = {0};
+    if (list->count == list->size) {
+        struct checklist_item *grown =
+            arena_alloc(&list->arena, (list->size = 2 * list->size + 64) * sizeof *grown);
+        if (list->count)
+            memcpy(grown, list->items, list->count * sizeof *grown);
+        list->items = grown;
+    }
+    struct checklist_item *item = &list->items[list->count++];
+    recipe_words(&action, recipe->action, values);
+    *item = (struct checklist_item){.id = make_id(list, recipe, values),
+                                    .recipe = recipe,
+                                    .action = arena_str(&list->arena, buf_text(&action)),
+                                    .account = arena_str(&list->arena, values->account),
+                                    .region = arena_str(&list->arena, values->region),
+                                    .command = fill(list, recipe, recipe->command, values),
+                                    .check = fill(list, recipe, recipe->check, values),
+                                    .undo = fill(list, recipe, recipe->undo, values),
+                                    .guard = fill(list, recipe, recipe->guard, values)};
+    if (values->name)
+        checklist_text(list, &item->targets, values->name);
+    if (values->part)
+        checklist_text(list, &item->targets, values->part);
+    if (values->id && (!values->part || strcmp(values->id, values->part) != 0))
+        checklist_text(list, &item->targets, values->id);
+    return item;
+}
+
+void checklist_add_all(struct checklist *list, const char *word, const struct recipe_values *values,
+                       const struct checklist_item *like)
+{
+    for (const struct recipe *recipe = NULL; (recipe = recipe_next(recipe));) {
+        if (strcmp(recipe->word, word) != 0)
+            continue;
+        struct checklist_item *item = checklist_add(list, recipe, values);
+        if (!like)
+            continue;
+        item->why = like->why;
+        item->events = like->events;
+        item->event_count = like->event_count;
+        item->cost = like->cost;
+        item->state = like->state;
+        item->reversed = like->reversed;
+    }
+}
+
+/* --- order, and what was ticked --- */
+
+static int compare_items(const void *a, const void *b)
+{
+    const struct checklist_item *x = a, *y = b;
+    if (x->recipe->phase != y->recipe->phase)
+        return x->recipe->phase < y->recipe->phase ? -1 : 1;
+    if (x->recipe != y->recipe)
+        return x->recipe < y->recipe ? -1 : 1;
+    int64_t x_event = x->event_count ? x->events[0] : 0, y_event = y->event_count ? y->events[0] : 0;
+    if (x_event != y_event)
+        return x_event < y_event ? -1 : 1;
+    return strcmp(x->id, y->id);
+}
+
+/* The same thing may be reached in two ways, and made, deleted and made again: once is enough, and open
+ * before reversed. */
+static void drop_twice(struct checklist *list)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        struct checklist_item *item = &list->items[i];
+        size_t at = 0;
+        while (at < count && strcmp(list->items[at].id, item->id) != 0)
+            at++;
+        if (at == count)
+            list->items[count++] = *item;
+        else if (list->items[at].state == CHECKLIST_REVERSED && item->state == CHECKLIST_OPEN)
+            list->items[at] = *item;
+    }
+    list->count = count;
+}
+
+static void apply_ticks(struct checklist *list, const struct checklist_ticks *ticks)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        struct checklist_item *item = &list->items[i];
+        const struct checklist_tick *tick = checklist_tick_of(ticks, item->id);
+        if (tick) {
+            item->state = tick->state == CHECKLIST_OPEN ? item->state : tick->state;
+            item->assignee = arena_str(&list->arena, tick->assignee);
+            item->note = arena_str(&list->arena, tick->note);
+            item->changed_s = tick->changed_s;
+        }
+        list->states[item->state]++;
+    }
+}
+
+static bool load(struct checklist *list, struct err *err)
+{
+    CLEANUP(checklist_ticks) struct checklist_ticks ticks = {0};
+    if (!questions_load(&list->questions, list->db, err) || !residue_load(&list->residue, list->db, err) ||
+        !credentials_load(&list->credentials, &list->questions.facts, &list->arena, err) ||
+        !checklist_ticks_load(&ticks, list->db, err) || !checklist_add_credentials(list, err) ||
+        !checklist_add_hardening(list, err))
+        return false;
+    checklist_add_residue(list);
+    if (list->count)
+        qsort(list->items, list->count, sizeof *list->items, compare_items);
+    drop_twice(list);
+    apply_ticks(list, &ticks);
+    return true;
+}
+
+bool checklist_load(struct checklist *ret, struct db *db, const char *now, struct err *err)
+{
+    char iso[ISOTIME_SIZE];
+    *ret = (struct checklist){.db = db, .now_s = isotime_now()};
+    ret->now = arena_str(&ret->arena, now ? now : isotime_format(ret->now_s, iso));
+    if (load(ret, err))
+        return true;
+    checklist_done(ret);
+    return err_wrap(err, "work out the checklist");
+}
+
+void checklist_done(struct checklist *list)
+{
+    questions_done(&list->questions);
+    residue_done(&list->residue);
+    arena_done(&list->arena);
+    *list = (struct checklist){0};
+}
+
+const struct checklist_item *checklist_find(const struct checklist *list, const char *id)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(list->items[i].id, id) == 0)
+            return &list->items[i];
+    return NULL;
+}
+
+const char *checklist_danger(const struct checklist_item *item, struct arena *arena)
+{
+    CLEANUP(buf) struct buf out = {0};
+    if (item->cost)
+        buf_str(&out, item->cost);
+    if (item->recipe->danger)
+        buf_fmt(&out, "%s%s", out.len ? " " : "", item->recipe->danger);
+    if (!item->command && item->recipe->command)
+        buf_fmt(&out,
+                "%sNo command: the record does not name all it takes, or names it in a way that the AWS CLI "
+                "would take for a file. Do it by hand.",
+                out.len ? " " : "");
+    return arena_str(arena, buf_text(&out));
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "src/scope/checklist_owner.h"
+
+#include "src/base/jsonw.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { COST_ADDRESSES = 2 };
+
+/* "198.51.100.0/24" for an IPv4 address, anything else as it is. */
+static const char *network_of(const char *address, struct arena *arena)
+{
+    unsigned a, b, c, d;
+    char rest;
+    if (sscanf(address, "%3u.%3u.%3u.%3u%c", &a, &b, &c, &d, &rest) != 4)
+        return address;
+    return arena_fmt(arena, "%u.%u.%u.0/24", a, b, c);
+}
+
+static struct words fold(const struct words *from, struct arena *arena)
+{
+    struct words folded = {0};
+    for (size_t i = 0; i < from->count; i++)
+        words_add_times(&folded, arena, network_of(from->items[i], arena), from->counts[i]);
+    return folded;
+}
+
+bool owner_use_load(struct owner_use *ret, struct checklist *list, enum fact_dim dim, int64_t id,
+                    int64_t from_s, struct err *err)
+{
+    CLEANUP(stmt) struct stmt *row = NULL;
+    const char *column = dim == FACT_KEY ? "e.key_id <> 0 AND e.key_id" : "e.principal_id";
+    struct query_part part = {"credential", column};
+    enum stmt_end end;
+    *ret = (struct owner_use){0};
+    if (!db_stmt_parts(list->db, QUERY_CHECKLIST_OWNER_USE, &part, 1, &row, err))
+        return false;
+    stmt_int(row, ":id", id);
+    stmt_int(row, ":from_s", from_s);
+    while ((end = stmt_step(row, err)) == STMT_ROW) {
+        ret->events += stmt_get_int(row, 1);
+        words_add_times(&ret->from, &list->arena, stmt_get_text(row, 0, NULL), stmt_get_int(row, 1));
+    }
+    return end == STMT_DONE;
+}
+
+bool owner_cost(struct checklist *list, enum fact_dim dim, int64_t id, const char **ret, struct err *err)
+{
+    CLEANUP(buf) struct buf out = {0};
+    struct owner_use use;
+    *ret = NULL;
+    if (!owner_use_load(&use, list, dim, id, list->questions.facts.last_s - (int64_t)OWNER_DAYS * DAY_S, err))
+        return false;
+    if (use.events == 0)
+        return true;
+    struct words from = fold(&use.from, &list->arena);
+    buf_fmt(&out, "The owner's own work uses this %s: ", dim == FACT_KEY ? "key" : "identity");
+    phrase_count(&out, use.events, "call", "calls");
+    buf_str(&out, " from ");
+    phrase_words(&out, &from, COST_ADDRESSES);
+    buf_fmt(&out, " in the last %d days of these logs.", OWNER_DAYS);
+    *ret = arena_str(&list->arena, buf_text(&out));
+    return true;
+}
+
+/* --- what is enough for them --- */
+
+/* Where the name of a call is not that of its permission. NULL: it needs none. */
+static const struct {
+    const char *service, *api, *action;
+} actions[] = {
+    {"s3", "ListBuckets", "s3:ListAllMyBuckets"},
+    {"s3", "ListObjects", "s3:ListBucket"},
+    {"s3", "ListObjectsV2", "s3:ListBucket"},
+    {"s3", "ListObjectVersions", "s3:ListBucketVersions"},
+    {"s3", "HeadBucket", "s3:ListBucket"},
+    {"s3", "HeadObject", "s3:GetObject"},
+    {"s3", "CopyObject", "s3:PutObject"},
+    {"s3", "CreateMultipartUpload", "s3:PutObject"},
+    {"s3", "UploadPart", "s3:PutObject"},
+    {"s3", "CompleteMultipartUpload", "s3:PutObject"},
+    {"s3", "DeleteObjects", "s3:DeleteObject"},
+    {"s3", "GetBucketLifecycle", "s3:GetLifecycleConfiguration"},
+    {"s3", "PutBucketLifecycle", "s3:PutLifecycleConfiguration"},
+    {"s3", "GetBucketEncryption", "s3:GetEncryptionConfiguration"},
+    {"lambda", "Invoke", "lambda:InvokeFunction"},
+    {"sts", "GetCallerIdentity", NULL},
+    {"sts", "GetSessionToken", NULL},
+};
+
+static const struct {
+    const char *service, *prefix;
+} prefixes[] = {{"monitoring", "cloudwatch"}, {"signin", NULL}, {"email", "ses"}};
+
+/* "ec2:DescribeInstances"; NULL when the call takes no permission. */
+static const char *action_of(const char *service, const char *api, struct arena *arena)
+{
+    for (size_t i = 0; i < ARRAY_LEN(actions); i++)
+        if (strcmp(actions[i].service, service) == 0 && strcmp(actions[i].api, api) == 0)
+            return actions[i].action;
+    for (size_t i = 0; i < ARRAY_LEN(prefixes); i++)
+        if (strcmp(prefixes[i].service, service) == 0)
+            return prefixes[i].prefix ? arena_fmt(arena, "%s:%s", prefixes[i].prefix, api) : NULL;
+    return arena_fmt(arena, "%s:%s", service, api);
+}
+
+static const char *write_policy(const struct words *calls, struct arena *arena)
+{
+    CLEANUP(buf) struct buf out = {0};
+    struct jsonw w;
+    jsonw_init(&w, &out);
+    jsonw_object(&w);
+    jsonw_kstr(&w, "Version", "2012-10-17");
+    jsonw_karray(&w, "Statement");
+    jsonw_object(&w);
+    jsonw_kstr(&w, "Sid", "CallsInUse");
+    jsonw_kstr(&w, "Effect", "Allow");
+    jsonw_karray(&w, "Action");
+    for (size_t i = 0; i < calls->count; i++)
+        jsonw_str(&w, calls->items[i]);
+    jsonw_end(&w);
+    jsonw_kstr(&w, "Resource", "*");
+    jsonw_end(&w);
+    jsonw_end(&w);
+    jsonw_end(&w);
+    return arena_str(arena, buf_text(&out));
+}
+
+bool owner_policy(struct checklist *list, int64_t principal_id, const char **ret, int64_t *ret_calls,
+                  struct err *err)
+{
+    struct words calls = {0};
+    struct stmt *row;
+    enum stmt_end end;
+    *ret = NULL;
+    *ret_calls = 0;
+    if (!db_stmt(list->db, QUERY_CHECKLIST_OWNER_CALLS, &row, err))
+        return false;
+    stmt_int(row, ":principal_id", principal_id);
+    while ((end = stmt_step(row, err)) == STMT_ROW) {
+        const char *action =
+            action_of(stmt_get_text(row, 0, NULL), stmt_get_text(row, 1, NULL), &list->arena);
+        *ret_calls += stmt_get_int(row, 2);
+        if (action)
+            words_add(&calls, &list->arena, action);
+    }
+    if (calls.count)
+        *ret = write_policy(&calls, &list->arena);
+    return end == STMT_DONE;
+}

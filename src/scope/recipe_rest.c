@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The recipes to eradicate, to recover and to harden, in the order of doing. */
+#include "src/scope/recipe_private.h"
+
+static const char lost[] = "What it deletes cannot be brought back.";
+static const char by_owner[] =
+    "The logs do not have what was there before: take it from the owner's templates.";
+
+/* clang-format off */
+const struct recipe recipes_rest[] = {
+    /* --- eradicate: small things before what holds them --- */
+    {.word = "key-leaked", .phase = PHASE_ERADICATE, .action = "Delete access key {part} of {name}",
+     .command = "aws iam delete-access-key " KEY_OF, .check = KEY_IS "].AccessKeyId --output=tex"
+              "t", .danger = lost},
+    {.word = "access-key", .phase = PHASE_ERADICATE,
+     .action = "Delete access key {part} of {name}, made by the attacker",
+     .command = "aws iam delete-access-key " KEY_OF, .check = KEY_IS "].AccessKeyId --output=tex"
+              "t", .danger = lost},
+    {.word = "key-root", .phase = PHASE_ERADICATE, .flags = HAND,
+     .action = "Delete access key {part} of root, signed in as root",
+     .command = "aws iam delete-access-key --access-key-id={part}", .danger = lost},
+    {.word = "mfa-device", .phase = PHASE_ERADICATE, .action = "Delete MFA device {part}",
+     .command = "aws iam delete-virtual-mfa-device --serial-number={part}",
+     .check = "aws iam list-virtual-mfa-devices --query=VirtualMFADevices[?SerialNumber=={part!jmes}"
+              "].SerialNumber "
+              "--output=text"},
+    {.word = "user-policy-attached", .phase = PHASE_ERADICATE, .action = "Detach policy {part} from "
+              "user {name}",
+     .command = "aws iam detach-user-policy --user-name={name} --policy-arn={part}",
+     .check = "aws iam list-attached-user-policies --user-name={name} "
+              "--query=AttachedPolicies[?PolicyArn=={part!jmes}].PolicyArn --output=text",
+     .undo = "aws iam attach-user-policy --user-name={name} --policy-arn={part}"},
+    {.word = "group-policy-attached", .phase = PHASE_ERADICATE, .action = "Detach policy {part} from"
+              " group {name}",
+     .command = "aws iam detach-group-policy --group-name={name} --policy-arn={part}",
+     .check = "aws iam list-attached-group-policies --group-name={name} "
+              "--query=AttachedPolicies[?PolicyArn=={part!jmes}].PolicyArn --output=text",
+     .undo = "aws iam attach-group-policy --group-name={name} --policy-arn={part}"},
+    {.word = "role-policy-attached", .phase = PHASE_ERADICATE, .action = "Detach policy {part} from "
+              "role {name}",
+     .command = "aws iam detach-role-policy --role-name={name} --policy-arn={part}",
+     .check = "aws iam list-attached-role-policies --role-name={name} "
+              "--query=AttachedPolicies[?PolicyArn=={part!jmes}].PolicyArn --output=text",
+     .undo = "aws iam attach-role-policy --role-name={name} --policy-arn={part}"},
+#define INLINE_OF(kind) "-" kind "-policy --" kind "-name={name} --policy-name={part}"
+#define INLINE(kind)                                                                                         \
+    {.word = kind "-policy", .phase = PHASE_ERADICATE, .flags = RECIPE_BEFORE,                               \
+     .action = "Restore inline policy {part} of " kind " {name} to the text before",                         \
+     .command = "aws iam put" INLINE_OF(kind) " --policy-document={before}",                                 \
+     .undo = "aws iam put" INLINE_OF(kind) " --policy-document={text}"},                                     \
+    {.word = kind "-policy", .phase = PHASE_ERADICATE, .flags = RECIPE_NO_BEFORE,                            \
+     .action = "Delete inline policy {part} of " kind " {name}",                                             \
+     .command = "aws iam delete" INLINE_OF(kind),                                                            \
+     .check = "aws iam get" INLINE_OF(kind) " --query=PolicyName --output=text",                             \
+     .undo = "aws iam put" INLINE_OF(kind) " --policy-document={text}"}
+    INLINE("user"),
+    INLINE("group"),
+    INLINE("role"),
+    {.word = "group-member", .phase = PHASE_ERADICATE, .action = "Take user {part} out of group {name}",
+     .command = "aws iam remove-user-from-group --group-name={name} --user-name={part}",
+     .check = "aws iam list-groups-for-user --user-name={part} --query=Groups[?GroupName=={name!jmes"
+              "}].GroupName "
+              "--output=text",
+     .undo = "aws iam add-user-to-group --group-name={name} --user-name={part}"},
+    {.word = "policy-default", .phase = PHASE_ERADICATE, .flags = RECIPE_BEFORE,
+     .action = "Set policy {name} back to version {before}",
+     .command = "aws iam set-default-policy-version --policy-arn={name} --version-id={before}",
+     .check = "aws iam get-policy --policy-arn={name} --query=Policy[DefaultVersionId][?@!={before!j"
+              "mes}] --output=text",
+     .undo = "aws iam set-default-policy-version --policy-arn={name} --version-id={text}"},
+    {.word = "policy-default", .phase = PHASE_ERADICATE, .flags = RECIPE_NO_BEFORE | HAND,
+     .action = "Set policy {name} back to the version it had",
+     .command = "aws iam list-policy-versions --policy-arn={name} --output=json", .danger = by_owner},
+    {.word = "policy-version", .phase = PHASE_ERADICATE, .action = "Delete version {part} of policy {name}",
+     .command = "aws iam delete-policy-version --policy-arn={name} --version-id={part}",
+     .check = "aws iam get-policy-version --policy-arn={name} --version-id={part} --query=PolicyVers"
+              "ion.VersionId "
+              "--output=text",
+     .danger = "Where it is the default version, make another the default first."},
+    {.word = "policy", .phase = PHASE_ERADICATE, .action = "Delete managed policy {name}",
+     .command = "aws iam delete-policy --policy-arn={name}",
+     .check = "aws iam get-policy --policy-arn={name} --query=Policy.Arn --output=text", .danger = lost},
+    {.word = "instance-role", .phase = PHASE_ERADICATE, .flags = REGION,
+     .action = "Take role {part} from instance {name}",
+     .command = "aws ec2 disassociate-iam-instance-profile --association-id={id}",
+     .check = "aws ec2 describe-iam-instance-profile-associations --association-ids={id} "
+              "--query=IamInstanceProfileAssociations[?State!=`\"disassociated\"`].State --output=text"},
+    {.word = "saml-provider", .phase = PHASE_ERADICATE, .action = "Delete SAML provider {name}",
+     .command = "aws iam delete-saml-provider --saml-provider-arn={name}",
+     .check = "aws iam get-saml-provider --saml-provider-arn={name} --query=ValidUntil --output=tex"
+              "t", .danger = lost},
+    {.word = "saml-metadata", .phase = PHASE_ERADICATE, .flags = HAND,
+     .action = "Put the metadata of SAML provider {name} back",
+     .command = "aws iam get-saml-provider --saml-provider-arn={name} --output=json", .danger = by_owner},
+    {.word = "oidc-provider", .phase = PHASE_ERADICATE, .action = "Delete OIDC provider {name}",
+     .command = "aws iam delete-open-id-connect-provider --open-id-connect-provider-arn={name}",
+     .check = "aws iam get-open-id-connect-provider --open-id-connect-provider-arn={name} --query=Ur"
+              "l --output=text",
+     .danger = lost},
+    {.word = "trust-anchor", .phase = PHASE_ERADICATE, .flags = REGION,
+     .action = "Delete Roles Anywhere trust anchor {name}",
+     .command = "aws rolesanywhere delete-trust-anchor --trust-anchor-id={id}",
+     .check = "aws rolesanywhere get-trust-anchor --trust-anchor-id={id} --query=trustAnchor.name --"
+              "output=text",
+     .danger = lost},
+    {.word = "roles-anywhere-profile", .phase = PHASE_ERADICATE, .flags = REGION,
+     .action = "Delete Roles Anywhere profile {name}",
+     .command = "aws rolesanywhere delete-profile --profile-id={id}",
+     .check = "aws rolesanywhere get-profile --profile-id={id} --query=profile.name --output=tex"
+              "t", .danger = lost},
+    {.word = "event-source-mapping", .phase = PHASE_ERADICATE, .flags = REGION,
+     .action = "Delete trigger {part} of Lambda function {name}",
+     .command = "aws lambda delete-event-source-mapping --uuid={part}",
+     .check = "aws lambda get-event-source-mapping --uuid={part} --query=UUID --output=text"},
+    {.word = "event-rule", .phase = PHASE_ERADICATE, .flags = REGION, .action = "Delete EventBridge "
+              "rule {name}",
+     .command = "aws events delete-rule --name={name} --force",
+     .check = "aws events describe-rule --name={name} --query=Name --output=text",
+     .danger = "Its targets have to be removed first (aws events remove-targets)."},
+    {.word = "function", .phase = PHASE_ERADICATE, .flags = REGION | HAND, .action = "Delete Lambda "
+              "function {name}",
+     .command = "aws lambda delete-function --function-name={name}",
+     .check = "aws lambda get-function --function-name={name} --query=Configuration.FunctionName --o"
+              "utput=text",
+     .danger = "Its code is evidence: keep it first. What it deletes cannot be brought back."},
+    {.word = "layer-permission", .phase = PHASE_ERADICATE, .flags = REGION | HAND,
+     .action = "Take permission {part} from layer {name}",
+     .command = "aws lambda remove-layer-version-permission --layer-name={name} --version-number=CHANGE-ME "
+                "--statement-id={part}"},
+    {.word = "layer-version", .phase = PHASE_ERADICATE, .flags = REGION,
+     .action = "Delete version {part} of Lambda layer {name}",
+     .command = "aws lambda delete-layer-version --layer-name={name} --version-number={part}",
+     .check = "aws lambda get-layer-version --layer-name={name} --version-number={part} --query=Vers"
+              "ion --output=text",
+     .danger = "Its content is evidence: keep it first. Functions that have it go on with it until t"
+              "hey are updated."},
+    {.word = "key-pair", .phase = PHASE_ERADICATE, .flags = REGION, .action = "Delete key pair {name}",
+     .command = "aws ec2 delete-key-pair --key-name={name}",
+     .check = "aws ec2 describe-key-pairs --filters=[{\"Name\":\"key-name\",\"Values\":[\"{name!json}\"]}] "
+              "--query=KeyPairs[].KeyName --output=text",
+     .danger = "It stays in the authorized_keys of instances that were started with it: rebuild them."},
+    {.word = "instance", .phase = PHASE_ERADICATE, .flags = REGION | RECIPE_HALF,
+     .action = "Isolate instance {name}: stop it",
+     .command = "aws ec2 stop-instances --instance-ids={name}",
+     .check = "aws ec2 describe-instances --instance-ids={name} --output=text --query=Reservations[]"
+              ".Instances[]"
+              ".State.Name[]|[?@==`\"running\"`||@==`\"pending\"`]",
+     .guard = "aws ec2 describe-snapshots --owner-ids=self --filters=Name=tag:trailcase,Values={name} "
+              "--query=Snapshots[].SnapshotId --output=text",
+     .undo = "aws ec2 start-instances --instance-ids={name}",
+     .danger = "Its memory is lost, and what is on instance store. To keep it running, move it to a "
+              "security group "
+               "without rules instead."},
+    {.word = "instance-started", .phase = PHASE_ERADICATE, .flags = REGION,
+     .action = "Stop instance {name}, which the attacker started",
+     .command = "aws ec2 stop-instances --instance-ids={name}",
+     .check = "aws ec2 describe-instances --instance-ids={name} --output=text --query=Reservations[]"
+              ".Instances[]"
+              ".State.Name[]|[?@==`\"running\"`||@==`\"pending\"`]",
+     .guard = "aws ec2 describe-snapshots --owner-ids=self --filters=Name=tag:trailcase,Values={name} "
+              "--query=Snapshots[].SnapshotId --output=text",
+     .undo = "aws ec2 start-instances --instance-ids={name}", .danger = "Its memory is lost."},
+    {.word = "security-group", .phase = PHASE_ERADICATE, .flags = REGION, .action = "Delete security"
+              " group {name}",
+     .command = "aws ec2 delete-security-group --group-id={name}",
+     .check = "aws ec2 describe-security-groups --group-ids={name} --query=SecurityGroups[].GroupId "
+              "--output=text",
+     .danger = "It cannot be deleted while an instance has it."},
+    {.word = "snapshot", .phase = PHASE_ERADICATE, .flags = REGION | HAND, .action = "Delete snapsho"
+              "t {name}",
+     .command = "aws ec2 delete-snapshot --snapshot-id={name}",
+     .danger = "It shows what the attacker copied: delete it once the case is closed."},
+    {.word = "image", .phase = PHASE_ERADICATE, .flags = REGION | HAND, .action = "Deregister image {name}",
+     .command = "aws ec2 deregister-image --image-id={name}",
+     .danger = "It shows what the attacker copied: delete it once the case is closed."},
+    {.word = "volume", .phase = PHASE_ERADICATE, .flags = REGION | HAND, .action = "Delete volume {name}",
+     .command = "aws ec2 delete-volume --volume-id={name}",
+     .danger = "It shows what the attacker copied: delete it once the case is closed."},
+    {.word = "db-snapshot", .phase = PHASE_ERADICATE, .flags = REGION | HAND,
+     .action = "Delete database snapshot {name}",
+     .command = "aws rds delete-db-snapshot --db-snapshot-identifier={name}",
+     .danger = "It shows what the attacker copied: delete it once the case is closed."},
+    {.word = "bucket", .phase = PHASE_ERADICATE, .flags = HAND, .action = "Keep a copy of bucket {na"
+              "me}, then delete it",
+     .command = "aws s3api delete-bucket --bucket={name}", .danger = "What is in it is evidence."},
+    {.word = "secret", .phase = PHASE_ERADICATE, .flags = REGION, .action = "Delete secret {name}",
+     .command = "aws secretsmanager delete-secret --secret-id={name} --recovery-window-in-days=30",
+     .check = "aws secretsmanager describe-secret --secret-id={name} --query=[DeletedDate][?!@]|[0]&"
+              "&`\"there\"` "
+              "--output=text",
+     .undo = "aws secretsmanager restore-secret --secret-id={name}"},
+    {.word = "flow-logs", .phase = PHASE_ERADICATE, .flags = REGION, .action = "Delete flow logs {name}",
+     .command = "aws ec2 delete-flow-logs --flow-log-ids={name}",
+     .check = "aws ec2 describe-flow-logs --flow-log-ids={name} --query=FlowLogs[].FlowLogId --outpu"
+              "t=text"},
+    {.word = "trail", .phase = PHASE_ERADICATE, .flags = REGION, .action = "Delete trail {name}",
+     .command = "aws cloudtrail delete-trail --name={name}",
+     .check = "aws cloudtrail describe-trails --trail-name-list={name} --query=trailList[].Name --ou"
+              "tput=text",
+     .danger = "Look first where its logs went: the attacker may have read along."},
+    {.word = "instance-profile", .phase = PHASE_ERADICATE, .action = "Delete instance profile {name}",
+     .command = "aws iam delete-instance-profile --instance-profile-name={name}",
+     .check = "aws iam get-instance-profile --instance-profile-name={name} --query=InstanceProfile.A"
+              "rn --output=text",
+     .danger = "A role in it has to be taken out first."},
+    {.word = "role", .phase = PHASE_ERADICATE, .action = "Delete role {name}",
+     .command = "aws iam delete-role --role-name={name}",
+     .check = "aws iam get-role --role-name={name} --query=Role.RoleName --output=text", .danger = lost},
+    {.word = "group", .phase = PHASE_ERADICATE, .action = "Delete IAM group {name}",
+     .command = "aws iam delete-group --group-name={name}",
+     .check = "aws iam get-group --group-name={name} --query=Group.GroupName --output=tex"
+              "t", .danger = lost},
+    {.word = "user", .phase = PHASE_ERADICATE, .action = "Delete user {name}",
+     .command = "aws iam delete-user --user-name={name}",
+     .check = "aws iam get-user --user-name={name} --query=User.UserName --output=text",
+     .danger = "It is refused while the user has keys, policies or a password: do their items first. "
+               "What it deletes cannot be brought back."},
+
+    /* --- recover: back to work --- */
+    {.word = "instance", .phase = PHASE_RECOVER, .flags = REGION,
+     .action = "Rebuild what instance {name} was for from a clean image, and terminate it",
+     .command = "aws ec2 terminate-instances --instance-ids={name}",
+     .check = "aws ec2 describe-instances --instance-ids={name} --output=text --query=Reservations[]"
+              ".Instances[]"
+              ".State.Name[]|[?@!=`\"terminated\"`]",
+     .guard = "aws ec2 describe-snapshots --owner-ids=self --filters=Name=tag:trailcase,Values={name} "
+              "--query=Snapshots[].SnapshotId --output=text",
+     .danger = "Its disks go with it: only after the snapshots are made. Look first whether it is th"
+              "e owner's: some "
+               "tools write an instance that was brought up again as new."},
+    {.word = "instance-user-data", .phase = PHASE_RECOVER, .flags = REGION | HAND,
+     .action = "Rebuild instance {name}: its start script was changed",
+     .command = "aws ec2 describe-instance-attribute --instance-id={name} --attribute=userData --out"
+              "put=json",
+     .danger = "The script ran as root when the instance started."},
+    {.word = "function-code", .phase = PHASE_RECOVER, .flags = REGION | HAND,
+     .action = "Deploy the owner's code to Lambda function {name} again",
+     .command = "aws lambda update-function-code --function-name={name} --zip-file=fileb://CHANGE-ME.zip",
+     .danger = by_owner},
+    {.word = "function-configuration", .phase = PHASE_RECOVER, .flags = REGION | HAND,
+     .action = "Set the configuration of Lambda function {name} back: role, layers, environment",
+     .command = "aws lambda get-function-configuration --function-name={name} --output=jso"
+              "n", .danger = by_owner},
+    {.word = "mfa-deactivated", .phase = PHASE_RECOVER, .flags = HAND, .action = "Enable MFA for {na"
+              "me} again",
+     .command = "aws iam enable-mfa-device --user-name={name} --serial-number={part} "
+                "--authentication-code1=CHANGE-ME --authentication-code2=CHANGE-ME",
+     .danger = "Use a new device: the old one may be known."},
+    {.word = "mfa-deleted", .phase = PHASE_RECOVER, .flags = HAND, .action = "Make an MFA device in "
+              "place of {part}",
+     .command = "aws iam create-virtual-mfa-device --virtual-mfa-device-name=CHANGE-ME --outfile=CHA"
+              "NGE-ME.png "
+                "--bootstrap-method=QRCodePNG"},
+    {.word = "user-boundary-deleted", .phase = PHASE_RECOVER, .flags = HAND,
+     .action = "Give user {name} its permissions boundary again",
+     .command = "aws iam put-user-permissions-boundary --user-name={name} --permissions-boundary=CHANGE-ME",
+     .danger = by_owner},
+    {.word = "role-boundary-deleted", .phase = PHASE_RECOVER, .flags = HAND,
+     .action = "Give role {name} its permissions boundary again",
+     .command = "aws iam put-role-permissions-boundary --role-name={name} --permissions-boundary=CHANGE-ME",
+     .danger = by_owner},
+    {.word = "bucket-policy-deleted", .phase = PHASE_RECOVER, .flags = HAND,
+     .action = "Give bucket {name} its policy again",
+     .command = "aws s3api put-bucket-policy --bucket={name} --policy=file://CHANGE-ME.jso"
+              "n", .danger = by_owner},
+    {.word = "bucket-versioning-suspended", .phase = PHASE_RECOVER,
+     .action = "Switch versioning of bucket {name} on again",
+     .command = "aws s3api put-bucket-versioning --bucket={name} --versioning-configuration=Status=Enabled",
+     .check = "aws s3api get-bucket-versioning --bucket={name} --query=[Status][?@==`\"Suspended\"`]"
+              " --output=text",
+     .undo = "aws s3api put-bucket-versioning --bucket={name} --versioning-configuration=Status=Suspended"},
+    {.word = "bucket-encryption", .phase = PHASE_RECOVER, .flags = HAND,
+     .action = "Set the default encryption of bucket {name} back",
+     .command = "aws s3api get-bucket-encryption --bucket={name} --output=json", .danger = by_owner},
+    {.word = "kms-key-disabled", .phase = PHASE_RECOVER, .flags = REGION, .action = "Enable KMS key "
+              "{name} again",
+     .command = "aws kms enable-key --key-id={name}",
+     .check = "aws kms describe-key --key-id={name} --query=[KeyMetadata.KeyState][?@==`\"Disabled"
+              "\"`] --output=text",
+     .undo = "aws kms disable-key --key-id={name}"},
+    {.word = "secret-deleted", .phase = PHASE_RECOVER, .flags = REGION, .action = "Restore secret {name}",
+     .command = "aws secretsmanager restore-secret --secret-id={name}",
+     .check = "aws secretsmanager describe-secret --secret-id={name} --query=[DeletedDate][?@].to_st"
+              "ring(@) "
+              "--output=text"},
+    {.word = "secret-read", .phase = PHASE_RECOVER, .flags = REGION | HAND | RECIPE_ONCE,
+     .action = "Rotate secret {name}: the attacker read it",
+     .command = "aws secretsmanager rotate-secret --secret-id={name}",
+     .danger = "Change it where it is used first; rotate-secret needs a rotation function, put-secre"
+              "t-value does not."},
+    {.word = "parameter-read", .phase = PHASE_RECOVER, .flags = REGION | HAND | RECIPE_ONCE,
+     .action = "Change what parameter {name} holds: the attacker read it",
+     .command = "aws ssm get-parameter-history --name={name} --query=Parameters[].LastModifiedDate -"
+              "-output=text"},
+    {.word = "key-new", .phase = PHASE_RECOVER, .flags = HAND,
+     .action = "Give the owner's scripts that used {part} of {name} a new credential",
+     .command = "aws iam create-access-key --user-name={name}",
+     .danger = "The secret is shown once, on the terminal. A role needs none: see the items to harden."},
+
+    /* --- harden: advice, computed --- */
+    {.word = "user-unused", .phase = PHASE_HARDEN, .flags = HAND | THERE,
+     .action = "Disable user {name}: nobody but the attacker used its key for long",
+     .command = "aws iam attach-user-policy --user-name={name} --policy-arn=arn:aws:iam::aws:policy/"
+              "AWSDenyAll",
+     .check = "aws iam list-attached-user-policies --user-name={name} "
+              "--query=AttachedPolicies[?PolicyName==`\"AWSDenyAll\"`].PolicyName --output=text",
+     .undo = "aws iam detach-user-policy --user-name={name} --policy-arn=arn:aws:iam::aws:policy/AWS"
+              "DenyAll"},
+    {.word = "keys-idle", .phase = PHASE_HARDEN, .flags = HAND,
+     .action = "Deactivate long-lived keys that lie idle, and rotate the others every 90 days"},
+    {.word = "least-privilege", .phase = PHASE_HARDEN, .flags = HAND,
+     .action = "Let {name} do no more than its owner does: a policy of the calls in use",
+     .command = "aws iam create-policy --policy-name=trailcase-least-privilege --policy-document={text}",
+     .danger = "It has what was logged: reads of data and what happens once a year may not be in it."
+              " Try it beside "
+               "the present one first."},
+    {.word = "roles-instead", .phase = PHASE_HARDEN, .flags = HAND,
+     .action = "Use roles, whose credentials end by themselves, in place of the users' keys"},
+    {.word = "mfa-source", .phase = PHASE_HARDEN, .flags = HAND,
+     .action = "Deny {name} calls from anywhere but its own addresses",
+     .command = "aws iam put-user-policy --user-name={name} --policy-name=trailcase-own-addresses "
+                "--policy-document={text}",
+     .undo = "aws iam delete-user-policy --user-name={name} --policy-name=trailcase-own-addresses",
+     .danger = "It has the addresses seen in these logs; calls that AWS services make for the user a"
+              "re let through. "
+               "People sign in with MFA instead: add aws:MultiFactorAuthPresent."},
+    {.word = "logs-missing", .phase = PHASE_HARDEN, .flags = HAND,
+     .action = "Log what these logs could not tell"},
+    {.word = NULL},
+};
+/* clang-format on */

@@ -1,0 +1,211 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What is to be done: on the sample case held to its truth, and with names made to run commands of their own.
+
+setup_file() {
+    export MODEL="$BATS_FILE_TMPDIR/model" GROWN="$BATS_FILE_TMPDIR/grown.db" TRAILCASE_NOW=2020-05-01T00:00:00Z
+    command -v jq >/dev/null || return 0
+    "${TOP_BUILDDIR:-build}/samples/gen" model "$MODEL"
+    "$TRAILCASE" ingest -q "$GROWN" "$MODEL/logs" >/dev/null
+    "$TRAILCASE" scope "$GROWN" -q --seed "event:$(jq -r .lead_event "$MODEL/truth.json")" --auto >/dev/null
+}
+
+bats_require_minimum_version 1.5.0
+
+setup() {
+    command -v jq >/dev/null || skip "jq is not installed"
+    cd "$BATS_TEST_TMPDIR" || return
+}
+
+# An aws that writes down what it is asked for, one call a line with its words in brackets, and finds everything as the
+# attacker left it.
+fake_aws() {
+    mkdir -p bin
+    cat >bin/aws <<'AWS'
+#!/bin/bash
+printf '%s\n' "$(printf '<%q>' "$@")" >>calls
+case $* in
+*get-caller-identity*) echo "${FAKE_ACCOUNT:-111122223333}" ;;
+*describe-snapshots*) ;;
+*\ describe-* | *\ list-*) echo there ;;
+esac
+AWS
+    chmod +x bin/aws
+    export PATH="$PWD/bin:$PATH"
+}
+
+@test "the eight keys are deactivated and deleted, and nobody else's" {
+    "$TRAILCASE" checklist "$GROWN" -t json >list.json
+    jq -r '.per_key | keys[]' "$MODEL/truth.json" | sort >keys
+    jq -r '.[] | select(.kind == "key-leaked" and .phase == "contain").targets[1]' list.json | sort | diff keys -
+    jq -r '.[] | select(.kind == "key-leaked" and .phase == "eradicate").targets[1]' list.json | sort | diff keys -
+}
+
+@test "every rule of the attacker is revoked, on its group, once" {
+    "$TRAILCASE" checklist "$GROWN" -t json |
+        jq -r '.[] | select(.kind == "security-group-rule").command' | sort >commands
+    [ "$(wc -l <commands)" -eq "$(jq .security_groups "$MODEL/truth.json")" ]
+    [ -z "$(uniq -d commands)" ]
+    [ "$(grep -o '"CidrIp":"0.0.0.0/0"' commands | wc -l)" -eq "$(jq .security_group_rules "$MODEL/truth.json")" ]
+}
+
+@test "instance and key pair have their steps, evidence before what destroys it" {
+    "$TRAILCASE" checklist "$GROWN" -t json >list.json
+    run -0 jq -r --arg id "$(jq -r .instance "$MODEL/truth.json")" \
+        '.[] | select(.targets[0] == $id) | "\(.phase) \(.first != null)"' list.json
+    [ "$output" = "preserve false
+eradicate true
+recover true" ]
+    jq -e --arg name "$(jq -r .key_pair "$MODEL/truth.json")" \
+        'any(.[]; .kind == "key-pair" and .target == $name and .region != null)' list.json
+}
+
+@test "the cost of a key in daily use is counted as jq counts it" {
+    key=$(jq -r '.per_key | to_entries[] | select(.value.dormant_30d | not) | .key' "$MODEL/truth.json" | head -1)
+    last=$("$TRAILCASE" info "$GROWN" --format json | jq -r .last)
+    from=$(date -u -d "$last - 7 days" +%Y-%m-%dT%H:%M:%SZ)
+    count=$(find "$MODEL/logs" -name '*.json.gz' -exec zcat {} + | jq -r --arg key "$key" --arg from "$from" \
+        --slurpfile truth "$MODEL/truth.json" '.Records[] | select(.userIdentity.accessKeyId == $key and
+        .eventTime >= $from and (.sourceIPAddress as $a | $truth[0].attacker.addresses | index($a) | not)) | .eventID' |
+        sort -u | wc -l)
+    "$TRAILCASE" checklist "$GROWN" -t json | jq -r --arg key "$key" \
+        '.[] | select(.kind == "key-leaked" and .targets[1] == $key and .phase == "contain").danger' | tr -d , |
+        grep -F "$count calls from"
+}
+
+@test "users in use are not told to be disabled, and unused ones are" {
+    "$TRAILCASE" checklist "$GROWN" -t json | jq -r '.[] | select(.kind == "user-unused").target' | sort >unused
+    [ "$(wc -l <unused)" -eq 5 ]
+    run ! grep -E 'oskar.lind|asset-sync|priya.nair' unused
+}
+
+@test "a policy of the calls in use allows what the owner did and not what the attacker did" {
+    "$TRAILCASE" checklist "$GROWN" -t json |
+        jq -r '.[] | select(.kind == "least-privilege" and .target == "asset-sync").why[0]' |
+        sed 's/.*need no more: //' >policy.json
+    jq -e '.Statement[0].Effect == "Allow" and (.Statement[0].Action | length > 0)' policy.json
+    run ! grep -E 'DescribeInstances|DescribeDBInstances' policy.json
+}
+
+@test "each form has every item, and tables cut nothing" {
+    "$TRAILCASE" checklist "$GROWN" -t json | jq -r '.[].id' >ids
+    [ -z "$(sort ids | uniq -d)" ]
+    for type in table md csv sh; do
+        "$TRAILCASE" checklist "$GROWN" -t "$type" >"out.$type"
+        while read -r id; do grep -qF -- "$id" "out.$type"; done <ids
+    done
+    head -1 out.csv | grep -q '^state,phase,id,action,'
+}
+
+@test "ticks are kept, journalled and taken back" {
+    cp "$GROWN" own.db
+    id=$("$TRAILCASE" checklist own.db -t json | jq -r '.[0].id')
+    "$TRAILCASE" checklist own.db --done "$id" --assign mia --note "key gone at 9"
+    "$TRAILCASE" checklist own.db -t json | jq -e '.[0] | .state == "done" and .assignee == "mia" and .note == "key gone at 9"'
+    "$TRAILCASE" checklist own.db --item "$id" --note ""
+    "$TRAILCASE" checklist own.db -t json | jq -e '.[0] | .state == "done" and .note == null'
+    "$TRAILCASE" undo own.db
+    "$TRAILCASE" checklist own.db -t json | jq -e '.[0].note == "key gone at 9"'
+    "$TRAILCASE" undo own.db
+    "$TRAILCASE" checklist own.db -t json | jq -e '.[0] | .state == "open" and .assignee == null'
+    "$TRAILCASE" verify own.db
+    run -2 "$TRAILCASE" checklist own.db --done nothing-like-it
+    run -2 "$TRAILCASE" checklist own.db --note "on what?"
+}
+
+@test "the script only shows, until it is told to apply" {
+    fake_aws
+    "$TRAILCASE" checklist "$GROWN" -t sh -o list.sh
+    bash list.sh >shown
+    [ ! -e calls ]
+    [ "$(grep -c 'aws ec2 revoke-security-group-ingress' shown)" -eq 115 ]
+    run -2 bash list.sh --aply
+}
+
+@test "the script refuses another account" {
+    fake_aws
+    "$TRAILCASE" checklist "$GROWN" -t sh -o list.sh
+    FAKE_ACCOUNT=999999999999 run -2 bash list.sh --apply
+    [[ $output == *"999999999999"*"nothing was done"* ]]
+    [ "$(wc -l <calls)" -eq 1 ]
+}
+
+@test "the script runs one item, with the profile it is given, and never one that is by hand" {
+    fake_aws
+    "$TRAILCASE" checklist "$GROWN" -t sh -o list.sh
+    id=$("$TRAILCASE" checklist "$GROWN" -t json | jq -r '.[] | select(.kind == "key-new").id' | head -1)
+    bash list.sh --apply --only "$id"
+    run ! grep create-access-key calls
+    id=$("$TRAILCASE" checklist "$GROWN" -t json | jq -r '.[] | select(.kind == "instance" and .phase == "recover").id')
+    run -1 bash list.sh --apply --only "$id" --profile ir
+    [[ $output == *"not been preserved"* ]]
+    run ! grep terminate-instances calls
+    grep -F -- '<--profile=ir>' calls
+}
+
+@test "the scripts of all samples pass shellcheck" {
+    command -v shellcheck >/dev/null || skip "shellcheck is not installed"
+    for sample in role console; do
+        "${TOP_BUILDDIR:-build}/samples/gen" $sample $sample
+        "$TRAILCASE" ingest -q $sample.db $sample/logs >/dev/null
+        "$TRAILCASE" scope $sample.db -q --seed "event:$(jq -r .lead_event $sample/truth.json)" --auto >/dev/null
+    done
+    cp "$GROWN" model.db
+    for sample in model role console; do
+        "$TRAILCASE" checklist $sample.db -t sh -o $sample.sh
+        shellcheck $sample.sh
+    done
+    "$TRAILCASE" checklist console.db -t json >list.json
+    jq -e 'any(.[]; .kind == "sessions-user" and .target == "helen.ortiz" and (.command | contains("aws:TokenIssueTime")))' list.json
+    jq -e 'any(.[]; .state == "reversed" and (.reversed | contains("a.keller")))' list.json
+    "$TRAILCASE" checklist role.db -t json | jq -r '.[] | select(.kind == "secret-read").target' | sort >secrets
+    [ "$(wc -l <secrets)" -eq 4 ]
+}
+
+@test "hostile names are words and nothing else: in the script, in a table, in csv, in Markdown" {
+    fake_aws
+    python3 -c '
+import json
+names = ["$(touch pwned)", "`touch pwned`", "a\"; touch pwned; \"", "x\x27; touch pwned; \x27", "line\ntouch pwned\n",
+         "-rf", "--profile=evil", "\x1b]0;pwned\x07", "=cmd|x", "a]|[0]", "<img src=x>", "~~~~~~"]
+print(json.dumps({"Records": [{"eventVersion": "1.05", "eventID": "e%d" % i, "eventTime": "2020-04-08T01:%02d:00Z" % i,
+    "eventSource": "ec2.amazonaws.com", "eventName": "CreateKeyPair", "awsRegion": "us-east-1",
+    "sourceIPAddress": "203.0.113.9", "userAgent": "x", "recipientAccountId": "111122223333",
+    "userIdentity": {"type": "IAMUser", "principalId": "AIDA1", "arn": "arn:aws:iam::111122223333:user/u",
+        "accountId": "111122223333", "userName": "u\n$(touch pwned)", "accessKeyId": "AKIAEXAMPLE"},
+    "requestParameters": {"keyName": n}, "responseElements": {"keyName": n}} for i, n in enumerate(names)]}))
+json.dump(names, open("names.json", "w"))' >hostile.json
+    "$TRAILCASE" ingest -q hostile.db hostile.json >/dev/null
+    "$TRAILCASE" mark hostile.db ip:203.0.113.9 attacker
+    "$TRAILCASE" checklist hostile.db -t sh -o list.sh
+    if command -v shellcheck >/dev/null; then shellcheck list.sh; fi
+    run ! grep -nP '[\x00-\x08\x0b-\x1f\x7f]' list.sh
+    bash list.sh >shown
+    run -1 bash list.sh --apply
+    printf '%s\n' "$output" >applied
+    [ ! -e pwned ]
+    run ! grep -P '[\x00-\x08\x0b-\x1f\x7f]' shown applied
+    python3 -c '
+import json, subprocess
+words = [l for l in open("calls", encoding="utf-8", errors="surrogateescape") if "<delete-key-pair>" in l]
+names = json.load(open("names.json"))
+assert len(words) == len(names), (len(words), len(names))
+import re
+got = []
+for line in words:
+    q = re.search(r"<(--key-name=.*|\$\x27--key-name=.*)><--region", line).group(1)
+    got.append(subprocess.run(["bash", "-c", "printf %s " + q], capture_output=True, text=True).stdout[len("--key-name="):])
+assert got == names, (got, names)'
+    "$TRAILCASE" checklist hostile.db -t csv >list.csv
+    python3 -c '
+import csv
+for row in csv.reader(open("list.csv")):
+    for cell in row:
+        assert not cell or cell[0] not in "=+-@\t\r", cell'
+    for type in table csv md; do
+        "$TRAILCASE" checklist hostile.db -t $type >out
+        run ! grep -P '[\x00-\x08\x0b-\x1f\x7f]' out
+    done
+    grep -v '^    aws ' out >prose
+    run ! grep '[^\\]<img' prose
+}
