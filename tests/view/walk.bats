@@ -184,6 +184,14 @@ counts() {
     [[ $output == *"config: line 5: theme takes dark, light or mono"* ]]
 }
 
+@test "the timeline pans at its ends and shows gaps of the evidence as gaps" {
+    walk ':timeline' 'key z' 'key G l' 'expect the evidence ends here' 'key g h' 'reject the evidence' \
+        'key g h g h g h g h g h g h g h g h g h g h' 'expect the evidence begins here' 'expect 2020-01-3'
+    "$TRAILCASE" ingest -q "$BATS_TEST_TMPDIR/gap.db" "$TOP_SRCDIR/tests/view/data/small.json"
+    printf '%s\n' ':timeline' 'key z z g l l l l l l l l l l l l' 'expect no evidence of this time: a gap' |
+        "$TRAILCASE" ui "$BATS_TEST_TMPDIR/gap.db" --script -
+}
+
 @test "what is picked with Space is marked at once" {
     walk ':keys is:denied' 'key Space Space Space m' 'expect mark the 3 picked lines' 'key b' 'type three of ours' \
         'key Enter' 'expect 3 things: benign' 'key u' 'expect undone' \

@@ -124,10 +124,24 @@ static void draw_labels(const struct histogram *h, const struct scale *s, struct
     }
 }
 
+/* A column is a gap when all of its buckets are. */
+static bool is_gap(const struct histogram *h, const struct scale *s, int col)
+{
+    int from = first_bucket(s, col);
+    int to = s->count <= s->used ? from + 1 : first_bucket(s, col + 1);
+    for (int bucket = from; bucket < to && bucket < h->count; bucket++)
+        if (!h->gaps[bucket])
+            return false;
+    return from < to;
+}
+
 static void draw_axis(const struct histogram *h, const struct scale *s, struct grid *grid, struct rect axis)
 {
     struct rect line = rect_row(axis, 0);
     grid_line(grid, line, ROLE_DIM, grid_glyph(grid, "─", "-"));
+    for (int col = 0; h->gaps != NULL && col < s->used; col++)
+        if (is_gap(h, s, col))
+            put_glyph(grid, line, 0, col, ROLE_WARNING, grid_glyph(grid, "·", "."));
     if (h->cursor >= 0 && h->cursor < h->count) {
         int col = column_of(s, h->cursor), end = column_of(s, h->cursor + 1);
         do

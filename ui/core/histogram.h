@@ -18,7 +18,8 @@ struct histogram {
     int count;
     int series; /* in use: 1 to 3 */
     enum role role[HISTOGRAM_SERIES];
-    int cursor; /* bucket, or HISTOGRAM_NO_CURSOR */
+    const bool *gaps; /* buckets of which nothing is known: the axis is broken there; NULL = none */
+    int cursor;       /* bucket, or HISTOGRAM_NO_CURSOR */
 
     /* Write the label of a bucket for the axis. */
     void (*label)(const void *data, int bucket, struct buf *out);

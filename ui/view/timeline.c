@@ -114,13 +114,36 @@ static void want_rows(struct view *view)
     view->stale = true;
 }
 
+/* At the end of a window: move it on by half, as far as there is evidence. */
+static void pan(struct view *view, int by)
+{
+    struct timeline_state *state = view->state;
+    const struct timeline_model *rows = state->rows;
+    int64_t half = (view->ask.until_s - view->ask.since_s) / 2;
+    bool right = by > 0;
+    if (view->ask.since_s == ISOTIME_NONE || rows == NULL || rows->case_first_s == ISOTIME_NONE)
+        return;
+    if (right ? view->ask.until_s > rows->case_last_s : view->ask.since_s <= rows->case_first_s) {
+        view_say(view, right ? "the evidence ends here" : "the evidence begins here");
+        return;
+    }
+    const struct timeline_bucket *bucket = current(state);
+    view->ask.since_s += right ? half : -half;
+    view->ask.until_s += right ? half : -half;
+    view->ask.part = TIMELINE_ALL;
+    view->ask.after[0] = bucket->start_s + (right ? 1 : -1) * state->bars->timeline.bucket_s;
+    view->stale = true;
+}
+
 static void move_bucket(struct view *view, int by)
 {
     struct timeline_state *state = view->state;
     int64_t to = (int64_t)state->bucket + by, last = (int64_t)state->bars->timeline.count - 1;
     to = to < 0 ? 0 : to > last ? last : to;
-    if (to == (int64_t)state->bucket)
+    if (to == (int64_t)state->bucket) {
+        pan(view, by);
         return;
+    }
     state->bucket = (size_t)to;
     state->in_rows = false;
     want_rows(view);
@@ -180,6 +203,7 @@ static void draw_bars(const struct timeline_state *state, struct grid *grid, str
                                   .count = (int)model->timeline.count,
                                   .series = HISTOGRAM_SERIES,
                                   .role = {ROLE_ATTACKER, ROLE_UNDECIDED, ROLE_BAR},
+                                  .gaps = model->gaps,
                                   .cursor = (int)state->bucket,
                                   .label = bucket_label,
                                   .data = &model->timeline};
@@ -223,7 +247,9 @@ static void draw_legend(const struct timeline_state *state, struct grid *grid, s
     rect_left(&row, grid_put(grid, row, ROLE_STRONG, 0, buf_text(&text)) + 2);
     int64_t other = bucket->events - bucket->attributed - bucket->undecided;
     bool stacked = model->attributed + model->undecided > 0;
-    if (bucket->events == 0)
+    if (bucket->events == 0 && model->gaps[state->bucket])
+        grid_put(grid, row, ROLE_WARNING, 0, "no evidence of this time: a gap");
+    else if (bucket->events == 0)
         grid_put(grid, row, ROLE_DIM, 0, "no events");
     if (stacked) {
         put_part(grid, &row, ROLE_ATTACKER, histogram_glyph(grid, 0, HISTOGRAM_SERIES), bucket->attributed,

@@ -2,6 +2,7 @@
 #include "ui/view/timeline_model.h"
 
 #include "src/base/alloc.h"
+#include "src/scope/coverage.h"
 #include "ui/view/ask_filter.h"
 
 #include <stdlib.h>
@@ -14,6 +15,7 @@ void timeline_model_free(void *data)
     timeline_done(&model->timeline);
     events_page_done(&model->page);
     free(model->values);
+    free(model->gaps);
     free(model);
 }
 
@@ -62,6 +64,30 @@ static bool load_window(struct timeline *timeline, struct db *db, const struct a
     return true;
 }
 
+/* Bars that share no hour with anything the case holds: events, files or digests. */
+static bool find_gaps(struct timeline_model *model, struct db *db, struct err *err)
+{
+    const struct timeline *timeline = &model->timeline;
+    CLEANUP(coverage) struct coverage coverage = {0};
+    if (!coverage_load(&coverage, db, err))
+        return false;
+    model->gaps = alloc_zero(timeline->count + 1, sizeof *model->gaps);
+    for (size_t i = 0; i < timeline->count; i++) {
+        int64_t start_s = timeline->buckets[i].start_s;
+        model->gaps[i] = coverage.first_s != ISOTIME_NONE && start_s <= coverage.last_s &&
+                         start_s + timeline->bucket_s > coverage.first_s;
+    }
+    for (size_t row = 0; row < coverage.row_count; row++)
+        for (size_t c = 0; c < coverage.rows[row].cell_count; c++) {
+            int64_t from_s = coverage.rows[row].cells[c].hour * HOUR_S - timeline->from_s;
+            int64_t first = from_s >= 0 ? from_s / timeline->bucket_s : 0;
+            int64_t last = from_s + HOUR_S > 0 ? (from_s + HOUR_S - 1) / timeline->bucket_s : -1;
+            for (int64_t i = first; i <= last && i < (int64_t)timeline->count; i++)
+                model->gaps[i] = false;
+        }
+    return true;
+}
+
 static bool load_bars(struct timeline_model *model, struct db *db, const struct ask *ask,
                       const struct filter *filter, struct err *err)
 {
@@ -77,7 +103,7 @@ static bool load_bars(struct timeline_model *model, struct db *db, const struct 
         model->attributed += bucket->attributed;
         model->undecided += bucket->undecided;
     }
-    return true;
+    return find_gaps(model, db, err);
 }
 
 /*

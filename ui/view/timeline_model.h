@@ -16,6 +16,7 @@ enum timeline_part { TIMELINE_ALL, TIMELINE_ROWS };
 struct timeline_model {
     struct timeline timeline;
     uint32_t (*values)[HISTOGRAM_SERIES];
+    bool *gaps; /* bars of which the case has no evidence at all, see coverage.h */
     int64_t attributed, undecided;
     struct events_page page;
     const struct events_page *pages[1];
