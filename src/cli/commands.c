@@ -19,6 +19,7 @@
     X(show) \
     X(sql) \
     X(detect) \
+    X(leads) \
     X(rule) \
     X(mark) \
     X(note) \

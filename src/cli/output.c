@@ -81,6 +81,7 @@ void cell_append(const struct cell *cell, struct buf *to)
     switch (cell->type) {
     case COLUMN_ANY:
     case COLUMN_TEXT:
+    case COLUMN_WORDS:
         utf8_visible(to, cell->text, cell->len);
         break;
     case COLUMN_INT:
@@ -137,7 +138,7 @@ static void csv_row(struct output *out)
         csv_head(out);
     for (size_t i = 0; i < out->column_count; i++) {
         const struct cell *cell = &out->cells[i];
-        bool is_text = cell->type == COLUMN_TEXT && !cell->is_null;
+        bool is_text = (cell->type == COLUMN_TEXT || cell->type == COLUMN_WORDS) && !cell->is_null;
         buf_clear(&text);
         cell_append(cell, &text);
         if (i)
@@ -156,12 +157,24 @@ static void csv_end(struct output *out)
         csv_head(out);
 }
 
+static void json_words(struct jsonw *w, const char *words)
+{
+    jsonw_array(w);
+    for (size_t len; *(words += strspn(words, " ")); words += len) {
+        len = strcspn(words, " ");
+        jsonw_strn(w, words, len);
+    }
+    jsonw_end(w);
+}
+
 static void json_cell(struct jsonw *w, const struct cell *cell)
 {
     if (cell->is_null)
         jsonw_null(w);
     else if (cell->type == COLUMN_TEXT)
         jsonw_strn(w, cell->text, cell->len);
+    else if (cell->type == COLUMN_WORDS)
+        json_words(w, cell->text);
     else if (cell->type == COLUMN_INT)
         jsonw_int(w, cell->integer);
     else if (cell->type == COLUMN_REAL)
@@ -267,6 +280,13 @@ void output_textn(struct output *out, const char *text, size_t len)
 void output_text(struct output *out, const char *text)
 {
     output_textn(out, text, text ? strlen(text) : 0);
+}
+
+void output_words(struct output *out, const char *words)
+{
+    struct cell *cell = next_cell(out, COLUMN_WORDS);
+    cell->text = arena_str(&out->row_arena, words ? words : "");
+    cell->len = strlen(cell->text);
 }
 
 void output_int(struct output *out, int64_t value)

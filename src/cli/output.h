@@ -19,7 +19,7 @@
 
 enum output_format { OUTPUT_TABLE, OUTPUT_CSV, OUTPUT_JSON, OUTPUT_JSONL };
 
-enum column_type { COLUMN_TEXT, COLUMN_INT, COLUMN_REAL, COLUMN_TIME, COLUMN_BOOL, COLUMN_ANY };
+enum column_type { COLUMN_TEXT, COLUMN_INT, COLUMN_REAL, COLUMN_TIME, COLUMN_BOOL, COLUMN_WORDS, COLUMN_ANY };
 
 enum column_flag {
     COLUMN_WIDE = 1,      /* long texts: the first to be cut when the table is wider than the terminal */
@@ -52,6 +52,7 @@ bool output_open_as(struct output **ret, const struct call *call, enum output_fo
 
 void output_text(struct output *out, const char *text); /* NULL: absent */
 void output_textn(struct output *out, const char *text, size_t len);
+void output_words(struct output *out, const char *words); /* blanks between; an array in JSON */
 void output_int(struct output *out, int64_t value);
 void output_real(struct output *out, double value);
 void output_bool(struct output *out, bool value);

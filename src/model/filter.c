@@ -12,8 +12,8 @@
 static const char *const outcome_words[] = {"success", "denied", "error", NULL};
 static const char *const access_words[] = {"read", "write", "permissions", "tagging", NULL};
 static const char *const is_words[] = {
-    "read", "write", "interesting", "success", "denied",     "error",     "failed", "console",
-    "mfa",  "data",  "dryrun",      "service", "attributed", "undecided", "marked", NULL};
+    "read", "write",  "interesting", "success",    "denied",    "error",  "failed", "console", "mfa",
+    "data", "dryrun", "service",     "attributed", "undecided", "marked", "lead",   NULL};
 
 const struct filter_field filter_fields[FIELD__COUNT] = {
     [FIELD_ANY] = {.name = ""},
@@ -38,7 +38,7 @@ const struct filter_field filter_fields[FIELD__COUNT] = {
     [FIELD_AT] = {.name = "at", .is_time = true},
     [FIELD_TEXT] = {.name = "text"},
     [FIELD_ID] = {.name = "id"},
-    [FIELD_RULE] = {.name = "rule", .missing = "it needs the findings of detection rules"},
+    [FIELD_RULE] = {.name = "rule"},
     [FIELD_ASN] = {.name = "asn"},
     [FIELD_OWNER] = {.name = "owner"},
     [FIELD_COUNTRY] = {.name = "country"},

@@ -28,6 +28,7 @@ static const struct dictionary {
     [FIELD_ACCOUNT] = {QUERY_FILTER_ACCOUNT, "account_id"},
     [FIELD_ERROR] = {QUERY_FILTER_ERROR, "error_id"},
     [FIELD_RESOURCE] = {QUERY_FILTER_RESOURCE, NULL},
+    [FIELD_RULE] = {QUERY_FILTER_RULE, NULL},
 };
 
 void filter_ids_done(struct filter_ids *ids)
@@ -106,6 +107,12 @@ bool filter_ids_interesting(struct filter_ids *ids, struct db *db, struct err *e
 {
     struct stmt *stmt;
     return db_stmt(db, QUERY_FILTER_INTERESTING, &stmt, err) && add_rows(ids, stmt, err);
+}
+
+bool filter_ids_leads(struct filter_ids *ids, struct db *db, struct err *err)
+{
+    struct stmt *stmt;
+    return db_stmt(db, QUERY_FILTER_LEADS, &stmt, err) && add_rows(ids, stmt, err);
 }
 
 /* Whether id is what was asked for or a sub-technique of it: T1098 means T1098.001 too. */

@@ -31,6 +31,9 @@ bool filter_ids_find(struct filter_ids *ids, struct db *db, enum filter_field_id
 
 /* Add the apis that are called interesting, and those of a technique. */
 bool filter_ids_interesting(struct filter_ids *ids, struct db *db, struct err *err) WARN_UNUSED;
+
+/* Rules whose hits are leads. */
+bool filter_ids_leads(struct filter_ids *ids, struct db *db, struct err *err) WARN_UNUSED;
 bool filter_ids_technique(struct filter_ids *ids, struct db *db, const struct filter_value *value,
                           struct err *err) WARN_UNUSED;
 

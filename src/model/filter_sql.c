@@ -123,19 +123,43 @@ static bool write_dictionary(struct builder *b, enum filter_field_id field, cons
     return true;
 }
 
+/* Events that a table beside them has under one of some ids. */
+static void write_linked(struct builder *b, enum query_id query, const struct filter_ids *ids)
+{
+    CLEANUP(buf) struct buf json = {0};
+    if (!ids->count) {
+        buf_str(&b->where, "FALSE");
+        return;
+    }
+    need_events(b);
+    filter_ids_json(ids, &json);
+    write_in_query(b, "event_id", query, "ids", buf_text(&json));
+}
+
 static bool write_resource(struct builder *b, const struct filter_node *node)
 {
     CLEANUP(filter_ids) struct filter_ids ids = {0};
-    CLEANUP(buf) struct buf json = {0};
     if (!find_all(b, FIELD_RESOURCE, node, &ids))
         return false;
-    if (!ids.count) {
-        buf_str(&b->where, "FALSE");
-        return true;
-    }
-    need_events(b);
-    filter_ids_json(&ids, &json);
-    write_in_query(b, "event_id", QUERY_FILTER_RESOURCE_EVENTS, "ids", buf_text(&json));
+    write_linked(b, QUERY_FILTER_RESOURCE_EVENTS, &ids);
+    return true;
+}
+
+static bool write_rule(struct builder *b, const struct filter_node *node)
+{
+    CLEANUP(filter_ids) struct filter_ids ids = {0};
+    if (!find_all(b, FIELD_RULE, node, &ids))
+        return false;
+    write_linked(b, QUERY_FILTER_RULE_EVENTS, &ids);
+    return true;
+}
+
+static bool write_leads(struct builder *b)
+{
+    CLEANUP(filter_ids) struct filter_ids ids = {0};
+    if (!filter_ids_leads(&ids, b->db, b->err))
+        return false;
+    write_linked(b, QUERY_FILTER_RULE_EVENTS, &ids);
     return true;
 }
 
@@ -330,6 +354,8 @@ static bool write_is(struct builder *b, const char *word)
         return write_interesting(b);
     if (strcmp(word, "marked") == 0)
         return write_marked(b);
+    if (strcmp(word, "lead") == 0)
+        return write_leads(b);
     need_events(b);
     write_in_query(b, "event_id", QUERY_FILTER_ATTRIBUTION, "state", word);
     return true;
@@ -342,6 +368,8 @@ static bool write_term(struct builder *b, const struct filter_node *node)
         return write_any(b, node);
     case FIELD_RESOURCE:
         return write_resource(b, node);
+    case FIELD_RULE:
+        return write_rule(b, node);
     case FIELD_TECHNIQUE:
         return write_technique(b, node);
     case FIELD_OUTCOME:

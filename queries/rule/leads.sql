@@ -1,0 +1,14 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- rule_leads: what rules hit, the ones worth a look first: not dismissed, not folded, of high level, rare.
+-- params:  none
+-- columns: rule_id INTEGER, id TEXT, title TEXT, level INTEGER, kind TEXT, own INTEGER, author TEXT, tags TEXT,
+--          lint TEXT, events INTEGER, windows INTEGER, principals INTEGER, principal_days INTEGER,
+--          first_s INTEGER, last_s INTEGER, folded INTEGER, dismissed TEXT, text TEXT, path TEXT
+-- plan:    scan rule
+SELECT r.rule_id, r.id, r.title, r.level, r.kind, r.own, r.author, r.tags, r.lint, r.events, r.windows, r.principals,
+       r.principal_days, r.first_s, r.last_s, r.events * 20 > t.events AS folded, d.reason AS dismissed, r.text, r.path
+  FROM rule AS r
+  JOIN (SELECT coalesce(sum(stored), 0) AS events FROM source) AS t
+  LEFT JOIN dismissal AS d ON d.rule = r.id
+ WHERE r.silent = 0
+ ORDER BY d.reason IS NOT NULL, folded, r.events = 0, r.level DESC, r.principal_days, r.windows, r.first_s, r.id;
