@@ -125,8 +125,9 @@ static bool write_reach(struct answer *answer, const struct credential *c, struc
         buf_str(out, " It may work until ");
         phrase_time(out, self->until_s);
         buf_char(out, '.');
-    } else if (self->state == LINEAGE_DELETED && self->until_s != ISOTIME_NONE) {
-        buf_str(out, " It was deleted ");
+    } else if ((self->state == LINEAGE_DELETED || self->state == LINEAGE_DISABLED) &&
+               self->until_s != ISOTIME_NONE) {
+        buf_str(out, self->state == LINEAGE_DELETED ? " It was deleted " : " It was switched off ");
         phrase_time(out, self->until_s);
         buf_char(out, '.');
     }

@@ -98,9 +98,11 @@ walk_claims() {
         "$TRAILCASE" scope -q "$BATS_TEST_TMPDIR/$sample.db" --auto \
             --seed "event:$(jq -r .lead_event "$BATS_TEST_TMPDIR/$sample/truth.json")" >/dev/null
         walk_claims "$BATS_TEST_TMPDIR/$sample.db"
+        cp "$BATS_TEST_TMPDIR/walk.json" "$BATS_TEST_TMPDIR/$sample.json"
     done
     jq -e '.questions.credentials.claims | any(.text | contains("What was made with it lasts without it: AKIA"))' \
-        "$BATS_TEST_TMPDIR/walk.json"
+        "$BATS_TEST_TMPDIR/role.json"
+    jq -e '.questions.credentials.claims | any(.text | contains("It was switched off 2020-"))' "$BATS_TEST_TMPDIR/console.json"
     jq -e '.questions.actions.claims | any(.text | startswith("By resource, "))' "$BATS_TEST_TMPDIR/walk.json"
 }
 
