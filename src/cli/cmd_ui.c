@@ -7,6 +7,7 @@
 #include "src/model/event_view.h"
 #include "src/model/filter.h"
 #include "src/model/frequency.h"
+#include "src/scope/checklist_state.h"
 #include "src/scope/mark_find.h"
 #include "src/scope/note.h"
 #include "src/scope/phrase.h"
@@ -123,12 +124,27 @@ static bool reword(struct db *db, const struct app_decision *decision, struct bu
     return wording_set_answer(db, question, decision->text, err);
 }
 
+static bool tick(struct db *db, const struct app_decision *decision, struct buf *said, struct err *err)
+{
+    CLEANUP(checklist) struct checklist list = {0};
+    if (!checklist_load(&list, db, NULL, err))
+        return false;
+    const struct checklist_item *item = checklist_find(&list, decision->value);
+    if (!item)
+        return err_set(err, ERR_USAGE, "the checklist has no item %s any more", decision->value);
+    struct checklist_change change = {.id = item->id, .action = item->action, .state = decision->text};
+    buf_fmt(said, "%s: %s, u undoes it", decision->text, item->id);
+    return checklist_tick(db, &change, err);
+}
+
 static bool decide(void *ctx, const struct app_decision *decision, struct buf *said, struct err *err)
 {
     if (decision->what == VIEW_ACCEPT_STRONG)
         return accept_strong(ctx, said, err);
     if (decision->what == VIEW_UNDO)
         return undo(ctx, said, err);
+    if (decision->what == VIEW_TICK)
+        return tick(ctx, decision, said, err);
     if (decision->what == VIEW_REWORD)
         return reword(ctx, decision, said, err);
     return decide_on(ctx, decision, said, err);

@@ -84,11 +84,11 @@ static void tick_json(struct jsonw *w, const char *member, const struct checklis
 }
 
 static bool journal(struct db *db, const struct checklist_tick *before, const struct checklist_tick *after,
-                    const char *action, struct err *err)
+                    const struct checklist_change *change, struct err *err)
 {
     CLEANUP(buf) struct buf detail = {0}, text = {0};
     struct jsonw w;
-    buf_fmt(&text, "%s: %s", checklist_state_names[after->state], action);
+    buf_fmt(&text, "%s: %s", checklist_state_names[after->state], change->action ? change->action : "");
     if (after->assignee)
         buf_fmt(&text, " (%s)", after->assignee);
     if (after->note)
@@ -97,7 +97,7 @@ static bool journal(struct db *db, const struct checklist_tick *before, const st
     jsonw_object(&w);
     jsonw_kstr(&w, "kind", "item");
     jsonw_kstr(&w, "value", after->id);
-    jsonw_kstr(&w, "text", buf_text(&text));
+    jsonw_kstr(&w, "text", change->text ? change->text : buf_text(&text));
     tick_json(&w, "before", before);
     tick_json(&w, "after", after);
     jsonw_end(&w);
@@ -125,7 +125,7 @@ bool checklist_tick(struct db *db, const struct checklist_change *change, struct
     after.changed_s = isotime_now();
     if (!db_begin(db, err))
         return false;
-    if (write_row(db, &after, err) && journal(db, &before, &after, change->action, err) && db_commit(db, err))
+    if (write_row(db, &after, err) && journal(db, &before, &after, change, err) && db_commit(db, err))
         return true;
     db_rollback(db);
     return false;

@@ -35,6 +35,7 @@ const struct checklist_tick *checklist_tick_of(const struct checklist_ticks *tic
 /* What to change: NULL leaves it, "" takes it away. */
 struct checklist_change {
     const char *id, *action; /* action: for the journal, to be read without the list */
+    const char *text; /* what the journal is told as a whole, for a replay; NULL: worded from the rest */
     const char *state, *assignee, *note;
 };
 

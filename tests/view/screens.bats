@@ -73,6 +73,14 @@ everywhere() {
         "$TRAILCASE" ui "$LEFT" --script -
 }
 
+@test "checklist, ticked and set aside, leading to its events" {
+    everywhere checklist "$MARKED" 'key 0'
+    screen checklist-none 80x24 "$FRESH" 'key 0'
+    cp "$MARKED" ticked.db
+    screen checklist-ticked 80x24 ticked.db 'key 0' 'key Space' 'key j' 'key x'
+    printf '%s\n' 'key 0' 'key Enter' 'expect id:(' | "$TRAILCASE" ui "$MARKED" --script -
+}
+
 @test "techniques of the attacker, of all calls, and before anything is attributed" {
     everywhere techniques "$MARKED" ':techniques'
     screen techniques-all 80x24 "$MARKED" ':techniques' 'key v'

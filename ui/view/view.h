@@ -124,6 +124,7 @@ enum view_decide {
     VIEW_REJECT,        /* the proposal on a thing, for good */
     VIEW_WITHDRAW,      /* the mark on a thing */
     VIEW_UNDO,          /* the last decision, whatever it was */
+    VIEW_TICK,          /* an item of the checklist, which is the value, to the state that is the text */
     VIEW_REWORD,        /* the answer to a question, which is the value; the text is asked for */
 };
 
@@ -131,7 +132,7 @@ struct view_decision {
     enum view_decide what;
     enum thing thing;
     const char *value; /* as marks spell it; borrowed until the next request or update */
-    const char *text;  /* what an answer says now; borrowed like value */
+    const char *text;  /* what an answer says now, or a state; borrowed like value */
 };
 
 /* Where a view wants to go. */

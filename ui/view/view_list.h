@@ -15,6 +15,7 @@
     X(apis)                                                                                                  \
     X(resources)                                                                                             \
     X(scope)                                                                                                 \
+    X(checklist)                                                                                             \
     X(events)                                                                                                \
     X(event)                                                                                                 \
     X(sessions)                                                                                              \

@@ -1,0 +1,66 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Run the script of `checklist -t sh` with Debian's awscli against moto, an AWS of its own on this machine, in the
+# state sample 1 leaves. moto comes from PyPI into a folder of the build; where it cannot be had this says so and
+# passes. Usage: check.sh BUILD SOURCE
+set -euo pipefail
+build=$(cd "$1" && pwd) source=$(cd "$2" && pwd)
+work=$build/tests/aws/check
+venv=$build/tests/aws/venv
+aws=/usr/bin/aws
+
+skip() {
+    echo "SKIP: check-aws did not run: $*"
+    exit 0
+}
+
+[[ -x $aws ]] || skip "awscli is not installed"
+[[ -x $venv/bin/moto_server ]] || { python3 -m venv "$venv" && "$venv/bin/pip" -q install 'moto[server]' boto3; } ||
+    skip "moto could not be had from PyPI"
+rm -rf "$work"
+mkdir -p "$work/bin"
+cd "$work"
+ln -s "$aws" bin/aws
+port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+export PATH="$work/bin:$PATH" HOME="$work" AWS_ENDPOINT_URL="http://127.0.0.1:$port" MOTO_ACCOUNT_ID=111122223333
+export AWS_ACCESS_KEY_ID=x AWS_SECRET_ACCESS_KEY=x AWS_DEFAULT_REGION=us-east-1 AWS_EC2_METADATA_DISABLED=true
+"$venv/bin/moto_server" -p "$port" >moto.log 2>&1 &
+moto=$!
+trap 'kill "$moto"' EXIT
+# awscli before 1.29 knows no AWS_ENDPOINT_URL: it takes it on the command line.
+rm bin/aws
+printf '#!/bin/sh\nexec %s --endpoint-url=%s "$@"\n' "$aws" "$AWS_ENDPOINT_URL" >bin/aws
+chmod +x bin/aws
+for _ in $(seq 100); do
+    aws sts get-caller-identity >/dev/null 2>&1 && break
+    sleep 0.1
+done
+trailcase() { TRAILCASE_NOW=2020-05-01T00:00:00Z "$build/trailcase" "$@"; }
+attacked() { "$venv/bin/python" "$source/tests/aws/attacked.py" "$@"; }
+grow() { trailcase scope "$1" -q --seed "event:$(jq -r .lead_event sample/truth.json)" --auto >/dev/null; }
+
+"$build/samples/gen" model sample
+trailcase ingest -q first.db sample/logs >/dev/null
+grow first.db
+trailcase residue first.db --format json >residue.json
+attacked set-up residue.json sample/truth.json ids.json
+attacked rewrite ids.json sample/logs logs.json
+trailcase ingest -q case.db logs.json >/dev/null
+grow case.db
+trailcase checklist case.db -t sh -o checklist.sh
+attacked state >before
+
+bash checklist.sh >shown
+attacked state | diff before - || { echo "not ok: showing changed something"; exit 1; }
+key=$(trailcase checklist case.db -t json | jq -r '.[] | select(.kind == "key-leaked" and .phase == "contain").id' | head -1)
+bash checklist.sh --apply --only "$key" >one
+[[ $(attacked state | grep -c Inactive) == 1 ]] || { echo "not ok: one item"; cat one; exit 1; }
+bash checklist.sh --apply --undo "$key" >back
+attacked state | diff before - || { echo "not ok: undo did not restore"; exit 1; }
+bash checklist.sh --apply >applied || { grep -B3 FAILED applied; echo "not ok: some items failed"; exit 1; }
+attacked verify ids.json
+attacked state >after
+bash checklist.sh --apply >again
+attacked state | diff after - || { echo "not ok: a second run changed something"; exit 1; }
+[[ $(grep -c '^    done$' again) == 0 ]] || { echo "not ok: a second run did something"; exit 1; }
+echo "ok: $(grep -c '^    done$' applied) items done, none of them again"
