@@ -29,7 +29,7 @@ journey() {
     press -
     wait_for 'Events'
     press Enter
-    wait_for 'CreateKeyPair by alice'
+    wait_for 'alice created key pair'
     press p
     wait_for 'Principals CreateKeyPair'
     press i
