@@ -65,7 +65,7 @@ const struct recipe recipes_rest[] = {
     {.word = "policy-default", .phase = PHASE_ERADICATE, .flags = RECIPE_BEFORE,
      .action = "Set policy {name} back to version {before}",
      .command = "aws iam set-default-policy-version --policy-arn={name} --version-id={before}",
-     .check = "aws iam get-policy --policy-arn={name} --query=Policy[DefaultVersionId][?@!={before!j"
+     .check = "aws iam get-policy --policy-arn={name} --query=Policy.[DefaultVersionId][?@!={before!j"
               "mes}] --output=text",
      .undo = "aws iam set-default-policy-version --policy-arn={name} --version-id={text}"},
     {.word = "policy-default", .phase = PHASE_ERADICATE, .flags = RECIPE_NO_BEFORE | HAND,
@@ -185,9 +185,8 @@ const struct recipe recipes_rest[] = {
      .command = "aws s3api delete-bucket --bucket={name}", .danger = "What is in it is evidence."},
     {.word = "secret", .phase = PHASE_ERADICATE, .flags = REGION, .action = "Delete secret {name}",
      .command = "aws secretsmanager delete-secret --secret-id={name} --recovery-window-in-days=30",
-     .check = "aws secretsmanager describe-secret --secret-id={name} --query=[DeletedDate][?!@]|[0]&"
-              "&`\"there\"` "
-              "--output=text",
+     .check = "aws secretsmanager describe-secret --secret-id={name} "
+              "--query=[DeletedDate==`null`][?@].to_string(@) --output=text",
      .undo = "aws secretsmanager restore-secret --secret-id={name}"},
     {.word = "flow-logs", .phase = PHASE_ERADICATE, .flags = REGION, .action = "Delete flow logs {name}",
      .command = "aws ec2 delete-flow-logs --flow-log-ids={name}",

@@ -68,7 +68,6 @@ const struct recipe recipes_first[] = {
     {.word = "role-trust", .phase = PHASE_CONTAIN, .flags = RECIPE_BEFORE,
      .action = "Restore the trust policy of role {name} to the text before",
      .command = "aws iam update-assume-role-policy --role-name={name} --policy-document={before}",
-     .check = "aws iam get-role --role-name={name} --query=Role.AssumeRolePolicyDocument --output=json",
      .undo = "aws iam update-assume-role-policy --role-name={name} --policy-document={text}",
      .danger = "Changes made to it since by others are lost: compare first."},
     {.word = "role-trust", .phase = PHASE_CONTAIN, .flags = RECIPE_NO_BEFORE | HAND,
@@ -79,12 +78,12 @@ const struct recipe recipes_first[] = {
      .action = "Disable Roles Anywhere trust anchor {name}",
      .command = "aws rolesanywhere disable-trust-anchor --trust-anchor-id={id}",
      .check = "aws rolesanywhere get-trust-anchor --trust-anchor-id={id} "
-              "--query=trustAnchor[enabled][?@].to_string(@) --output=text",
+              "--query=trustAnchor.[enabled][?@].to_string(@) --output=text",
      .undo = "aws rolesanywhere enable-trust-anchor --trust-anchor-id={id}"},
     {.word = "roles-anywhere-profile", .phase = PHASE_CONTAIN, .flags = REGION | RECIPE_HALF,
      .action = "Disable Roles Anywhere profile {name}",
      .command = "aws rolesanywhere disable-profile --profile-id={id}",
-     .check = "aws rolesanywhere get-profile --profile-id={id} --query=profile[enabled][?@].to_string(@) "
+     .check = "aws rolesanywhere get-profile --profile-id={id} --query=profile.[enabled][?@].to_string(@) "
               "--output=text",
      .undo = "aws rolesanywhere enable-profile --profile-id={id}"},
     {.word = "function-permission", .phase = PHASE_CONTAIN, .flags = REGION,
@@ -203,7 +202,7 @@ const struct recipe recipes_first[] = {
     {.word = "kms-key-deletion", .phase = PHASE_CONTAIN, .flags = REGION,
      .action = "Cancel the deletion of KMS key {name}",
      .command = "aws kms cancel-key-deletion --key-id={name}\naws kms enable-key --key-id={name}",
-     .check = "aws kms describe-key --key-id={name} --query=KeyMetadata[DeletionDate][?@].to_string("
+     .check = "aws kms describe-key --key-id={name} --query=KeyMetadata.[DeletionDate][?@].to_string("
               "@) --output=text",
      .danger = "Once its time is over, everything under this key is lost."},
     {.word = "ssm-session", .phase = PHASE_CONTAIN, .flags = REGION,

@@ -39,6 +39,7 @@ trailcase() { TRAILCASE_NOW=2020-05-01T00:00:00Z "$build/trailcase" "$@"; }
 attacked() { "$venv/bin/python" "$source/tests/aws/attacked.py" "$@"; }
 grow() { trailcase scope "$1" -q --seed "event:$(jq -r .lead_event sample/truth.json)" --auto >/dev/null; }
 
+"$venv/bin/python" "$source/tests/aws/queries.py" "$source"
 "$build/samples/gen" model sample
 trailcase ingest -q first.db sample/logs >/dev/null
 grow first.db

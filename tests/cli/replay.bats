@@ -24,8 +24,13 @@ at() {
     at 6 mark "$CASE" principal:backup benign
     at 7 undo "$CASE"
     at 8 mark "$CASE" key:AKIAEXAMPLEDEPLOY01 attacker --since 2020-04-07 || at 8 note "$CASE" 'no such key'
+    local item
+    item=$(at 8 checklist "$CASE" -t csv | sed -n 2p | cut -d, -f3)
+    at 8 checklist "$CASE" --done "$item" --assign mia --note 'gone, "really"'
+    at 8 checklist "$CASE" --item "$item" --note ''
+    at 8 undo "$CASE"
     run -0 "$TRAILCASE" replay "$CASE"
-    [[ $output == "8 decisions replayed: the copy ends in the same hash" ]]
+    [[ $output == "11 decisions replayed: the copy ends in the same hash" ]]
 }
 
 @test "two replays give byte-identical reports, the same as the case's own" {
