@@ -3,6 +3,7 @@
 
 #include "src/base/alloc.h"
 #include "src/base/json.h"
+#include "src/detect/lead.h"
 #include "src/scope/checklist_state.h"
 #include "src/scope/facts.h"
 #include "src/scope/lineage.h"
@@ -150,6 +151,12 @@ static bool do_accept(struct db *db, const struct json *root, struct err *err)
     return questions_load(&questions, db, err) && recheck_accept(&questions, db, err);
 }
 
+static bool do_dismiss(struct db *db, const struct json *root, struct err *err)
+{
+    const char *rule = json_text(root, "value");
+    return lead_dismiss(db, rule ? rule : "", json_text(root, "text"), err);
+}
+
 static bool do_checklist(struct db *db, const struct json *root, struct err *err)
 {
     const struct json *after = json_get(root, "after");
@@ -169,9 +176,9 @@ static bool carry_out(struct db *db, const struct entry *entry, struct err *err)
     static const struct {
         const char *action;
         bool (*run)(struct db *db, const struct json *root, struct err *err);
-    } actions[] = {{"mark", do_mark},     {"note", do_note},          {"undo", do_undo},
-                   {"reject", do_reject}, {"answer", do_answer},      {"claim", do_claim},
-                   {"accept", do_accept}, {"checklist", do_checklist}};
+    } actions[] = {{"mark", do_mark},     {"note", do_note},       {"undo", do_undo},
+                   {"reject", do_reject}, {"answer", do_answer},   {"claim", do_claim},
+                   {"accept", do_accept}, {"dismiss", do_dismiss}, {"checklist", do_checklist}};
     char iso[ISOTIME_SIZE];
     setenv("TRAILCASE_NOW", isotime_format(entry->time_s, iso), 1);
     for (size_t i = 0; i < ARRAY_LEN(actions); i++)
@@ -184,10 +191,10 @@ static bool carry_out(struct db *db, const struct entry *entry, struct err *err)
 
 static bool clear(struct db *db, struct err *err)
 {
-    static const enum query_id queries[] = {QUERY_REPLAY_CLEAR_MARK,        QUERY_REPLAY_CLEAR_NOTE,
-                                            QUERY_REPLAY_CLEAR_ATTRIBUTION, QUERY_REPLAY_CLEAR_DERIVED_MARK,
-                                            QUERY_REPLAY_CLEAR_CHECKLIST,   QUERY_REPLAY_CLEAR_WORDING,
-                                            QUERY_REPLAY_CLEAR_ANSWER_SEEN, QUERY_REPLAY_CLEAR_JOURNAL};
+    static const enum query_id queries[] = {
+        QUERY_REPLAY_CLEAR_MARK,         QUERY_REPLAY_CLEAR_NOTE,      QUERY_REPLAY_CLEAR_ATTRIBUTION,
+        QUERY_REPLAY_CLEAR_DERIVED_MARK, QUERY_REPLAY_CLEAR_CHECKLIST, QUERY_REPLAY_CLEAR_WORDING,
+        QUERY_REPLAY_CLEAR_ANSWER_SEEN,  QUERY_REPLAY_CLEAR_DISMISSAL, QUERY_REPLAY_CLEAR_JOURNAL};
     if (!db_begin(db, err))
         return false;
     for (size_t i = 0; i < ARRAY_LEN(queries); i++)
