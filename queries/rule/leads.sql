@@ -3,10 +3,12 @@
 -- params:  none
 -- columns: rule_id INTEGER, id TEXT, title TEXT, level INTEGER, kind TEXT, own INTEGER, author TEXT, tags TEXT,
 --          lint TEXT, events INTEGER, windows INTEGER, principals INTEGER, principal_days INTEGER,
---          first_s INTEGER, last_s INTEGER, folded INTEGER, dismissed TEXT, text TEXT, path TEXT
+--          first_s INTEGER, last_s INTEGER, folded INTEGER, dismissed TEXT, text TEXT, path TEXT,
+--          first_event INTEGER
 -- plan:    scan rule
 SELECT r.rule_id, r.id, r.title, r.level, r.kind, r.own, r.author, r.tags, r.lint, r.events, r.windows, r.principals,
-       r.principal_days, r.first_s, r.last_s, r.events * 20 > t.events AS folded, d.reason AS dismissed, r.text, r.path
+       r.principal_days, r.first_s, r.last_s, r.events > max(100, t.events / 20) AS folded, d.reason AS dismissed, r.text, r.path,
+       (SELECT h.event_id FROM hit AS h WHERE h.rule_id = r.rule_id ORDER BY h.window, h.event_id LIMIT 1) AS first_event
   FROM rule AS r
   JOIN (SELECT coalesce(sum(stored), 0) AS events FROM source) AS t
   LEFT JOIN dismissal AS d ON d.rule = r.id

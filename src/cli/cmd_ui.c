@@ -2,6 +2,7 @@
 #include "src/cli/cmd.h"
 
 #include "src/base/alloc.h"
+#include "src/detect/lead.h"
 #include "src/model/accounting.h"
 #include "src/model/complete.h"
 #include "src/model/event_view.h"
@@ -137,6 +138,12 @@ static bool tick(struct db *db, const struct app_decision *decision, struct buf 
     return checklist_tick(db, &change, err);
 }
 
+static bool dismiss(struct db *db, const struct app_decision *decision, struct buf *said, struct err *err)
+{
+    buf_str(said, *decision->text ? "dismissed, u undoes it" : "a lead again, u undoes it");
+    return lead_dismiss(db, decision->value, *decision->text ? decision->text : NULL, err);
+}
+
 static bool decide(void *ctx, const struct app_decision *decision, struct buf *said, struct err *err)
 {
     if (decision->what == VIEW_ACCEPT_STRONG)
@@ -145,6 +152,8 @@ static bool decide(void *ctx, const struct app_decision *decision, struct buf *s
         return undo(ctx, said, err);
     if (decision->what == VIEW_TICK)
         return tick(ctx, decision, said, err);
+    if (decision->what == VIEW_DISMISS)
+        return dismiss(ctx, decision, said, err);
     if (decision->what == VIEW_REWORD)
         return reword(ctx, decision, said, err);
     return decide_on(ctx, decision, said, err);

@@ -49,6 +49,7 @@ static void read_lead(struct lead *lead, struct stmt *row, const struct attack *
         .dismissed = stmt_text_dup(row, 16, arena),
         .text = stmt_text_dup(row, 17, arena),
         .path = stmt_text_dup(row, 18, arena),
+        .first_event = stmt_get_int(row, 19),
         .techniques = techniques_of(stmt_text_dup(row, 7, arena), attack, arena),
     };
 }

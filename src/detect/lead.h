@@ -3,8 +3,8 @@
  * lead: what rules hit, for the analyst, and dismissing it.
  *
  * A lead is a rule with hits; those worth a look come first: not dismissed, not folded, of high level, rare.
- * A rule that hits more than a twentieth of all events is folded: it says too little. Texts come from rules
- * and logs and are hostile. A list owns what it holds and is immutable.
+ * A rule that hits more than a twentieth of all events, and more than a hundred, is folded: it says too
+ * little. Texts come from rules and logs and are hostile. A list owns what it holds and is immutable.
  */
 #ifndef TRAILCASE_DETECT_LEAD_H
 #define TRAILCASE_DETECT_LEAD_H
@@ -20,6 +20,7 @@ struct lead {
     bool is_own, is_folded;
     const char *dismissed; /* why; NULL: it is not */
     int64_t events, windows, principals, principal_days, first_s, last_s;
+    int64_t first_event;    /* the first of the first occasion; 0: none */
     const char *techniques; /* ids as of today, blanks between */
 };
 

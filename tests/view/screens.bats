@@ -64,6 +64,14 @@ everywhere() {
     everywhere lineage "$MARKED" 'key 5' 'key L'
 }
 
+@test "leads, what rules hit, and one of them with its events and its text" {
+    everywhere leads "$LEAD" 'key 2'
+    everywhere lead "$LEAD" 'key 2' 'key Enter'
+    cp "$LEAD" "$BATS_TEST_TMPDIR/done.db"
+    printf '%s\n' 'key 2' 'key x' 'type ours' 'key Enter' 'expect dismissed: ours' 'key u' 'expect undone' |
+        "$TRAILCASE" ui "$BATS_TEST_TMPDIR/done.db" --size 120x40 --script -
+}
+
 @test "residue, alike ones folded and opened, undone ones on request" {
     everywhere residue "$MARKED" ':residue'
     everywhere residue-all "$LEFT" ':residue' 'key v'

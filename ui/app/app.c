@@ -107,16 +107,18 @@ static void brief_view(struct app *app)
     view->search = app->live_search != NULL ? app->live_search : app->search;
 }
 
-/* Ask for the words of an answer, beginning with those it has. */
+/* Ask for the words of an answer or the reason of a dismissal, beginning with those there are. */
 static void begin_reword(struct app *app, const struct view_decision *decision)
 {
     if (app->acase->decide == NULL) {
-        app_say(app, "nothing can be worded: the case or its folder cannot be written");
+        app_say(app, "nothing can be decided: the case or its folder cannot be written");
         return;
     }
     free(app->reword);
     app->reword = alloc_str(decision->value);
-    app_open_prompt(app, APP_PROMPT_ANSWER, "answer: ", decision->text);
+    app->rewords = decision->what;
+    app_open_prompt(app, APP_PROMPT_ANSWER,
+                    decision->what == VIEW_DISMISS ? "reason: " : "answer: ", decision->text);
 }
 
 static void follow_wish(struct app *app, struct view *view)
@@ -124,7 +126,7 @@ static void follow_wish(struct app *app, struct view *view)
     if (view->say[0] != '\0')
         app_say(app, "%s", view->say);
     view->say[0] = '\0';
-    if (view->decision.what == VIEW_REWORD)
+    if (view->decision.what == VIEW_REWORD || view->decision.what == VIEW_DISMISS)
         begin_reword(app, &view->decision);
     else if (view->decision.what != VIEW_DECIDE_NONE)
         decide(app, &view->decision);
@@ -302,7 +304,7 @@ static void accept_prompt(struct app *app, enum app_prompt prompt, const char *l
         marking_finish(app, line);
         break;
     case APP_PROMPT_ANSWER:
-        decide(app, &(struct view_decision){.what = VIEW_REWORD, .value = app->reword, .text = line});
+        decide(app, &(struct view_decision){.what = app->rewords, .value = app->reword, .text = line});
         break;
     case APP_PROMPT_NONE:
         break;

@@ -109,12 +109,13 @@ struct app {
     struct menu menu;
     struct trail trail;
     struct values values;
-    char *filter_off;     /* what the filter was before it was switched off */
-    size_t filter_bad_at; /* byte of a filter in the prompt that made no sense; 0 = none, or the first */
-    char *search;         /* what n and N look for */
-    char *live_search;    /* what stands in the search prompt */
-    char *reword;         /* the question whose answer is being worded */
-    char say[256];        /* the status row */
+    char *filter_off;         /* what the filter was before it was switched off */
+    size_t filter_bad_at;     /* byte of a filter in the prompt that made no sense; 0 = none, or the first */
+    char *search;             /* what n and N look for */
+    char *live_search;        /* what stands in the search prompt */
+    char *reword;             /* the question whose answer is being worded, or the rule to dismiss */
+    enum view_decide rewords; /* which of both */
+    char say[256];            /* the status row */
     bool say_error;
     unsigned version; /* grows with each change of the case; screens older than it load again */
     int64_t job_since_ms, cancel_ms;

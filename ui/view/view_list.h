@@ -8,6 +8,7 @@
 
 #define VIEW_LIST(X)                                                                                         \
     X(case)                                                                                                  \
+    X(leads)                                                                                                 \
     X(principals)                                                                                            \
     X(addresses)                                                                                             \
     X(keys)                                                                                                  \
@@ -18,6 +19,7 @@
     X(checklist)                                                                                             \
     X(events)                                                                                                \
     X(event)                                                                                                 \
+    X(lead)                                                                                                  \
     X(sessions)                                                                                              \
     X(agents)                                                                                                \
     X(services)                                                                                              \

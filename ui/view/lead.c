@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * lead: one rule: what it says, the first of the events it hit, and its text. A line of an event stands for
+ * it: Enter opens it, r has the robots on it.
+ */
+#include "src/detect/lead.h"
+
+#include "src/base/alloc.h"
+#include "src/model/events.h"
+#include "src/scope/phrase.h"
+#include "ui/view/ask_filter.h"
+#include "ui/view/page.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LABEL_COLS = 11, EVENTS_SHOWN = 12, HANG_COLS = 6 };
+
+struct lead_model {
+    struct arena arena;
+    struct page page;
+};
+
+static void model_free(void *data)
+{
+    struct lead_model *model = data;
+    page_done(&model->page);
+    arena_done(&model->arena);
+    free(model);
+}
+
+static void put_facts(struct page *page, const struct lead_list *list, const struct lead *lead)
+{
+    CLEANUP(buf) struct buf text = {0};
+    page_field(page, "level", LABEL_COLS, lead->level >= LEVEL_HIGH ? ROLE_WARNING : ROLE_NORMAL,
+               rule_level_names[lead->level]);
+    if (*lead->techniques)
+        page_field(page, "ATT&CK", LABEL_COLS, ROLE_NORMAL, lead->techniques);
+    phrase_count(&text, lead->windows, "time", "times");
+    buf_str(&text, ", ");
+    phrase_count(&text, lead->events, "event", "events");
+    buf_fmt(&text, ", %.2f %% of all; %.1f for each principal and day", lead_share(list, lead),
+            lead_rate(lead));
+    page_field(page, "hit", LABEL_COLS, ROLE_NORMAL, buf_text(&text));
+    if (lead->is_folded)
+        page_field(page, "folded", LABEL_COLS, ROLE_WARNING,
+                   "hits over 5 % of all events, so it says too little");
+    if (lead->dismissed)
+        page_field(page, "dismissed", LABEL_COLS, ROLE_WARNING, lead->dismissed);
+    if (lead->lint)
+        page_field(page, "note", LABEL_COLS, ROLE_WARNING, lead->lint);
+    if (lead->author)
+        page_field(page, "author", LABEL_COLS, ROLE_DIM, lead->author);
+    page_field(page, "from", LABEL_COLS, ROLE_DIM, lead->path);
+}
+
+static void put_event(struct page *page, const struct event_row *row)
+{
+    CLEANUP(buf) struct buf text = {0};
+    CLEANUP(arena) struct arena arena = {0};
+    char iso[ISOTIME_SIZE];
+    buf_fmt(&text, "  %.19s  %s:%s  %s  %s", isotime_format(row->time_s, iso),
+            row->service ? row->service : "?", row->api ? row->api : "?",
+            row->principal ? row->principal : "-", row->address ? row->address : "-");
+    if (row->error)
+        buf_fmt(&text, "  %s", row->error);
+    struct page_line *line = page_put(page, ROLE_NORMAL, buf_text(&text));
+    const char *id = arena_fmt(&arena, "%" PRId64, row->id);
+    page_stands(page, line, THING_EVENT, id);
+    line->view = "event";
+    line->what = arena_str(page->arena, id);
+}
+
+static bool put_events(struct page *page, struct db *db, const struct lead *lead, struct err *err)
+{
+    CLEANUP(buf) struct buf filter_text = {0};
+    CLEANUP(filter) struct filter *filter = NULL;
+    CLEANUP(events) struct events events = {0};
+    CLEANUP(events_page) struct events_page rows = {0};
+    struct events_ask ask = events_ask_first(EVENTS_SHOWN);
+    filter_append_term(&filter_text, "rule", lead->id);
+    if (!filter_parse(&filter, buf_text(&filter_text), isotime_now(), NULL, err) ||
+        !events_open(&events, db, filter, err) || !events_page(&rows, &events, db, &ask, err))
+        return false;
+    page_title(page, "Events");
+    for (size_t i = 0; i < rows.count; i++)
+        put_event(page, &rows.rows[i]);
+    struct page_line *all = page_fmt(page, ROLE_NORMAL, "  all %" PRId64, lead->events);
+    page_leads(page, all, "events", buf_text(&filter_text));
+    return true;
+}
+
+static void put_text(struct page *page, const struct lead *lead)
+{
+    page_title(page, "Rule");
+    for (const char *at = lead->text; *at;) {
+        size_t len = strcspn(at, "\n");
+        CLEANUP(buf) struct buf line = {0};
+        buf_str(&line, "  ");
+        buf_append(&line, at, len);
+        page_put(page, ROLE_NORMAL, buf_text(&line))->text.hang = HANG_COLS;
+        at += len + (at[len] == '\n');
+    }
+}
+
+static bool fill(struct lead_model *model, struct db *db, const char *id, struct err *err)
+{
+    CLEANUP(lead_list) struct lead_list list = {0};
+    model->page.arena = &model->arena;
+    if (!lead_list_load(&list, db, true, err))
+        return false;
+    for (size_t i = 0; id != NULL && i < list.count; i++)
+        if (strcmp(list.items[i].id, id) == 0) {
+            page_put(&model->page, ROLE_NORMAL, list.items[i].title);
+            put_facts(&model->page, &list, &list.items[i]);
+            if (!put_events(&model->page, db, &list.items[i], err))
+                return false;
+            put_text(&model->page, &list.items[i]);
+            return true;
+        }
+    page_put(&model->page, ROLE_NORMAL, "Open a lead on the Leads screen.");
+    return true;
+}
+
+static void *lead_load(void *ctx, const struct ask *ask, struct task *task, struct err *err)
+{
+    struct filter *none = NULL;
+    struct ask all;
+    ask_init(&all);
+    struct lead_model *model = alloc_zero(1, sizeof *model);
+    bool loaded = ask_begin(ctx, &all, task, &none, err) && fill(model, ctx, ask->thing, err);
+    ask_end(ctx);
+    if (loaded)
+        return model;
+    model_free(model);
+    return NULL;
+}
+
+static void lead_update(struct view *view, void *data)
+{
+    view_keep(view, data);
+    page_settle(view, &((struct lead_model *)data)->page);
+}
+
+static void lead_draw(const struct view *view, struct grid *grid, struct rect area)
+{
+    page_draw(view, &((const struct lead_model *)view->model)->page, grid, area);
+}
+
+static enum view_answer lead_request(struct view *view, enum request request)
+{
+    if (view->model == NULL)
+        return VIEW_PASS;
+    return page_request(view, &((const struct lead_model *)view->model)->page, request);
+}
+
+static bool lead_selection(const struct view *view, struct selection *out)
+{
+    const struct lead_model *model = view->model;
+    return model != NULL && page_selection(view, &model->page, out);
+}
+
+static void lead_dump(const struct view *view, struct buf *out)
+{
+    if (view->model != NULL)
+        page_dump(&((const struct lead_model *)view->model)->page, out);
+}
+
+const struct view_ops view_lead = {
+    .name = "lead",
+    .title = "Lead",
+    .help = "one rule: what it says, the events it hit, its text",
+    .hint = "Enter event  r robots  m mark  Tab next part  ? help",
+    .no_filter = true,
+    .open = page_open,
+    .load = lead_load,
+    .model_free = model_free,
+    .update = lead_update,
+    .draw = lead_draw,
+    .request = lead_request,
+    .selection = lead_selection,
+    .dump = lead_dump,
+    .close = page_close,
+};
