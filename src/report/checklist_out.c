@@ -6,6 +6,7 @@
 #include "src/report/markdown.h"
 #include "src/report/scope_json.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 void checklist_visible(struct buf *out, const char *text)
@@ -94,7 +95,7 @@ static const char *const phase_titles[PHASE__COUNT] = {
     [PHASE_HARDEN] = "Harden: not again",
 };
 
-enum { TARGETS_SHOWN = 8, COMMANDS_SHOWN = 5 };
+enum { COMMANDS_SHOWN = 5, IDS_SHOWN = 10 };
 
 static void put_line(struct buf *out, const char *name, const char *text)
 {
@@ -145,6 +146,23 @@ static void put_box(struct buf *out, const struct checklist_item *item)
     buf_str(out, ")\n");
 }
 
+/* As a filter for `trailcase events`. */
+static void put_ids(struct buf *out, const struct checklist_item *item)
+{
+    CLEANUP(buf) struct buf ids = {0};
+    if (item->event_count == 0)
+        return;
+    buf_str(&ids, "id:(");
+    for (size_t i = 0; i < item->event_count && i < IDS_SHOWN; i++)
+        buf_fmt(&ids, "%s%" PRId64, i ? "," : "", item->events[i]);
+    buf_char(&ids, ')');
+    buf_str(out, "  - events: ");
+    markdown_code(out, buf_text(&ids));
+    if (item->event_count > IDS_SHOWN)
+        buf_fmt(out, " and %zu more, all in JSON", item->event_count - IDS_SHOWN);
+    buf_char(out, '\n');
+}
+
 static void md_item(struct buf *out, const struct checklist_item *item)
 {
     CLEANUP(arena) struct arena arena = {0};
@@ -156,6 +174,7 @@ static void md_item(struct buf *out, const struct checklist_item *item)
     put_line(out, "note", item->note);
     for (size_t i = 0; i < item->why.count; i++)
         put_line(out, "because", item->why.items[i]);
+    put_ids(out, item);
     if (item->state != CHECKLIST_OPEN)
         return;
     put_line(out, "mind", checklist_danger(item, &arena));
