@@ -35,6 +35,7 @@
     X(techniques) \
     X(checklist) \
     X(report) \
+    X(export) \
     /* the end */
 // clang-format on
 

@@ -113,6 +113,16 @@ recover true" ]
     run -2 "$TRAILCASE" checklist own.db --note "on what?"
 }
 
+@test "indicators are the addresses, keys and events of the truth" {
+    "$TRAILCASE" export "$GROWN" iocs --format json >iocs.json
+    for kind in address:addresses key:keys agent:agents; do
+        jq -r --arg type "${kind%:*}" '.[] | select(.type == $type).value' iocs.json | sort >ours
+        jq -r --arg member "${kind#*:}" '.attacker[$member][]' "$MODEL/truth.json" | sort | diff - ours
+    done
+    [ "$(jq '[.[] | select(.type == "address").events] | add' iocs.json)" = "$(jq '.attacker.events' "$MODEL/truth.json")" ]
+    run -2 "$TRAILCASE" export "$GROWN" nothing
+}
+
 @test "the script only shows, until it is told to apply" {
     fake_aws
     "$TRAILCASE" checklist "$GROWN" -t sh -o list.sh
