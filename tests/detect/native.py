@@ -39,7 +39,8 @@ def principal(event):
 
 def session(event):
     who = identity(event)
-    return who.get("principalId") if str(who.get("accessKeyId", "")).startswith("ASIA") else None
+    begun = ((who.get("sessionContext") or {}).get("attributes") or {}).get("creationDate")
+    return (who.get("principalId"), begun) if begun else None
 
 
 COLUMNS = {
@@ -124,7 +125,7 @@ class Aggregate:
 
 
 def chain(section, selections, sigma):
-    check(section, ("steps", "join", "within", "any-order"), sigma.Refused)
+    check(section, ("steps", "join", "within", "any-order", "repeat"), sigma.Refused)
     steps = [sigma.parse_condition(text, selections)[0] for text in section["steps"]]
     join = section.get("join")
     fields = join if isinstance(join, list) else [join] * len(steps)
@@ -132,7 +133,9 @@ def chain(section, selections, sigma):
         raise sigma.Refused("join is a field, or a list with one for each step")
     bases = [(expr, [field] if field else []) for expr, field in zip(steps, fields)]
     kind = "temporal" if section.get("any-order") is True else "temporal_ordered"
-    return sigma.Correlation(kind, bases, sigma.seconds(section["within"]))
+    found = sigma.Correlation(kind, bases, sigma.seconds(section["within"]))
+    found.repeat = int(section.get("repeat", 1))
+    return found
 
 
 def load(section, expr, selections, sigma):

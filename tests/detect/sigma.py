@@ -500,6 +500,7 @@ class Correlation:
 
     def __init__(self, kind, bases, span=None, at_least=1, field=None):
         self.kind, self.bases, self.span, self.at_least, self.field = kind, bases, span, at_least, field
+        self.repeat = 1  # how many events the first step of a chain takes
 
     def windows(self, events):
         """Lists of events, each a maximal window that satisfies the rule."""
@@ -544,12 +545,13 @@ class Correlation:
         first, last = [], {len(self.bases): window[-1][0]}
         for index in range(len(self.bases)):
             times = [t for t, i, _ in window if i == index and (not first or first[-1] <= t)]
-            if not times:
+            enough = self.repeat if index == 0 else 1
+            if len(times) < enough:
                 return None
-            first.append(min(times))
+            first.append(sorted(times)[enough - 1])
         for index in range(len(self.bases) - 1, -1, -1):
             last[index] = max(t for t, i, _ in window if i == index and t <= last[index + 1])
-        return list({id(e): e for t, i, e in window if first[i] <= t <= last[i]}.values())
+        return list({id(e): e for t, i, e in window if (i == 0 or first[i] <= t) and t <= last[i]}.values())
 
 
 def fields_of(node):

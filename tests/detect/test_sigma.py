@@ -431,6 +431,11 @@ class NativeKinds(unittest.TestCase):
         self.assertEqual(len(native(section.replace("within", "any-order: true, within"),
                                     [day(1, "b", gone="x"), day(2, "a", made="x")])), 1)
 
+    def test_the_first_step_may_have_to_come_several_times(self):
+        section = "  chain: {steps: [s, t], repeat: 3, within: 9d}\n"
+        self.assertEqual(len(native(section, [day(1, "a"), day(2, "a"), day(3, "a"), day(3, "b")])), 1)
+        self.assertEqual(native(section, [day(1, "a"), day(2, "a"), day(3, "b"), day(4, "a")]), [])
+
     def test_what_is_wrong(self):
         for section in ("  first-seen: {value: shoe, entity: key}\n", "  aggregate: {lt: 3}\n",
                         "  chain: {steps: [s], within: 1d}\n", "  magic: {}\n", "  aggregate: {gte: 3, by: a, x: 1}\n"):
