@@ -194,7 +194,7 @@ static bool plain_value(struct plain *in, cJSON *node)
     }
 }
 
-static const cJSON *parse_plain(struct arena *arena, const char *text, size_t len)
+static cJSON *parse_plain(struct arena *arena, const char *text, size_t len)
 {
     struct plain in = {.at = text, .end = text + len, .arena = arena};
     if (!len || (*text != '{' && *text != '['))
@@ -209,8 +209,9 @@ static char *next_digits(struct arena *arena, const char **at, const char *end)
 {
     for (const char *c = *at; c < end; c++) {
         if (*c == '"') {
-            while (++c < end && *c != '"')
-                c += *c == '\\';
+            c = json_string_stop(c + 1, end);
+            while (c < end && *c != '"')
+                c = json_string_stop(c + (*c == '\\' ? 2 : 1), end);
             continue;
         }
         if (*c != '-' && (*c < '0' || *c > '9'))
@@ -234,22 +235,30 @@ static void keep_digits(struct arena *arena, cJSON *node, const char **at, const
     }
 }
 
-const struct json *json_parse(struct arena *arena, const char *text, size_t len, size_t *ret_offset)
+static cJSON *parse_slow(struct arena *arena, const char *text, size_t len, size_t *ret_offset)
 {
     const char *stopped = text;
-    const cJSON *tree = parse_plain(arena, text, len);
-    if (tree)
-        return as_json(tree);
     current = arena;
-    cJSON *slow = cJSON_ParseWithLengthOpts(text, len, &stopped, 0);
+    cJSON *tree = cJSON_ParseWithLengthOpts(text, len, &stopped, 0);
     current = NULL;
-    const char *at = text;
-    keep_digits(arena, slow, &at, text + len);
-    tree = slow;
     if (ret_offset)
         *ret_offset = stopped ? (size_t)(stopped - text) : 0;
-    if (!tree || skip_space(stopped, text + len) != text + len)
-        return NULL;
+    return tree && skip_space(stopped, text + len) == text + len ? tree : NULL;
+}
+
+const struct json *json_parse(struct arena *arena, const char *text, size_t len, size_t *ret_offset)
+{
+    const cJSON *tree = parse_plain(arena, text, len);
+    return as_json(tree ? tree : parse_slow(arena, text, len, ret_offset));
+}
+
+const struct json *json_parse_exact(struct arena *arena, const char *text, size_t len)
+{
+    cJSON *tree = parse_plain(arena, text, len);
+    if (tree)
+        return as_json(tree);
+    tree = parse_slow(arena, text, len, NULL);
+    keep_digits(arena, tree, &text, text + len);
     return as_json(tree);
 }
 

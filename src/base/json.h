@@ -34,6 +34,9 @@ const char *json_over_limit(const char *text, size_t len);
  * stopped. */
 const struct json *json_parse(struct arena *arena, const char *text, size_t len, size_t *ret_offset);
 
+/* The same, keeping how numbers were written, for json_digits(). */
+const struct json *json_parse_exact(struct arena *arena, const char *text, size_t len);
+
 enum json_type json_type(const struct json *node);
 
 /* Member of an object, name compared exactly; NULL when absent or node is no object. */
@@ -66,7 +69,7 @@ bool json_is_false(const struct json *node);
 /* The number of a node, or fallback. */
 double json_number(const struct json *node, double fallback);
 
-/* The number of a node as it was written, all its digits; NULL when it is no number. */
+/* The number of a node as it was written, all its digits, after json_parse_exact(); NULL when it is none. */
 const char *json_digits(const struct json *node);
 
 /* First element or member, and the next after it. */

@@ -22,7 +22,7 @@ void evaluator_done(struct evaluator *evaluator)
 bool evaluator_set(struct evaluator *evaluator, const char *text, size_t len)
 {
     arena_clear(&evaluator->arena);
-    evaluator->record = json_parse(&evaluator->arena, text, len, NULL);
+    evaluator->record = json_parse_exact(&evaluator->arena, text, len);
     return evaluator->record != NULL;
 }
 
