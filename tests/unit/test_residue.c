@@ -447,7 +447,7 @@ static void alike_ones_fold_and_few_do_not(void **state)
     CLEANUP(buf) struct buf text = {0};
     const struct pair *rule = pair_of(RESIDUE_RULE), *user = pair_of(RESIDUE_USER);
     for (int i = 0; i < 5; i++) {
-        char word[8];
+        char word[16];
         snprintf(word, sizeof word, "%d", i);
         call(attacker, rule->open_api, rule->open_json, word);
         if (i < 2)
