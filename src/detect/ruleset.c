@@ -223,6 +223,8 @@ static struct rule *find_referred(const struct ruleset *set, const char *word)
     for (int by = 0; by < 3; by++)
         for (size_t i = 0; i < set->count; i++) {
             struct rule *rule = set->rules[i];
+            if (!rule) /* refused meanwhile */
+                continue;
             const char *called = by == 0 ? rule->id : by == 1 ? rule->name : rule->title;
             if (called && strcmp(called, word) == 0)
                 return rule;

@@ -409,6 +409,20 @@ static void rules_for_other_logs_are_refused(void **state)
     assert_non_null(strstr(set.refused[0].reason, "not for CloudTrail"));
 }
 
+static void correlations_of_rules_that_are_not_there_are_all_refused(void **state)
+{
+    (void)state;
+    CLEANUP(ruleset) struct ruleset set = {0};
+    static const char text[] =
+        "title: a\ncorrelation: {type: temporal, rules: [x, y], timespan: 1h}\n"
+        "---\ntitle: b\ncorrelation: {type: event_count, rules: x, timespan: 1h, condition: {gte: 2}}\n";
+    ruleset_add_text(&set, "t.yml", false, text, strlen(text));
+    ruleset_finish(&set);
+    assert_int_equal(set.count, 0);
+    assert_int_equal(set.refused_count, 2);
+    assert_non_null(strstr(set.refused[1].reason, "there is no rule \"x\""));
+}
+
 static void what_names_settle_needs_no_record(void **state)
 {
     (void)state;
@@ -467,6 +481,7 @@ int main(void)
         cmocka_unit_test(point_19_modifiers_have_an_order),
         cmocka_unit_test(reasons_name_the_line),
         cmocka_unit_test(rules_for_other_logs_are_refused),
+        cmocka_unit_test(correlations_of_rules_that_are_not_there_are_all_refused),
         cmocka_unit_test(what_names_settle_needs_no_record),
         cmocka_unit_test(own_rules_are_all_read),
     };
