@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "src/detect/evaluate.h"
 
-#include "src/detect/field.h"
+#include "src/base/alloc.h"
 #include "src/detect/number.h"
 #include "src/detect/range.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void evaluator_init(struct evaluator *evaluator)
 {
-    *evaluator = (struct evaluator){.regexes = regex_room_new()};
+    *evaluator = (struct evaluator){.regexes = regex_room_new(),
+                                    .seen = alloc_zero(RULE_NAMES_MAX, sizeof *evaluator->seen)};
 }
 
 void evaluator_done(struct evaluator *evaluator)
 {
     regex_room_free(evaluator->regexes);
+    free(evaluator->seen);
     arena_done(&evaluator->arena);
     *evaluator = (struct evaluator){0};
 }
@@ -22,8 +25,15 @@ void evaluator_done(struct evaluator *evaluator)
 bool evaluator_set(struct evaluator *evaluator, const char *text, size_t len)
 {
     arena_clear(&evaluator->arena);
+    evaluator->event++;
     evaluator->record = json_parse_exact(&evaluator->arena, text, len);
     return evaluator->record != NULL;
+}
+
+void evaluator_use(struct evaluator *evaluator, const struct json *record)
+{
+    evaluator->event++;
+    evaluator->record = record;
 }
 
 static bool compares(enum test_kind kind, double a, double b)
@@ -103,14 +113,29 @@ static bool item_holds(struct evaluator *ev, const struct item *item, const stru
     return holds != item->negate;
 }
 
+/* Many rules ask about the same fields of one event. */
+static const struct field_values *values_of(struct evaluator *ev, const struct item *item,
+                                            struct field_values *room)
+{
+    if (item->field_number >= RULE_NAMES_MAX) {
+        if (item->field)
+            field_values(ev->record, item->field, &ev->arena, room);
+        else
+            field_leaves(ev->record, &ev->arena, room);
+        return room;
+    }
+    struct seen_field *seen = &ev->seen[item->field_number];
+    if (seen->event != ev->event) {
+        seen->event = ev->event;
+        field_values(ev->record, item->field, &ev->arena, &seen->values);
+    }
+    return &seen->values;
+}
+
 static bool evaluate_item(struct evaluator *ev, const struct item *item)
 {
-    struct field_values values;
-    if (item->field)
-        field_values(ev->record, item->field, &ev->arena, &values);
-    else
-        field_leaves(ev->record, &ev->arena, &values);
-    return item_holds(ev, item, &values);
+    struct field_values room;
+    return item_holds(ev, item, values_of(ev, item, &room));
 }
 
 bool evaluate(struct evaluator *ev, const struct expr *expr)

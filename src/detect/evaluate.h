@@ -13,12 +13,21 @@
 #define TRAILCASE_DETECT_EVALUATE_H
 
 #include "src/base/json.h"
+#include "src/detect/field.h"
 #include "src/detect/rule.h"
+
+/* Values of a field of the event at hand. */
+struct seen_field {
+    uint64_t event; /* which event they are of */
+    struct field_values values;
+};
 
 struct evaluator {
     struct arena arena; /* of the event at hand */
     struct regex_room *regexes;
     const struct json *record;
+    uint64_t event;          /* counts them, from 1 */
+    struct seen_field *seen; /* by the numbers of fields */
 };
 
 void evaluator_init(struct evaluator *evaluator);
@@ -27,6 +36,10 @@ CLEANUP_DEFINE(evaluator, struct evaluator, evaluator_done);
 
 /* The event that is asked about from now on. False when text is no JSON; then nothing matches. */
 bool evaluator_set(struct evaluator *evaluator, const char *text, size_t len) WARN_UNUSED;
+
+/* The same with a record that is read already and outlives the asking. */
+void evaluator_use(struct evaluator *evaluator, const struct json *record);
+
 bool evaluate(struct evaluator *evaluator, const struct expr *expr);
 
 /* The first value of a field as text, or NULL: what events are grouped and counted by. */

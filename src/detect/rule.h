@@ -13,7 +13,13 @@
 #include "src/detect/pattern.h"
 #include "src/detect/regex.h"
 
-enum { RULE_VALUES_MAX = 20000, RULE_ITEMS_MAX = 2000, RULE_BASES_MAX = 16, RULE_FIELDS_MAX = 8 };
+enum {
+    RULE_VALUES_MAX = 20000,
+    RULE_ITEMS_MAX = 2000,
+    RULE_BASES_MAX = 16,
+    RULE_FIELDS_MAX = 8,
+    RULE_NAMES_MAX = 1024
+};
 
 enum rule_level { LEVEL_INFORMATIONAL, LEVEL_LOW, LEVEL_MEDIUM, LEVEL_HIGH, LEVEL_CRITICAL, LEVEL__COUNT };
 extern const char *const rule_level_names[LEVEL__COUNT];
@@ -53,6 +59,8 @@ enum known_field { KNOWN_NAME, KNOWN_SOURCE, KNOWN_AGENT, KNOWN_ADDRESS, KNOWN_R
 
 struct item {
     const char *field; /* NULL: any text in the record */
+    size_t
+        field_number; /* the same for the same field in all rules of a set; below RULE_NAMES_MAX, or that */
     enum known_field known;
     bool is_exists, exists; /* a question about the key, not its values */
     bool all, negate;

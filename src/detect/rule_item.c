@@ -323,6 +323,16 @@ static bool make_values(struct rule_making *in, const struct shape *shape, const
     return true;
 }
 
+static size_t number_of(struct field_names *names, const char *field)
+{
+    size_t at = 0;
+    while (at < names->count && (!field || strcmp(names->items[at], field) != 0))
+        at++;
+    if (field && at == names->count && at < RULE_NAMES_MAX)
+        names->items[names->count++] = field;
+    return field ? at : RULE_NAMES_MAX;
+}
+
 static enum known_field known_of(const char *field)
 {
     static const char *const names[KNOWN__COUNT] = {"eventName", "eventSource", "userAgent",
@@ -365,6 +375,7 @@ const struct item *rule_item(struct rule_making *in, const struct yaml *node, st
     }
     item->field = len ? arena_strn(in->arena, name, len) : NULL;
     item->known = known_of(item->field);
+    item->field_number = number_of(in->names, item->field);
     if (!read_modifiers(name + len, &shape, err))
         return NULL;
     if (!item->field && !shape.has_place && shape.how == HOW_PATTERN) {

@@ -12,12 +12,19 @@
 #include "src/detect/tuning.h"
 #include "src/detect/yaml.h"
 
+/* The fields that rules of a set ask about. */
+struct field_names {
+    const char *items[RULE_NAMES_MAX];
+    size_t count;
+};
+
 /* What the making of one rule shares. */
 struct rule_making {
     struct arena *arena;
     const struct tuning *tuning;
     struct regex_list *regexes; /* to be freed with the set */
-    size_t values, items;       /* so far, against the limits */
+    struct field_names *names;
+    size_t values, items; /* so far, against the limits */
     struct buf *lint;
 };
 

@@ -37,8 +37,11 @@ static void refuse(struct ruleset *set, const char *path, const char *reason)
 static void add_document(struct ruleset *set, const char *path, bool is_own, const struct yaml_document *doc)
 {
     CLEANUP(buf) struct buf lint = {0};
-    struct rule_making making = {
-        .arena = &set->arena, .tuning = &set->tuning, .regexes = &set->regexes, .lint = &lint};
+    struct rule_making making = {.arena = &set->arena,
+                                 .tuning = &set->tuning,
+                                 .regexes = &set->regexes,
+                                 .names = &set->names,
+                                 .lint = &lint};
     struct err err;
     struct rule *rule = rule_load(&making, doc, &err);
     if (!rule) {

@@ -28,6 +28,7 @@ struct ruleset {
     struct tuning tuning;
     struct arena arena;
     struct regex_list regexes;
+    struct field_names names;
 };
 
 void ruleset_done(struct ruleset *set);

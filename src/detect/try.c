@@ -55,7 +55,7 @@ static bool holds(struct evaluator *ev, const struct rule *rule)
 static void try_event(struct trying *in, const struct json *event)
 {
     struct try *trial = in->trial;
-    in->ev.record = event;
+    evaluator_use(&in->ev, event);
     in->number++;
     for (size_t i = 0; i < trial->set.count; i++) {
         if (trial->count == trial->size) {
