@@ -13,4 +13,4 @@ SELECT r.rule_id, r.id, r.title, r.level, r.kind, r.own, r.author, r.tags, r.lin
   JOIN (SELECT coalesce(sum(stored), 0) AS events FROM source) AS t
   LEFT JOIN dismissal AS d ON d.rule = r.id
  WHERE r.silent = 0
- ORDER BY d.reason IS NOT NULL, folded, r.events = 0, r.level DESC, r.principal_days, r.windows, r.first_s, r.id;
+ ORDER BY d.reason IS NOT NULL, folded, r.events = 0, r.level DESC, r.principal_days, r.windows, r.events, r.first_s, r.id;
