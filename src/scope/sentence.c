@@ -126,8 +126,11 @@ static void put_mfa(const struct event_view *event, const struct json *record, s
     const char *said = json_text(json_get(session, "attributes"), "mfaAuthenticated");
     const char *used = json_text(json_get(record, "additionalEventData"), "MFAUsed");
     bool person = type != NULL && (strcmp(type, "IAMUser") == 0 || strcmp(type, "Root") == 0);
-    if (field(event, "MFA") != NULL)
+    const char *mfa = field(event, "MFA");
+    if (mfa != NULL && strcmp(mfa, "yes") == 0)
         buf_str(out, ", with MFA");
+    else if (mfa != NULL)
+        buf_str(out, ", no MFA");
     else if (field(event, "By a service") == NULL && (person || said != NULL || used != NULL))
         buf_str(out, ", no MFA");
 }

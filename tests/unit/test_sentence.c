@@ -197,10 +197,12 @@ static void a_call_without_words_is_named_with_its_resources(void **state)
                                .json = "{\"resources\":[{\"ARN\":\"arn:aws:glue:x\"}]}",
                                .flags = 2};
     assert_sentence(&event, "alice called glue:StartSomething on arn:aws:glue:x, from 203.0.113.7, with MFA");
+    event.flags = 0;
+    event.json = "{\"additionalEventData\":{\"MFAUsed\":\"No\"}}";
+    assert_sentence(&event, "alice called glue:StartSomething, from 203.0.113.7, no MFA");
     event.json = NULL;
     event.address = NULL;
     event.principal = NULL;
-    event.flags = 0;
     assert_sentence(&event, "somebody called glue:StartSomething");
     event.json = "this is no JSON";
     event.api = "iam:CreateUser";

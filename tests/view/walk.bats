@@ -66,6 +66,12 @@ truth() {
         'expect this is the first event' 'key > >' 'key q' 'expect of 344'
 }
 
+@test "a filter typed at an event opens the events it leaves" {
+    walk ':events api:AuthorizeSecurityGroupIngress is:attributed' 'key Enter' 'expect opened' \
+        'key f ^u' 'type api:CreateKeyPair' 'key Enter' 'expect Events' 'expect filter api:CreateKeyPair' \
+        'expect CreateKeyPair'
+}
+
 @test "the timeline narrows to a bar and zooms" {
     walk ':timeline is:attributed' 'expect attributed' 'key z' 'key Enter' 'expect since:' 'key q' 'expect Timeline' \
         'key Z Z Z Z' 'key j' 'key Enter' 'expect Event '

@@ -158,7 +158,8 @@ bool action_filter(struct app *app, const char *filter)
         app_say_err(app, &err);
         return false;
     }
-    if (view->ops->no_filter && !none) {
+    /* What shows one event cannot be narrowed: a filter is for what to look at next. */
+    if ((view->ops->no_filter || strcmp(view->ops->name, "event") == 0) && !none) {
         action_open_root(app, view_of("events"), filter);
         return true;
     }
