@@ -1,7 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # How fast ingest is, beside others on the same files, in interleaved runs: `gzip -dc`, which the bars of the project
-# are ratios of; jq writing the columns of an event as text; DuckDB loading them into a file of its own.
+# are ratios of; ingest with the rules that run after it; jq writing the columns of an event as text; DuckDB loading
+# them into a file of its own.
 #
 #   tests/bench/run.sh [BUILD-FOLDER]
 #
@@ -45,7 +46,12 @@ run_gzip() {
 
 run_ingest() {
     rm -f "$bench/made.ingest"*
-    measure "$build/trailcase" ingest "$bench/made.ingest" "$load"
+    measure "$build/trailcase" ingest --no-rules "$bench/made.ingest" "$load"
+}
+
+run_rules() {
+    rm -f "$bench/made.rules"*
+    measure "$build/trailcase" ingest "$bench/made.rules" "$load"
 }
 
 # shellcheck disable=SC2016
@@ -101,6 +107,7 @@ table() {
                 show(names[i])
             printf "\ningest / gzip -dc: %.2f   case / gzip input: %.2f   peak: %.0f MiB", wall["ingest"] / wall["gzip"],
                 size["ingest"] / gzip_bytes, peak["ingest"] / 1024
+            printf "   rules add %.0f %%", 100 * (wall["rules"] / wall["ingest"] - 1)
             if ("duckdb" in wall)
                 printf "   DuckDB / ingest: %.2f", wall["duckdb"] / wall["ingest"]
             print ""
@@ -109,7 +116,7 @@ table() {
 }
 
 mkdir -p "$bench"
-who=(gzip ingest)
+who=(gzip ingest rules)
 for other in ${BENCH_WITH-jq duckdb}; do
     if "have_$other"; then who+=("$other"); else echo "left out, as it is not to be had here: $other"; fi
 done
