@@ -3,12 +3,13 @@
 
 #include "src/base/isotime.h"
 #include "src/cli/look.h"
+#include "src/model/lanes.h"
 #include "src/model/timeline.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEFAULT_BUCKETS = 60, PAGE = 1000 };
+enum { DEFAULT_BUCKETS = 60, PAGE = 1000, DEFAULT_LANES = 20, LANES_MAX = 10000 };
 
 static const struct {
     const char *word;
@@ -19,6 +20,8 @@ static const struct {
 static const char *const bucket_words[] = {"second", "minute", "10minutes", "hour",
                                            "6hours", "day",    "week",      NULL};
 
+static const char *const lane_words[] = {"key", "address", "principal", NULL};
+
 static const struct option_spec own[] = {
     {.name = "bucket",
      .letter = 'b',
@@ -28,6 +31,11 @@ static const struct option_spec own[] = {
     {.name = "buckets",
      .argument = "N",
      .help = "choose the length so that at most N come out (default: 60)"},
+    {.name = "lanes",
+     .argument = "KIND",
+     .help = "apart by key, address or principal: those with most of the attacker's events first",
+     .words = lane_words},
+    {.name = "limit", .argument = "N", .help = "at most N lanes (default: 20)"},
     {.name = "runs", .help = "events instead of counts, runs of like ones folded into one row"},
     {0},
 };
@@ -39,6 +47,13 @@ static const struct column histogram_columns[] = {
     {"failed", COLUMN_INT, 0},
 };
 
+static const struct column lane_columns[] = {
+    {"lane", COLUMN_TEXT, 0},     {"name", COLUMN_TEXT, 0},
+    {"start", COLUMN_TIME, 0},    {"seconds", COLUMN_INT, COLUMN_NOT_TABLE},
+    {"events", COLUMN_INT, 0},    {"attributed", COLUMN_INT, 0},
+    {"undecided", COLUMN_INT, 0}, {"other", COLUMN_INT, 0},
+};
+
 static const struct column run_columns[] = {
     {"first", COLUMN_TIME, 0},     {"last", COLUMN_TIME, 0},    {"events", COLUMN_INT, 0},
     {"principal", COLUMN_TEXT, 0}, {"address", COLUMN_TEXT, 0}, {"service", COLUMN_TEXT, 0},
@@ -46,10 +61,71 @@ static const struct column run_columns[] = {
     {"event", COLUMN_INT, 0},
 };
 
+/* What stands in front of the counts of a lane's bucket, and the counts. */
+static void put_bucket(struct output *out, const struct timeline *timeline,
+                       const struct timeline_bucket *bucket)
+{
+    output_time(out, bucket->start_s);
+    output_int(out, timeline->bucket_s);
+    output_int(out, bucket->events);
+    output_int(out, bucket->attributed);
+    output_int(out, bucket->undecided);
+    output_int(out, bucket->events - bucket->attributed - bucket->undecided);
+}
+
+static bool write_buckets(struct call *call, const struct timeline *timeline, struct err *err)
+{
+    CLEANUP(output) struct output *out = NULL;
+    if (!output_open(&out, call, histogram_columns, ARRAY_LEN(histogram_columns), err))
+        return false;
+    for (size_t i = 0; i < timeline->count; i++) {
+        put_bucket(out, timeline, &timeline->buckets[i]);
+        output_int(out, timeline->buckets[i].failed);
+        if (!output_row(out, err))
+            return false;
+    }
+    return output_close(TAKE(out), err);
+}
+
+/* Buckets in which a lane has nothing are left out. */
+static bool write_lane(struct output *out, const struct timeline *timeline, const struct lane *lane,
+                       struct err *err)
+{
+    for (size_t i = 0; i < timeline->count; i++) {
+        if (lane->buckets[i].events == 0)
+            continue;
+        output_text(out, lane->value);
+        output_text(out, lane->name);
+        put_bucket(out, timeline, &lane->buckets[i]);
+        if (!output_row(out, err))
+            return false;
+    }
+    return true;
+}
+
+static bool write_lanes(struct call *call, struct db *db, const struct filter *filter,
+                        const struct timeline *timeline, struct err *err)
+{
+    CLEANUP(lanes) struct lanes lanes = {0};
+    CLEANUP(output) struct output *out = NULL;
+    const char *word = option_value(&call->options, "lanes");
+    enum lanes_by by = 0;
+    int64_t most = DEFAULT_LANES;
+    while (strcmp(lanes_by_name(by), word) != 0)
+        by++;
+    if (!option_int(&call->options, "limit", 1, LANES_MAX, &most, err) ||
+        !lanes_load(&lanes, db, filter, timeline, by, most, err) ||
+        !output_open(&out, call, lane_columns, ARRAY_LEN(lane_columns), err))
+        return false;
+    for (size_t i = 0; i < lanes.count; i++)
+        if (!write_lane(out, timeline, &lanes.list[i], err))
+            return false;
+    return output_close(TAKE(out), err);
+}
+
 static bool write_histogram(struct call *call, struct db *db, const struct filter *filter, struct err *err)
 {
     CLEANUP(timeline) struct timeline timeline = {0};
-    CLEANUP(output) struct output *out = NULL;
     struct timeline_ask ask = {.filter = filter, .from_s = ISOTIME_NONE, .to_s = ISOTIME_NONE};
     const char *word = option_value(&call->options, "bucket");
     int64_t most = DEFAULT_BUCKETS;
@@ -60,22 +136,10 @@ static bool write_histogram(struct call *call, struct db *db, const struct filte
         if (strcmp(buckets[i].word, word) == 0)
             ask.bucket_s = buckets[i].seconds;
     filter_window(filter, &ask.from_s, &ask.to_s);
-    if (!timeline_load(&timeline, db, &ask, err) ||
-        !output_open(&out, call, histogram_columns, ARRAY_LEN(histogram_columns), err))
+    if (!timeline_load(&timeline, db, &ask, err))
         return false;
-    for (size_t i = 0; i < timeline.count; i++) {
-        const struct timeline_bucket *bucket = &timeline.buckets[i];
-        output_time(out, bucket->start_s);
-        output_int(out, timeline.bucket_s);
-        output_int(out, bucket->events);
-        output_int(out, bucket->attributed);
-        output_int(out, bucket->undecided);
-        output_int(out, bucket->events - bucket->attributed - bucket->undecided);
-        output_int(out, bucket->failed);
-        if (!output_row(out, err))
-            return false;
-    }
-    return output_close(TAKE(out), err);
+    return option_is_set(&call->options, "lanes") ? write_lanes(call, db, filter, &timeline, err)
+                                                  : write_buckets(call, &timeline, err);
 }
 
 static bool write_run(struct output *out, const struct timeline_run *run, struct err *err)

@@ -54,10 +54,9 @@ static bool lay_out(struct timeline *timeline, const struct timeline_ask *ask, c
     return true;
 }
 
-static void bind_window(const struct timeline *timeline, const struct filter_sql *sql, struct stmt *stmt)
+void timeline_bind(const struct timeline *timeline, const struct filter_sql *sql, struct stmt *stmt)
 {
     filter_sql_bind(sql, stmt);
-    stmt_int(stmt, ":bucket_s", timeline->bucket_s);
     stmt_int(stmt, ":from_s", timeline->from_s);
     stmt_int(stmt, ":to_s", timeline->to_s);
 }
@@ -75,22 +74,28 @@ static bool is_wide(const struct timeline *timeline, const struct events *events
     return window_s > case_s / 5 && !events->sql.has_single;
 }
 
+struct timeline_way timeline_way(const struct timeline *timeline, const struct events *events)
+{
+    bool wide = is_wide(timeline, events);
+    bool by_day = timeline->bucket_s % DAY_S == 0 && events->sql.scope != FILTER_EVENTS;
+    return (struct timeline_way){.source = by_day ? filter_sql_source(&events->sql) : "event_unit",
+                                 .time = wide ? "+x.first_s" : "x.first_s",
+                                 .where = wide ? &events->sql.where_by_scan : &events->sql.where};
+}
+
 static bool count_events(struct timeline *timeline, struct db *db, const struct events *events,
                          struct err *err)
 {
     const struct filter_sql *sql = &events->sql;
     CLEANUP(stmt) struct stmt *stmt = NULL;
-    bool by_day = timeline->bucket_s % DAY_S == 0 && sql->scope != FILTER_EVENTS;
-    const char *time = is_wide(timeline, events) ? "+x.first_s" : "x.first_s";
-    const struct buf *where = is_wide(timeline, events) ? &sql->where_by_scan : &sql->where;
-    const struct query_part parts[] = {{"source", by_day ? filter_sql_source(sql) : "event_unit"},
-                                       {"from", time},
-                                       {"to", time},
-                                       {"filter", buf_text(where)}};
+    struct timeline_way way = timeline_way(timeline, events);
+    const struct query_part parts[] = {
+        {"source", way.source}, {"from", way.time}, {"to", way.time}, {"filter", buf_text(way.where)}};
     enum stmt_end end;
     if (!db_stmt_parts(db, QUERY_TIMELINE_HISTOGRAM, parts, ARRAY_LEN(parts), &stmt, err))
         return false;
-    bind_window(timeline, sql, stmt);
+    timeline_bind(timeline, sql, stmt);
+    stmt_int(stmt, ":bucket_s", timeline->bucket_s);
     while ((end = stmt_step(stmt, err)) == STMT_ROW) {
         struct timeline_bucket *bucket = bucket_of(timeline, stmt_get_int(stmt, 0));
         bucket->events = stmt_get_int(stmt, 1);
@@ -110,7 +115,8 @@ static bool count_attribution(struct timeline *timeline, struct db *db, const st
     enum stmt_end end;
     if (!db_stmt_parts(db, QUERY_TIMELINE_ATTRIBUTION, &part, 1, &stmt, err))
         return false;
-    bind_window(timeline, sql, stmt);
+    timeline_bind(timeline, sql, stmt);
+    stmt_int(stmt, ":bucket_s", timeline->bucket_s);
     while ((end = stmt_step(stmt, err)) == STMT_ROW) {
         struct timeline_bucket *bucket = bucket_of(timeline, stmt_get_int(stmt, 0));
         bucket->attributed = stmt_get_int(stmt, 1);

@@ -37,6 +37,17 @@ bool timeline_load(struct timeline *ret, struct db *db, const struct timeline_as
 void timeline_done(struct timeline *timeline);
 CLEANUP_DEFINE(timeline, struct timeline, timeline_done);
 
+/* How the events of a window are found: what stands for the parts source, from and to, and the filter. */
+struct timeline_way {
+    const char *source, *time;
+    const struct buf *where;
+};
+
+struct timeline_way timeline_way(const struct timeline *timeline, const struct events *events);
+
+/* Bind the parameters of a statement about a window: the filter's, and both ends. */
+void timeline_bind(const struct timeline *timeline, const struct filter_sql *sql, struct stmt *stmt);
+
 /* Events that follow each other with the same principal, address, api, outcome and attribution. */
 struct timeline_run {
     int64_t first_s, last_s, events;

@@ -152,6 +152,19 @@ trailcase() {
     [ "$(jq -c '.[0] | [.api, .events, .last]' <<<"$output")" = '["ListUsers",2,"2020-04-01T10:00:01Z"]' ]
 }
 
+@test "timeline lanes add up to the events, the attacker's first" {
+    run trailcase timeline case.db --lanes address -b day --format json
+    [ "$(jq -c '[.[] | [.lane, .start[:10], .events]]' <<<"$output")" = \
+        '[["203.0.113.9","2020-04-01",3],["198.51.100.7","2020-04-02",1],["198.51.100.7","2020-04-03",1]]' ]
+    cp case.db laned.db
+    trailcase mark -q laned.db address:198.51.100.7 attacker
+    run trailcase timeline laned.db --lanes address -b day --format json
+    [ "$(jq -r '.[0].lane' <<<"$output")" = 198.51.100.7 ]
+    [ "$(jq '[.[] | select(.lane == "198.51.100.7")] | map(.attributed) | add' <<<"$output")" -eq 2 ]
+    run trailcase timeline case.db --lanes key --limit 1 api:CreateUser --format json
+    [ "$(jq -c '[.[] | [.lane, .events]]' <<<"$output")" = '[["AKIAMALLORY",1]]' ]
+}
+
 @test "show finds an event by eventID and number and hides its secrets" {
     run trailcase show case.db uid-4
     [ "$status" -eq 0 ]

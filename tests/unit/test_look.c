@@ -4,6 +4,7 @@
 #include "src/model/event_view.h"
 #include "src/model/events.h"
 #include "src/model/frequency.h"
+#include "src/model/lanes.h"
 #include "src/model/list.h"
 #include "src/model/record_text.h"
 #include "src/model/timeline.h"
@@ -369,6 +370,32 @@ static void days_from_the_rollup_equal_days_from_events(void **state)
     }
 }
 
+static void lanes_add_up_to_the_bars(void **state)
+{
+    (void)state;
+    for (enum lanes_by by = 0; by < LANES_BY__COUNT; by++) {
+        struct err err = {0};
+        CLEANUP(timeline) struct timeline timeline = {0};
+        CLEANUP(lanes) struct lanes lanes = {0};
+        struct timeline_ask ask = {.from_s = ISOTIME_NONE, .to_s = ISOTIME_NONE, .bucket_s = HOUR_S};
+        assert_true(timeline_load(&timeline, tiny_db, &ask, &err));
+        assert_true(lanes_load(&lanes, tiny_db, NULL, &timeline, by, 100, &err));
+        assert_int_equal(lanes.total, lanes.count);
+        assert_true(lanes.list[0].attributed > 0);
+        for (size_t b = 0; b < timeline.count && by != LANES_BY_KEY; b++) {
+            struct timeline_bucket sum = {0};
+            for (size_t i = 0; i < lanes.count; i++) {
+                sum.events += lanes.list[i].buckets[b].events;
+                sum.attributed += lanes.list[i].buckets[b].attributed;
+                sum.undecided += lanes.list[i].buckets[b].undecided;
+            }
+            assert_int_equal(sum.events, timeline.buckets[b].events);
+            assert_int_equal(sum.attributed, timeline.buckets[b].attributed);
+            assert_int_equal(sum.undecided, timeline.buckets[b].undecided);
+        }
+    }
+}
+
 static void too_many_buckets_are_refused(void **state)
 {
     (void)state;
@@ -493,6 +520,7 @@ int main(void)
         cmocka_unit_test(rows_carry_names_and_the_event_id),
         cmocka_unit_test(histogram_stacks_by_attribution_and_fills_gaps),
         cmocka_unit_test(days_from_the_rollup_equal_days_from_events),
+        cmocka_unit_test(lanes_add_up_to_the_bars),
         cmocka_unit_test(too_many_buckets_are_refused),
         cmocka_unit_test(an_event_tells_who_what_and_where_it_was_found),
         cmocka_unit_test(secrets_are_in_the_record_but_not_in_what_is_shown),

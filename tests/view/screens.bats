@@ -138,6 +138,13 @@ everywhere() {
     screen timeline-zoomed 80x24 "$MARKED" 'key 6 z z z j j'
 }
 
+@test "the timeline as lanes, a key, address or principal each" {
+    everywhere timeline-lanes "$MARKED" 'key 6 v'
+    screen timeline-lanes 80x24-ascii "$MARKED" 'key 6 v'
+    screen timeline-addresses 80x24 "$MARKED" 'key 6 v v j'
+    screen timeline-principals 80x24 "$MARKED" 'key 6 v v v z Tab'
+}
+
 @test "events, with outcome and attribution as letters" {
     everywhere events "$MARKED" ':events' 'key G'
 }

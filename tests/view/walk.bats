@@ -203,3 +203,9 @@ counts() {
         'key Enter' 'expect 3 things: benign' 'key u' 'expect undone' \
         ':events is:denied' 'key Space Space m' 'expect mark the 2 picked lines' 'key Esc'
 }
+
+@test "a lane is marked, leads to its events, and a run of like ones opens" {
+    walk ':timeline' 'key v v' 'expect a lane for each address' 'expect >' 'key j k Enter' 'expect Events' 'expect until:' \
+        'key q m' 'expect mark address' 'key Esc' 'key v v' 'expect all together'
+    walk ':timeline api:AuthorizeSecurityGroupIngress' 'key Tab' 'expect ×' 'key Enter' 'expect outcome:success' 'expect since:'
+}

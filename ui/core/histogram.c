@@ -3,7 +3,7 @@
 
 #include "ui/core/format.h"
 
-enum { AXIS_ROWS = 2, LABEL_GAP = 3 };
+enum { LABEL_GAP = 3 };
 
 /* Which columns a bucket has, or which buckets a column: `used` columns are shared out evenly. */
 struct scale {
@@ -64,15 +64,20 @@ static void put_glyph(struct grid *grid, struct rect area, int row, int col, enu
     grid_put(grid, cell, role, 0, glyph);
 }
 
-static void draw_single(const struct histogram *h, struct grid *grid, struct rect bars, int col, int eighths)
+/* A bar of less than a row, 1 to 7 eighths of it. */
+static const char *top_glyph(const struct grid *grid, int eighths)
 {
     static const char *const tops[] = {"", "▁", "▂", "▃", "▄", "▅", "▆", "▇"};
+    return grid_glyph(grid, tops[eighths], eighths >= 4 ? ":" : ".");
+}
+
+static void draw_single(const struct histogram *h, struct grid *grid, struct rect bars, int col, int eighths)
+{
     int row = bars.rows - 1;
     for (; eighths >= 8; eighths -= 8)
         put_glyph(grid, bars, row--, col, h->role[0], histogram_glyph(grid, 0, 1));
     if (eighths > 0)
-        put_glyph(grid, bars, row, col, h->role[0],
-                  grid_glyph(grid, tops[eighths], eighths >= 4 ? ":" : "."));
+        put_glyph(grid, bars, row, col, h->role[0], top_glyph(grid, eighths));
 }
 
 /* Rows of each part, rounded so that what is there shows and the sum is the height of the bar. */
@@ -152,22 +157,56 @@ static void draw_axis(const struct histogram *h, const struct scale *s, struct g
         draw_labels(h, s, grid, rect_row(axis, 1));
 }
 
+static uint64_t find_highest(const struct histogram *h, const struct scale *s)
+{
+    uint64_t highest = 0, parts[HISTOGRAM_SERIES];
+    for (int col = 0; col < s->used; col++) {
+        uint64_t total = column_values(h, s, col, parts);
+        highest = total > highest ? total : highest;
+    }
+    return highest;
+}
+
+void histogram_line(const struct histogram *h, struct grid *grid, struct rect row)
+{
+    if (row.cols <= 0 || h->count <= 0)
+        return;
+    struct scale scale = make_scale(row.cols, h->count);
+    uint64_t highest = find_highest(h, &scale), parts[HISTOGRAM_SERIES];
+    for (int col = 0; col < scale.used; col++) {
+        uint64_t total = column_values(h, &scale, col, parts);
+        int series = 0;
+        while (series < h->series && parts[series] == 0)
+            series++;
+        if (series == h->series)
+            continue;
+        int eighths = (int)(total * 7 / highest);
+        const char *letter = h->letter[series];
+        put_glyph(grid, row, 0, col, h->role[series],
+                  letter != NULL ? letter : top_glyph(grid, eighths > 0 ? eighths : 1));
+    }
+}
+
+void histogram_axis(const struct histogram *h, struct grid *grid, struct rect area)
+{
+    if (area.cols <= 0 || area.rows < HISTOGRAM_AXIS_ROWS || h->count <= 0)
+        return;
+    struct scale scale = make_scale(area.cols, h->count);
+    draw_axis(h, &scale, grid, rect_top(&area, HISTOGRAM_AXIS_ROWS));
+}
+
 void histogram_draw(const struct histogram *h, struct grid *grid, struct rect area)
 {
     struct rect left = rect_left(&area, HISTOGRAM_LEFT_COLS);
-    if (area.cols <= 0 || area.rows <= AXIS_ROWS || h->count <= 0)
+    if (area.cols <= 0 || area.rows <= HISTOGRAM_AXIS_ROWS || h->count <= 0)
         return;
     struct scale scale = make_scale(area.cols, h->count);
-    uint64_t highest = 0, parts[HISTOGRAM_SERIES];
-    for (int col = 0; col < scale.used; col++) {
-        uint64_t total = column_values(h, &scale, col, parts);
-        highest = total > highest ? total : highest;
-    }
+    uint64_t highest = find_highest(h, &scale);
     CLEANUP(buf) struct buf text = {0};
     format_short(&text, (int64_t)highest);
     left.cols--;
     grid_put(grid, left, ROLE_DIM, GRID_RIGHT, buf_text(&text));
-    struct rect axis = rect_bottom(&area, AXIS_ROWS);
+    struct rect axis = rect_bottom(&area, HISTOGRAM_AXIS_ROWS);
     if (highest > 0)
         draw_bars(h, &scale, grid, area, highest);
     draw_axis(h, &scale, grid, axis);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/view/event_rows.h"
 
+#include "ui/core/format.h"
 #include "ui/view/cells.h"
 
 #include <inttypes.h>
@@ -11,6 +12,7 @@ enum column {
     COLUMN_STATE,
     COLUMN_TIME,
     COLUMN_OUTCOME,
+    COLUMN_TIMES,
     COLUMN_API,
     COLUMN_PRINCIPAL,
     COLUMN_ADDRESS,
@@ -30,6 +32,7 @@ static const struct table_column columns[COLUMN__COUNT] = {
     [COLUMN_STATE] = {"", {1, 1, 0, 1}, false},
     [COLUMN_TIME] = {"time", {19, 19, 0, 0}, false},
     [COLUMN_OUTCOME] = {"", {1, 1, 0, 2}, false},
+    [COLUMN_TIMES] = {"", {4, 7, 0, 1}, true},
     [COLUMN_API] = {"api", {16, 40, 6, 0}, false},
     [COLUMN_PRINCIPAL] = {"principal", {12, 36, 5, 3}, false},
     [COLUMN_ADDRESS] = {"address", {15, 39, 2, 4}, false},
@@ -86,9 +89,21 @@ static int row_need(const struct event_row *row, enum column column, int most)
     return column < COLUMN_API ? most : text_cols(column_text(row, column), most);
 }
 
+static int times_need(const struct event_rows *rows)
+{
+    int64_t most = 0;
+    for (size_t i = 0; rows->times != NULL && i < rows->count; i++)
+        most = rows->times[i] > most ? rows->times[i] : most;
+    CLEANUP(buf) struct buf text = {0};
+    format_count(&text, most);
+    return most > 1 ? (int)text.len + 1 : 0;
+}
+
 static int column_need(const struct event_rows *rows, enum column column)
 {
     int most = columns[column].size.max, need = 0;
+    if (column == COLUMN_TIMES)
+        return times_need(rows);
     for (size_t page = 0; page < rows->page_count; page++)
         for (size_t i = 0; i < rows->pages[page]->count && need < most; i++) {
             int cols = row_need(&rows->pages[page]->rows[i], column, most);
@@ -102,7 +117,7 @@ void event_rows_measure(struct event_rows *rows)
     rows->column_count = 0;
     for (enum column column = 0; column < COLUMN__COUNT; column++) {
         int need = column_need(rows, column), title = (int)strlen(columns[column].title);
-        if (need == 0 && rows->count > 0)
+        if (need == 0 && (rows->count > 0 || column == COLUMN_TIMES))
             continue;
         need = need < title ? title : need;
         struct table_column *shown = &rows->columns[rows->column_count];
@@ -137,6 +152,16 @@ static enum role cell_outcome(struct table_cell *cell, const struct event_row *r
     return row->outcome == OUTCOME_SUCCESS ? ROLE_WRITE : ROLE_DENIED;
 }
 
+/* A run of like events is one row, with how many they are. */
+static enum role cell_times(struct table_cell *cell, int64_t times)
+{
+    if (times < 2)
+        return ROLE_NORMAL;
+    format_count(cell->text, times);
+    buf_str(cell->text, cell->ascii ? "x" : "×");
+    return ROLE_STRONG;
+}
+
 static enum role cell_api(struct table_cell *cell, const struct event_row *row)
 {
     CLEANUP(buf) struct buf text = {0};
@@ -152,10 +177,11 @@ static enum role cell_api(struct table_cell *cell, const struct event_row *row)
 
 static enum role draw_cell(const void *data, size_t index, size_t column, struct table_cell *cell)
 {
-    const struct event_row *row = event_rows_at(data, index);
+    const struct event_rows *rows = data;
+    const struct event_row *row = event_rows_at(rows, index);
     if (row == NULL)
         return ROLE_NORMAL;
-    enum column what = (enum column)((const struct event_rows *)data)->order[column];
+    enum column what = (enum column)rows->order[column];
     switch (what) {
     case COLUMN_STATE:
         return cell_state(cell, row->attribution);
@@ -163,6 +189,8 @@ static enum role draw_cell(const void *data, size_t index, size_t column, struct
         return cell_time(cell, row->time_s);
     case COLUMN_OUTCOME:
         return cell_outcome(cell, row);
+    case COLUMN_TIMES:
+        return cell_times(cell, rows->times[index]);
     case COLUMN_API:
         return cell_api(cell, row);
     case COLUMN_ERROR:

@@ -9,13 +9,14 @@
 #include "ui/core/table.h"
 #include "ui/view/view.h"
 
-enum { EVENT_ROWS_COLUMNS = 11 };
+enum { EVENT_ROWS_COLUMNS = 12 };
 
 /* Rows in pieces, as they were loaded, and the columns that show them. */
 struct event_rows {
     const struct events_page *const *pages;
     size_t page_count;
     size_t count;
+    const int64_t *times; /* events each row stands for, as the first of a run; NULL = one */
     struct table_column columns[EVENT_ROWS_COLUMNS];
     uint8_t order[EVENT_ROWS_COLUMNS]; /* what each of them holds */
     size_t column_count;

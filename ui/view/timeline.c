@@ -3,9 +3,10 @@
  * timeline: how many events when, with the events of one bucket below.
  *
  * h and l move from bucket to bucket, z and Z look closer and from farther away. Enter on the bars narrows to
- * the bucket; Tab or j goes down to its events.
+ * the bucket; Tab or j goes down to its events, where a run of like ones is one row. v goes from bars to
+ * lanes, one a key, address or principal, and around; j and k then choose a lane.
  */
-#include "ui/view/timeline_model.h"
+#include "ui/view/timeline_lanes.h"
 
 #include "src/base/alloc.h"
 #include "ui/core/format.h"
@@ -18,7 +19,7 @@ enum { PAGE_BARS = 30, ZOOM = 4, ROWS_BEFORE = 2, CHART_ROWS_MAX = 16, LEGEND_RO
 
 struct timeline_state {
     struct timeline_model *bars, *rows; /* rows may be the same as bars */
-    size_t bucket;
+    size_t bucket, lane;
     bool in_rows; /* the cursor is in the events */
     struct table table;
     struct event_pick pick;
@@ -77,6 +78,7 @@ static void timeline_update(struct view *view, void *data)
         for (size_t i = 0; i < model->timeline.count; i++)
             if (model->timeline.buckets[i].start_s == model->row_start_s)
                 state->bucket = i;
+        state->lane = timeline_lane_of(model, model->row_lane);
     }
     view->model = state->bars;
     view->ask.part = TIMELINE_ALL; /* what a reload asks for, around the same bucket */
@@ -95,11 +97,29 @@ static const struct timeline_bucket *current(const struct timeline_state *state)
                                                                 : NULL;
 }
 
-/* The rows on the screen are those of the bucket under the cursor. */
+/* The lane under the cursor; NULL: this is no screen of lanes. */
+static const struct lane *current_lane(const struct timeline_state *state)
+{
+    return state->bars != NULL && state->lane < state->bars->lanes.count
+               ? &state->bars->lanes.list[state->lane]
+               : NULL;
+}
+
+static const char *lane_value(const struct timeline_state *state)
+{
+    const struct lane *lane = current_lane(state);
+    return lane != NULL ? lane->value : NULL;
+}
+
+/* The rows on the screen are those of the bucket, and the lane, under the cursor. */
 static bool rows_fit(const struct timeline_state *state)
 {
     const struct timeline_bucket *bucket = current(state);
-    return bucket != NULL && state->rows != NULL && state->rows->row_start_s == bucket->start_s;
+    const char *lane = lane_value(state);
+    if (bucket == NULL || state->rows == NULL || state->rows->row_start_s != bucket->start_s)
+        return false;
+    const char *have = state->rows->row_lane;
+    return lane == NULL || have == NULL ? lane == have : strcmp(lane, have) == 0;
 }
 
 static void want_rows(struct view *view)
@@ -111,6 +131,7 @@ static void want_rows(struct view *view)
     view->ask.part = TIMELINE_ROWS;
     view->ask.after[0] = bucket->start_s;
     view->ask.step_s = state->bars->timeline.bucket_s;
+    ask_set(&view->ask.thing, lane_value(state));
     view->stale = true;
 }
 
@@ -149,6 +170,46 @@ static void move_bucket(struct view *view, int by)
     want_rows(view);
 }
 
+/* The bucket next to the cursor in which the lane has anything. */
+static size_t nearest_bucket(const struct timeline_state *state)
+{
+    const struct lane *lane = current_lane(state);
+    size_t count = state->bars->timeline.count, nearest = SIZE_MAX;
+    for (size_t i = 0; i < count; i++) {
+        size_t far = i > state->bucket ? i - state->bucket : state->bucket - i;
+        size_t best = nearest > state->bucket ? nearest - state->bucket : state->bucket - nearest;
+        if (lane->buckets[i].events > 0 && (nearest == SIZE_MAX || far < best))
+            nearest = i;
+    }
+    return nearest != SIZE_MAX ? nearest : state->bucket;
+}
+
+static void move_lane(struct view *view, int by)
+{
+    struct timeline_state *state = view->state;
+    int64_t to = (int64_t)state->lane + by, last = (int64_t)state->bars->lanes.count - 1;
+    to = to < 0 ? 0 : to > last ? last : to;
+    if (to == (int64_t)state->lane)
+        return;
+    state->lane = (size_t)to;
+    state->bucket = nearest_bucket(state);
+    want_rows(view);
+}
+
+/* Bars, lanes by key, by address, by principal, and bars again. */
+static void next_form(struct view *view)
+{
+    struct timeline_state *state = view->state;
+    view->ask.sort = (view->ask.sort + 1) % TIMELINE_FORM__COUNT;
+    ask_set(&view->ask.thing, NULL);
+    view->ask.part = TIMELINE_ALL;
+    view->ask.after[0] = 0; /* the first bar that is the attacker's, in the first lane */
+    state->in_rows = false;
+    view->stale = true;
+    view_say(view, view->ask.sort == TIMELINE_BARS ? "all together" : "a lane for each %s",
+             view->ask.sort == TIMELINE_BARS ? "" : lanes_by_name(timeline_lanes_by(view->ask.sort)));
+}
+
 /* Show a window a fraction, or a multiple, as wide, around the bucket under the cursor. */
 static void zoom(struct view *view, bool in)
 {
@@ -176,10 +237,13 @@ static void zoom(struct view *view, bool in)
 
 /* --- layout --- */
 
-static int chart_rows(struct rect area)
+static int chart_rows(const struct timeline_state *state, struct rect area)
 {
-    int rows = (area.rows - LEGEND_ROWS) / 2;
-    return rows > CHART_ROWS_MAX ? CHART_ROWS_MAX : rows < 4 ? 4 : rows;
+    bool bars = state->bars->form == TIMELINE_BARS;
+    int rows = (area.rows - LEGEND_ROWS) * (bars ? 5 : 6) / 10;
+    rows = rows > CHART_ROWS_MAX ? CHART_ROWS_MAX : rows < 4 ? 4 : rows;
+    int need = bars ? rows : timeline_lanes_rows(state->bars);
+    return need < rows ? need : rows;
 }
 
 static void bucket_label(const void *data, int bucket, struct buf *out)
@@ -195,18 +259,17 @@ static void bucket_label(const void *data, int bucket, struct buf *out)
         buf_fmt(out, "%.8s", text + 11);
 }
 
-static void draw_bars(const struct timeline_state *state, struct grid *grid, struct rect area)
+static void draw_bars(const struct timeline_state *state, const struct histogram *axis, struct grid *grid,
+                      struct rect area)
 {
     const struct timeline_model *model = state->bars;
     bool stacked = model->attributed + model->undecided > 0;
-    struct histogram histogram = {.values = model->values,
-                                  .count = (int)model->timeline.count,
-                                  .series = HISTOGRAM_SERIES,
-                                  .role = {ROLE_ATTACKER, ROLE_UNDECIDED, ROLE_BAR},
-                                  .gaps = model->gaps,
-                                  .cursor = (int)state->bucket,
-                                  .label = bucket_label,
-                                  .data = &model->timeline};
+    struct histogram histogram = *axis;
+    histogram.values = model->values;
+    histogram.series = HISTOGRAM_SERIES;
+    histogram.role[0] = ROLE_ATTACKER;
+    histogram.role[1] = ROLE_UNDECIDED;
+    histogram.role[2] = ROLE_BAR;
     uint32_t(*plain)[HISTOGRAM_SERIES] = NULL;
     if (!stacked) {
         plain = alloc_zero(model->timeline.count + 1, sizeof *plain);
@@ -218,6 +281,19 @@ static void draw_bars(const struct timeline_state *state, struct grid *grid, str
     }
     histogram_draw(&histogram, grid, area);
     free(plain);
+}
+
+static void draw_chart(const struct timeline_state *state, struct grid *grid, struct rect area)
+{
+    struct histogram axis = {.count = (int)state->bars->timeline.count,
+                             .gaps = state->bars->gaps,
+                             .cursor = (int)state->bucket,
+                             .label = bucket_label,
+                             .data = &state->bars->timeline};
+    if (state->bars->form == TIMELINE_BARS)
+        draw_bars(state, &axis, grid, area);
+    else
+        timeline_lanes_draw(state->bars, &axis, state->in_rows ? SIZE_MAX : state->lane, grid, area);
 }
 
 static void put_part(struct grid *grid, struct rect *row, enum role role, const char *glyph, int64_t count,
@@ -235,8 +311,9 @@ static void put_part(struct grid *grid, struct rect *row, enum role role, const 
 /* The bucket under the cursor, and what it holds. */
 static void draw_legend(const struct timeline_state *state, struct grid *grid, struct rect row)
 {
-    const struct timeline_bucket *bucket = current(state);
     const struct timeline_model *model = state->bars;
+    const struct lane *lane = current_lane(state);
+    const struct timeline_bucket *bucket = lane != NULL ? &lane->buckets[state->bucket] : current(state);
     CLEANUP(buf) struct buf text = {0};
     format_time(&text, bucket->start_s);
     if (model->timeline.bucket_s % DAY_S == 0)
@@ -261,6 +338,9 @@ static void draw_legend(const struct timeline_state *state, struct grid *grid, s
         put_part(grid, &row, ROLE_NORMAL, "", bucket->events, bucket->events == 1 ? "event" : "events");
     }
     put_part(grid, &row, ROLE_DENIED, "", bucket->failed, "denied or failed");
+    if (rows_fit(state) && state->rows->page.more)
+        put_part(grid, &row, ROLE_WARNING, "", (int64_t)state->rows->page.count,
+                 "of them below: z looks closer");
 }
 
 static void timeline_draw(const struct view *view, struct grid *grid, struct rect area)
@@ -271,8 +351,8 @@ static void timeline_draw(const struct view *view, struct grid *grid, struct rec
                  "  no events in this window: Z looks from farther away");
         return;
     }
-    struct rect chart = rect_top(&area, chart_rows(area));
-    draw_bars(state, grid, chart);
+    struct rect chart = rect_top(&area, chart_rows(state, area));
+    draw_chart(state, grid, chart);
     draw_legend(state, grid, rect_top(&area, LEGEND_ROWS));
     if (!rows_fit(state)) {
         grid_put(grid, rect_row(area, 1), ROLE_DIM, GRID_CUT, "  loading");
@@ -286,20 +366,32 @@ static void timeline_draw(const struct view *view, struct grid *grid, struct rec
 
 /* --- requests --- */
 
+/* One event, or all of a run. */
+static enum view_answer open_row(struct view *view)
+{
+    const struct timeline_state *state = view->state;
+    size_t at = state->table.cursor;
+    const struct event_row *row = event_rows_at(&state->rows->rows, at);
+    if (state->rows->times[at] < 2)
+        return event_rows_open(view, row, view->ask.filter);
+    CLEANUP(buf) struct buf filter = {0};
+    timeline_run_filter(&state->rows->runs[at], view->ask.filter, &filter);
+    return view_go(view, "events", buf_text(&filter), NULL, row->api);
+}
+
 static enum view_answer rows_request(struct view *view, enum request request)
 {
     struct timeline_state *state = view->state;
     if (!rows_fit(state) || state->rows->rows.count == 0)
         return VIEW_PASS;
     if (request == REQUEST_OPEN)
-        return event_rows_open(view, event_rows_at(&state->rows->rows, state->table.cursor),
-                               view->ask.filter);
+        return open_row(view);
     if (request == REQUEST_UP && state->table.cursor == 0) {
         state->in_rows = false;
         return VIEW_DONE;
     }
     struct rect area = view->body;
-    rect_top(&area, chart_rows(area) + LEGEND_ROWS);
+    rect_top(&area, chart_rows(state, area) + LEGEND_ROWS);
     struct table_spec spec = event_rows_spec(&state->rows->rows);
     return table_request(&state->table, &spec, request, area.rows, view->search) == TABLE_PASS ? VIEW_PASS
                                                                                                : VIEW_DONE;
@@ -308,6 +400,10 @@ static enum view_answer rows_request(struct view *view, enum request request)
 static enum view_answer bars_request(struct view *view, enum request request)
 {
     struct timeline_state *state = view->state;
+    if (current_lane(state) != NULL && (request == REQUEST_DOWN || request == REQUEST_UP)) {
+        move_lane(view, request == REQUEST_DOWN ? 1 : -1);
+        return VIEW_DONE;
+    }
     switch (request) {
     case REQUEST_DOWN:
     case REQUEST_NEXT_PART:
@@ -345,6 +441,9 @@ static enum view_answer timeline_request(struct view *view, enum request request
     case REQUEST_RIGHT:
         move_bucket(view, request == REQUEST_LEFT ? -1 : 1);
         return VIEW_DONE;
+    case REQUEST_TOGGLE:
+        next_form(view);
+        return VIEW_DONE;
     case REQUEST_ZOOM_IN:
     case REQUEST_ZOOM_OUT:
         zoom(view, request == REQUEST_ZOOM_IN);
@@ -369,20 +468,29 @@ static bool timeline_selection(const struct view *view, struct selection *out)
     if (state->in_rows && rows_fit(state))
         return event_rows_selection(event_rows_at(&state->rows->rows, state->table.cursor), &state->pick,
                                     out);
+    const struct lane *lane = current_lane(state);
     out->since_s = bucket->start_s;
     out->until_s = bucket->start_s + state->bars->timeline.bucket_s - 1;
     buf_clear(&state->filter);
+    if (lane != NULL) {
+        const char *term = lanes_by_name(timeline_lanes_by(state->bars->form));
+        out->subject = thing_of_term(term);
+        out->value[out->subject] = lane->value;
+        view_add_term(&state->filter, term, lane->value);
+    }
     ask_add_window(&state->filter, bucket->start_s, out->until_s + 1);
     out->filter = buf_text(&state->filter);
     buf_clear(&state->label);
     format_time(&state->label, bucket->start_s);
-    out->label = buf_text(&state->label);
+    out->label = lane != NULL ? lane->name : buf_text(&state->label);
     return true;
 }
 
 static void timeline_status(const struct view *view, struct buf *out)
 {
     const struct timeline_state *state = view->state;
+    if (current_lane(state) != NULL)
+        buf_fmt(out, "lane %zu of %lld, ", state->lane + 1, (long long)state->bars->lanes.total);
     format_count(out, state->bars->timeline.events);
     buf_str(out, " events, a bar is ");
     format_width(out, state->bars->timeline.bucket_s);
@@ -404,8 +512,8 @@ static void timeline_dump(const struct view *view, struct buf *out)
 const struct view_ops view_timeline = {
     .name = "timeline",
     .title = "Timeline",
-    .help = "how many events when, attributed ones apart",
-    .hint = "h l move  z Z zoom  Enter narrow  Tab events  f filter  ? help",
+    .help = "how many events when, attributed ones apart; a lane a key, address or principal",
+    .hint = "h l move  z Z zoom  v lanes  Enter narrow  Tab events  ? help",
     .digit = '6',
     .open = timeline_open,
     .load = timeline_model_load,
