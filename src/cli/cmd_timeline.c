@@ -109,12 +109,14 @@ static bool write_lanes(struct call *call, struct db *db, const struct filter *f
     CLEANUP(lanes) struct lanes lanes = {0};
     CLEANUP(output) struct output *out = NULL;
     const char *word = option_value(&call->options, "lanes");
-    enum lanes_by by = 0;
+    struct lanes_ask ask = {.filter = filter, .timeline = timeline};
     int64_t most = DEFAULT_LANES;
-    while (strcmp(lanes_by_name(by), word) != 0)
-        by++;
-    if (!option_int(&call->options, "limit", 1, LANES_MAX, &most, err) ||
-        !lanes_load(&lanes, db, filter, timeline, by, most, err) ||
+    while (strcmp(lanes_by_name(ask.by), word) != 0)
+        ask.by++;
+    if (!option_int(&call->options, "limit", 1, LANES_MAX, &most, err))
+        return false;
+    ask.most = (size_t)most;
+    if (!lanes_load(&lanes, db, &ask, err) ||
         !output_open(&out, call, lane_columns, ARRAY_LEN(lane_columns), err))
         return false;
     for (size_t i = 0; i < lanes.count; i++)

@@ -27,7 +27,7 @@ struct loading {
     struct buf ids; /* of the lanes, as JSON */
 };
 
-static bool choose(struct loading *l, int64_t most, struct err *err)
+static bool choose(struct loading *l, size_t most, struct err *err)
 {
     CLEANUP(stmt) struct stmt *stmt = NULL;
     struct lanes *lanes = l->lanes;
@@ -45,8 +45,8 @@ static bool choose(struct loading *l, int64_t most, struct err *err)
     if (!db_stmt_parts(l->db, QUERY_TIMELINE_LANES, parts, ARRAY_LEN(parts), &stmt, err))
         return false;
     timeline_bind(l->timeline, &l->events.sql, stmt);
-    stmt_int(stmt, ":limit", most);
-    lanes->list = arena_zero(&lanes->arena, (size_t)most, sizeof *lanes->list);
+    stmt_int(stmt, ":limit", (int64_t)most);
+    lanes->list = arena_zero(&lanes->arena, most, sizeof *lanes->list);
     while ((end = stmt_step(stmt, err)) == STMT_ROW) {
         lanes->list[lanes->count++] = (struct lane){.id = stmt_get_int(stmt, 0),
                                                     .value = stmt_text_dup(stmt, 1, &lanes->arena),
@@ -126,7 +126,7 @@ static bool count_attribution(struct loading *l, struct err *err)
     return end == STMT_DONE;
 }
 
-static bool load(struct loading *l, int64_t most, struct err *err)
+static bool load(struct loading *l, size_t most, struct err *err)
 {
     if (!choose(l, most, err))
         return false;
@@ -134,17 +134,16 @@ static bool load(struct loading *l, int64_t most, struct err *err)
     return l->lanes->count == 0 || (count_events(l, err) && count_attribution(l, err));
 }
 
-bool lanes_load(struct lanes *ret, struct db *db, const struct filter *filter,
-                const struct timeline *timeline, enum lanes_by by, int64_t most, struct err *err)
+bool lanes_load(struct lanes *ret, struct db *db, const struct lanes_ask *ask, struct err *err)
 {
-    struct loading loading = {.lanes = ret, .db = db, .timeline = timeline, .by = by};
+    struct loading loading = {.lanes = ret, .db = db, .timeline = ask->timeline, .by = ask->by};
     *ret = (struct lanes){0};
-    if (timeline->count == 0)
+    if (ask->timeline->count == 0)
         return true;
-    if (!events_open(&loading.events, db, filter, err))
+    if (!events_open(&loading.events, db, ask->filter, err))
         return false;
-    loading.way = timeline_way(timeline, &loading.events);
-    bool ok = load(&loading, most, err);
+    loading.way = timeline_way(ask->timeline, &loading.events);
+    bool ok = load(&loading, ask->most, err);
     if (!ok)
         lanes_done(ret);
     buf_done(&loading.ids);

@@ -31,9 +31,14 @@ struct lanes {
     struct arena arena;
 };
 
-/* The lanes of a timeline that was loaded under the same filter, at most `most` of them. */
-bool lanes_load(struct lanes *ret, struct db *db, const struct filter *filter,
-                const struct timeline *timeline, enum lanes_by by, int64_t most, struct err *err) WARN_UNUSED;
+struct lanes_ask {
+    const struct filter *filter;
+    const struct timeline *timeline; /* loaded under the same filter */
+    enum lanes_by by;
+    size_t most; /* lanes at most */
+};
+
+bool lanes_load(struct lanes *ret, struct db *db, const struct lanes_ask *ask, struct err *err) WARN_UNUSED;
 void lanes_done(struct lanes *lanes);
 CLEANUP_DEFINE(lanes, struct lanes, lanes_done);
 

@@ -379,7 +379,8 @@ static void lanes_add_up_to_the_bars(void **state)
         CLEANUP(lanes) struct lanes lanes = {0};
         struct timeline_ask ask = {.from_s = ISOTIME_NONE, .to_s = ISOTIME_NONE, .bucket_s = HOUR_S};
         assert_true(timeline_load(&timeline, tiny_db, &ask, &err));
-        assert_true(lanes_load(&lanes, tiny_db, NULL, &timeline, by, 100, &err));
+        assert_true(lanes_load(&lanes, tiny_db,
+                               &(struct lanes_ask){.timeline = &timeline, .by = by, .most = 100}, &err));
         assert_int_equal(lanes.total, lanes.count);
         assert_true(lanes.list[0].attributed > 0);
         for (size_t b = 0; b < timeline.count && by != LANES_BY_KEY; b++) {

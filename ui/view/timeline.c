@@ -6,7 +6,7 @@
  * the bucket; Tab or j goes down to its events, where a run of like ones is one row. v goes from bars to
  * lanes, one a key, address or principal, and around; j and k then choose a lane.
  */
-#include "ui/view/timeline_lanes.h"
+#include "ui/view/timeline_chart.h"
 
 #include "src/base/alloc.h"
 #include "ui/core/format.h"
@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PAGE_BARS = 30, ZOOM = 4, ROWS_BEFORE = 2, CHART_ROWS_MAX = 16, LEGEND_ROWS = 1 };
+enum { PAGE_BARS = 30, ZOOM = 4, ROWS_BEFORE = 2, LEGEND_ROWS = 1 };
 
 struct timeline_state {
     struct timeline_model *bars, *rows; /* rows may be the same as bars */
@@ -170,20 +170,6 @@ static void move_bucket(struct view *view, int by)
     want_rows(view);
 }
 
-/* The bucket next to the cursor in which the lane has anything. */
-static size_t nearest_bucket(const struct timeline_state *state)
-{
-    const struct lane *lane = current_lane(state);
-    size_t count = state->bars->timeline.count, nearest = SIZE_MAX;
-    for (size_t i = 0; i < count; i++) {
-        size_t far = i > state->bucket ? i - state->bucket : state->bucket - i;
-        size_t best = nearest > state->bucket ? nearest - state->bucket : state->bucket - nearest;
-        if (lane->buckets[i].events > 0 && (nearest == SIZE_MAX || far < best))
-            nearest = i;
-    }
-    return nearest != SIZE_MAX ? nearest : state->bucket;
-}
-
 static void move_lane(struct view *view, int by)
 {
     struct timeline_state *state = view->state;
@@ -192,7 +178,7 @@ static void move_lane(struct view *view, int by)
     if (to == (int64_t)state->lane)
         return;
     state->lane = (size_t)to;
-    state->bucket = nearest_bucket(state);
+    state->bucket = timeline_near(state->bars, state->lane, state->bucket);
     want_rows(view);
 }
 
@@ -239,61 +225,8 @@ static void zoom(struct view *view, bool in)
 
 static int chart_rows(const struct timeline_state *state, struct rect area)
 {
-    bool bars = state->bars->form == TIMELINE_BARS;
-    int rows = (area.rows - LEGEND_ROWS) * (bars ? 5 : 6) / 10;
-    rows = rows > CHART_ROWS_MAX ? CHART_ROWS_MAX : rows < 4 ? 4 : rows;
-    int need = bars ? rows : timeline_lanes_rows(state->bars);
-    return need < rows ? need : rows;
-}
-
-static void bucket_label(const void *data, int bucket, struct buf *out)
-{
-    const struct timeline *timeline = data;
-    char text[ISOTIME_SIZE];
-    isotime_format(timeline->buckets[bucket].start_s, text);
-    if (timeline->bucket_s >= DAY_S)
-        buf_fmt(out, "%.10s", text);
-    else if (timeline->bucket_s >= HOUR_S)
-        buf_fmt(out, "%.5s %.5s", text + 5, text + 11);
-    else
-        buf_fmt(out, "%.8s", text + 11);
-}
-
-static void draw_bars(const struct timeline_state *state, const struct histogram *axis, struct grid *grid,
-                      struct rect area)
-{
-    const struct timeline_model *model = state->bars;
-    bool stacked = model->attributed + model->undecided > 0;
-    struct histogram histogram = *axis;
-    histogram.values = model->values;
-    histogram.series = HISTOGRAM_SERIES;
-    histogram.role[0] = ROLE_ATTACKER;
-    histogram.role[1] = ROLE_UNDECIDED;
-    histogram.role[2] = ROLE_BAR;
-    uint32_t(*plain)[HISTOGRAM_SERIES] = NULL;
-    if (!stacked) {
-        plain = alloc_zero(model->timeline.count + 1, sizeof *plain);
-        for (size_t i = 0; i < model->timeline.count; i++)
-            plain[i][0] = model->values[i][2];
-        histogram.values = plain;
-        histogram.series = 1;
-        histogram.role[0] = ROLE_BAR;
-    }
-    histogram_draw(&histogram, grid, area);
-    free(plain);
-}
-
-static void draw_chart(const struct timeline_state *state, struct grid *grid, struct rect area)
-{
-    struct histogram axis = {.count = (int)state->bars->timeline.count,
-                             .gaps = state->bars->gaps,
-                             .cursor = (int)state->bucket,
-                             .label = bucket_label,
-                             .data = &state->bars->timeline};
-    if (state->bars->form == TIMELINE_BARS)
-        draw_bars(state, &axis, grid, area);
-    else
-        timeline_lanes_draw(state->bars, &axis, state->in_rows ? SIZE_MAX : state->lane, grid, area);
+    area.rows -= LEGEND_ROWS;
+    return timeline_chart_rows(state->bars, area);
 }
 
 static void put_part(struct grid *grid, struct rect *row, enum role role, const char *glyph, int64_t count,
@@ -352,7 +285,7 @@ static void timeline_draw(const struct view *view, struct grid *grid, struct rec
         return;
     }
     struct rect chart = rect_top(&area, chart_rows(state, area));
-    draw_chart(state, grid, chart);
+    timeline_chart_draw(state->bars, state->bucket, state->in_rows ? SIZE_MAX : state->lane, grid, chart);
     draw_legend(state, grid, rect_top(&area, LEGEND_ROWS));
     if (!rows_fit(state)) {
         grid_put(grid, rect_row(area, 1), ROLE_DIM, GRID_CUT, "  loading");

@@ -124,8 +124,11 @@ static bool load_lanes(struct timeline_model *model, struct db *db, const struct
     size_t bars = model->timeline.count;
     if (model->form == TIMELINE_BARS)
         return true;
-    if (!lanes_load(&model->lanes, db, filter, &model->timeline, timeline_lanes_by(model->form), LANES_MAX,
-                    err))
+    struct lanes_ask ask = {.filter = filter,
+                            .timeline = &model->timeline,
+                            .by = timeline_lanes_by(model->form),
+                            .most = LANES_MAX};
+    if (!lanes_load(&model->lanes, db, &ask, err))
         return false;
     model->lane_values = alloc_zero(model->lanes.count * bars + 1, sizeof *model->lane_values);
     for (size_t i = 0; i < model->lanes.count * bars; i++)

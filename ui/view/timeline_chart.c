@@ -1,16 +1,72 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/view/timeline_lanes.h"
+#include "ui/view/timeline_chart.h"
 
+#include "src/base/alloc.h"
 #include "ui/core/format.h"
 #include "ui/view/ask_filter.h"
 #include "ui/view/cells.h"
 #include "ui/view/narrow.h"
 
+#include <stdlib.h>
+
+enum { CHART_ROWS_MAX = 16, CHART_ROWS_MIN = 4 };
 enum { GUTTER = 3, NAME_COLS = 20, COUNT_COLS = 6, NARROW_NAME_COLS = 12, WIDE_COLS = 72 };
 
-int timeline_lanes_rows(const struct timeline_model *model)
+int timeline_chart_rows(const struct timeline_model *model, struct rect area)
 {
-    return (int)model->lanes.count + HISTOGRAM_AXIS_ROWS;
+    bool bars = model->form == TIMELINE_BARS;
+    int rows = area.rows * (bars ? 5 : 6) / 10;
+    rows = rows > CHART_ROWS_MAX ? CHART_ROWS_MAX : rows < CHART_ROWS_MIN ? CHART_ROWS_MIN : rows;
+    int need = bars ? rows : (int)model->lanes.count + HISTOGRAM_AXIS_ROWS;
+    return need < rows ? need : rows;
+}
+
+size_t timeline_near(const struct timeline_model *model, size_t lane, size_t bucket)
+{
+    const struct timeline_bucket *buckets = model->lanes.list[lane].buckets;
+    for (size_t far = 0; far < model->timeline.count; far++) {
+        if (bucket + far < model->timeline.count && buckets[bucket + far].events > 0)
+            return bucket + far;
+        if (far <= bucket && buckets[bucket - far].events > 0)
+            return bucket - far;
+    }
+    return bucket;
+}
+
+static void bucket_label(const void *data, int bucket, struct buf *out)
+{
+    const struct timeline *timeline = data;
+    char text[ISOTIME_SIZE];
+    isotime_format(timeline->buckets[bucket].start_s, text);
+    if (timeline->bucket_s >= DAY_S)
+        buf_fmt(out, "%.10s", text);
+    else if (timeline->bucket_s >= HOUR_S)
+        buf_fmt(out, "%.5s %.5s", text + 5, text + 11);
+    else
+        buf_fmt(out, "%.8s", text + 11);
+}
+
+static void draw_bars(const struct timeline_model *model, const struct histogram *axis, struct grid *grid,
+                      struct rect area)
+{
+    bool stacked = model->attributed + model->undecided > 0;
+    struct histogram histogram = *axis;
+    histogram.values = model->values;
+    histogram.series = HISTOGRAM_SERIES;
+    histogram.role[0] = ROLE_ATTACKER;
+    histogram.role[1] = ROLE_UNDECIDED;
+    histogram.role[2] = ROLE_BAR;
+    uint32_t(*plain)[HISTOGRAM_SERIES] = NULL;
+    if (!stacked) {
+        plain = alloc_zero(model->timeline.count + 1, sizeof *plain);
+        for (size_t i = 0; i < model->timeline.count; i++)
+            plain[i][0] = model->values[i][2];
+        histogram.values = plain;
+        histogram.series = 1;
+        histogram.role[0] = ROLE_BAR;
+    }
+    histogram_draw(&histogram, grid, area);
+    free(plain);
 }
 
 /* Columns to the left of the lanes: whose it is, and how many events. */
@@ -40,8 +96,8 @@ static void draw_name(const struct lane *lane, bool here, struct grid *grid, str
     grid_put(grid, left, here ? ROLE_CURSOR : ROLE_NORMAL, GRID_RIGHT, buf_text(&text));
 }
 
-void timeline_lanes_draw(const struct timeline_model *model, const struct histogram *axis, size_t cursor,
-                         struct grid *grid, struct rect area)
+static void draw_lanes(const struct timeline_model *model, const struct histogram *axis, size_t cursor,
+                       struct grid *grid, struct rect area)
 {
     struct rect labels = rect_left(&area, left_cols(area));
     int room = area.rows - HISTOGRAM_AXIS_ROWS;
@@ -62,6 +118,20 @@ void timeline_lanes_draw(const struct timeline_model *model, const struct histog
         histogram_line(&lane, grid, rect_row(area, row));
     }
     histogram_axis(axis, grid, rect_bottom(&area, HISTOGRAM_AXIS_ROWS));
+}
+
+void timeline_chart_draw(const struct timeline_model *model, size_t bucket, size_t lane, struct grid *grid,
+                         struct rect area)
+{
+    struct histogram axis = {.count = (int)model->timeline.count,
+                             .gaps = model->gaps,
+                             .cursor = (int)bucket,
+                             .label = bucket_label,
+                             .data = &model->timeline};
+    if (model->form == TIMELINE_BARS)
+        draw_bars(model, &axis, grid, area);
+    else
+        draw_lanes(model, &axis, lane, grid, area);
 }
 
 static void add_term(struct buf *out, const char *term, const char *value)
