@@ -1,20 +1,77 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "src/cli/output.h"
 
-#include "src/report/report_md.h"
+#include "src/base/isotime.h"
+#include "src/report/report.h"
 #include "src/scope/recheck.h"
 
-static const char *const types[] = {"md", NULL};
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 
 static const struct option_spec own_options[] = {
-    {.name = "type", .letter = 't', .argument = "TYPE", .help = "md (Markdown)", .words = types},
+    {.name = "type",
+     .letter = 't',
+     .argument = "TYPE",
+     .help = "md (Markdown), html (one page), json; several with commas, and a folder as -o"},
     {.name = "output",
      .letter = 'o',
      .argument = "DIR|FILE",
-     .help = "write report.md there, or to this file, instead of standard output"},
+     .help = "write report.md, .html or .json there, or to this file, instead of standard output"},
     {.name = "clobber", .letter = 'C', .help = "overwrite what is there"},
+    {.name = "now", .argument = "TIME", .help = "the moment that it is written, in place of the clock"},
     {0},
 };
+
+enum { KINDS_MAX = 8 };
+
+/* The words of --type; returns how many, 0 after an error. */
+static size_t parse_types(const struct call *call, const struct report_kind *kinds[KINDS_MAX],
+                          struct err *err)
+{
+    const char *at = option_value(&call->options, "type");
+    size_t count = 0;
+    for (at = at ? at : "md"; count < KINDS_MAX; at++) {
+        size_t len = strcspn(at, ",");
+        const struct report_kind *kind = report_kind_of(at, len);
+        if (!kind) {
+            err_set(err, ERR_USAGE, "--type takes md, html or json, several with commas, not \"%.*s\"",
+                    (int)len, at);
+            return 0;
+        }
+        kinds[count++] = kind;
+        at += len;
+        if (!*at)
+            break;
+    }
+    return count;
+}
+
+/* Several documents need a folder; it is made. */
+static bool make_folder(const struct call *call, struct err *err)
+{
+    const char *path = option_value(&call->options, "output");
+    struct stat st;
+    if (!path || strcmp(path, "-") == 0)
+        return err_set(err, ERR_USAGE, "several reports need a folder to be written to: -o DIR");
+    if (mkdir(path, 0777) == 0 || (errno == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode)))
+        return true;
+    return err_errno(err, "make the folder %s", path);
+}
+
+static bool hold_clock(const struct call *call, struct err *err)
+{
+    const char *text = option_value(&call->options, "now");
+    char iso[ISOTIME_SIZE];
+    int64_t now_s;
+    if (!text)
+        return true;
+    if (!isotime_parse(text, strlen(text), &now_s))
+        return err_set(err, ERR_USAGE, "--now takes a time such as 2020-04-10T09:00:00Z, not \"%s\"", text);
+    setenv("TRAILCASE_NOW", isotime_format(now_s, iso), 1);
+    return true;
+}
 
 /* What was handed over is what 'recheck' compares with; a case that cannot be written is reported all the
  * same. */
@@ -23,18 +80,24 @@ static void note_reported(const struct call *call, const struct report *report)
     CLEANUP(db) struct db *db = NULL;
     struct err ignored;
     if (option_is_set(&call->options, "output") && db_open(&db, call->case_path, DB_WRITE, &ignored))
-        (void)!recheck_reported(&report->questions, db, &ignored);
+        (void)!recheck_reported(report->questions, db, &ignored);
 }
 
 static bool run(struct call *call, struct err *err)
 {
     CLEANUP(db) struct db *db = NULL;
     CLEANUP(report) struct report report = {0};
-    CLEANUP(buf) struct buf out = {0};
-    if (!call_open(call, DB_READ, &db, err) || !report_load(&report, db, err) ||
-        !report_md(&report, &out, err) ||
-        !output_document_named(call, "report.md", buf_text(&out), out.len, err))
+    const struct report_kind *kinds[KINDS_MAX];
+    size_t count = parse_types(call, kinds, err);
+    if (count == 0 || !hold_clock(call, err) || (count > 1 && !make_folder(call, err)) ||
+        !call_open(call, DB_READ, &db, err) || !report_load(&report, db, err))
         return false;
+    for (size_t i = 0; i < count; i++) {
+        CLEANUP(buf) struct buf out = {0};
+        if (!kinds[i]->render(&report, &out, err) ||
+            !output_document_named(call, kinds[i]->file, buf_text(&out), out.len, err))
+            return false;
+    }
     note_reported(call, &report);
     return true;
 }
@@ -43,8 +106,10 @@ const struct command cmd_report = {
     .name = "report",
     .group = CMD_HAND_OVER,
     .usage = "CASE",
-    .summary = "Write the report: evidence, answers, timeline, ATT&CK, decisions",
-    .detail = "The same case and clock (TRAILCASE_NOW) give the same bytes.\n",
+    .summary = "Write the report, as Markdown, as one HTML page or as JSON",
+    .detail = "Summary, evidence, the four answers with their events, timeline, infrastructure,\n"
+              "credentials, actions, what is left and what to do, ATT&CK, methods. The same case and\n"
+              "--now (or TRAILCASE_NOW) give the same bytes. A file is there when all of it is.\n",
     .tables = {own_options},
     .run = run,
 };

@@ -2,6 +2,7 @@
 #include "src/cli/output.h"
 
 #include "src/base/alloc.h"
+#include "src/base/file.h"
 #include "src/base/isotime.h"
 #include "src/base/jsonw.h"
 #include "src/base/utf8.h"
@@ -37,19 +38,26 @@ enum output_format output_format_of(const struct call *call)
     return OUTPUT_TABLE;
 }
 
-/* Open what --output names, or name in it when it is a folder; *ret is stdout without it. */
-static bool open_file(const struct call *call, const char *name, FILE **ret, struct err *err)
+/* The file that --output names, or name in the folder that it names; NULL for standard output. */
+static const char *output_path(const struct call *call, const char *name, struct buf *inside)
 {
-    CLEANUP(buf) struct buf inside = {0};
     const char *path = option_value(&call->options, "output");
     struct stat st;
-    if (path && name && stat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
-        buf_fmt(&inside, "%s/%s", path, name);
-        path = buf_text(&inside);
-    }
+    if (!path || strcmp(path, "-") == 0)
+        return NULL;
+    if (!name || stat(path, &st) != 0 || !S_ISDIR(st.st_mode))
+        return path;
+    buf_fmt(inside, "%s/%s", path, name);
+    return buf_text(inside);
+}
+
+/* Open what --output names; *ret is stdout without it. */
+static bool open_file(const struct call *call, FILE **ret, struct err *err)
+{
+    const char *path = output_path(call, NULL, NULL);
     int how = O_WRONLY | O_CREAT | O_CLOEXEC | (option_is_set(&call->options, "clobber") ? O_TRUNC : O_EXCL);
     *ret = stdout;
-    if (!path || strcmp(path, "-") == 0)
+    if (!path)
         return true;
     int fd = open(path, how, 0666);
     if (fd < 0 && errno == EEXIST)
@@ -238,7 +246,7 @@ bool output_open_as(struct output **ret, const struct call *call, enum output_fo
                     const struct column *columns, size_t count, struct err *err)
 {
     FILE *file;
-    if (!open_file(call, NULL, &file, err))
+    if (!open_file(call, &file, err))
         return false;
     struct output *out = alloc_zero(1, sizeof *out);
     *out = (struct output){
@@ -368,13 +376,11 @@ bool output_document(const struct call *call, const char *text, size_t len, stru
 bool output_document_named(const struct call *call, const char *name, const char *text, size_t len,
                            struct err *err)
 {
-    FILE *file;
-    if (!open_file(call, name, &file, err))
-        return false;
-    bool ok = fwrite(text, 1, len, file) == len && fflush(file) == 0;
-    if (!ok)
-        err_errno(err, "writing the output");
-    if (file != stdout)
-        fclose(file);
-    return ok;
+    CLEANUP(buf) struct buf inside = {0};
+    const char *path = output_path(call, name, &inside);
+    if (path)
+        return file_write(path, text, len, option_is_set(&call->options, "clobber"), err);
+    if (fwrite(text, 1, len, stdout) != len || fflush(stdout) != 0)
+        return err_errno(err, "writing the output");
+    return true;
 }

@@ -69,7 +69,8 @@ bool output_close(struct output *out, struct err *err) WARN_UNUSED;
 void output_drop(struct output *out);
 CLEANUP_DEFINE_PTR(output, struct output, output_drop);
 
-/* Write one finished document (a JSON object, a report) to where the call wants its output. */
+/* Write one finished document (a JSON object, a report) to where the call wants its output; a file is there
+ * when all of it is (file_write()). */
 bool output_document(const struct call *call, const char *text, size_t len, struct err *err) WARN_UNUSED;
 
 /* The same; when --output names a folder, the document goes into it under this name. */

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "src/report/report_model.h"
 
-#include "src/scope/credential.h"
 #include "src/scope/undo.h"
 #include "src/store/journal.h"
 
 #include <string.h>
-
-enum { CALLS_SHOWN = 6 };
 
 static bool load_refused(struct report *report, struct db *db, struct err *err)
 {
@@ -24,7 +21,7 @@ static bool load_refused(struct report *report, struct db *db, struct err *err)
     return end == STMT_DONE;
 }
 
-static bool load_places(struct report *report, struct db *db, struct err *err)
+static bool load_accounts(struct report *report, struct db *db, struct err *err)
 {
     struct stmt *row;
     enum stmt_end end;
@@ -58,87 +55,54 @@ static bool load_journal(struct report *report, struct db *db, struct err *err)
     return end != STMT_ERR;
 }
 
-struct technique_builder {
-    const struct facts *facts;
-    struct arena *arena;
-    struct groups apis;                      /* the attributed calls */
-    const struct attack_technique *accounts; /* Cloud Accounts, which every call is a use of */
-    struct report_technique *items;
-    size_t count, size;
-};
-
-static struct report_technique *add_technique(struct technique_builder *b, const struct attack_tactic *tactic,
-                                              const struct attack_technique *technique)
+static bool load_techniques(struct report *report, struct db *db, struct err *err)
 {
-    if (b->count == b->size) {
-        struct report_technique *grown = arena_zero(b->arena, b->size = 2 * b->size + 16, sizeof *grown);
-        if (b->count)
-            memcpy(grown, b->items, b->count * sizeof *grown);
-        b->items = grown;
-    }
-    struct report_technique *item = &b->items[b->count++];
-    *item = (struct report_technique){
-        .tactic = tactic, .technique = technique, .first_s = INT64_MAX, .last_s = INT64_MIN};
-    return item;
+    CLEANUP(filter) struct filter *attributed = NULL;
+    return filter_parse(&attributed, "is:attributed", report->now_s, NULL, err) &&
+           techniques_load(&report->techniques, db, attributed, true, err);
 }
 
-static void count_calls(struct report_technique *item, const struct pick *pick)
+/* Bars for the pictures: of all evidence, and of the attacker's time, a little more than that on both sides.
+ */
+static bool load_timelines(struct report *report, struct db *db, struct err *err)
 {
-    int64_t first_s = pick_first_s(pick), last_s = pick_last_s(pick);
-    item->count += pick->count;
-    item->denied += pick_outcome(pick, FACT_DENIED);
-    item->first_s = first_s < item->first_s ? first_s : item->first_s;
-    item->last_s = last_s > item->last_s ? last_s : item->last_s;
+    CLEANUP(filter) struct filter *all = NULL;
+    const struct pick *attributed = &report->questions->facts.attributed;
+    if (!filter_parse(&all, "", report->now_s, NULL, err))
+        return false;
+    struct timeline_ask ask = {all, ISOTIME_NONE, ISOTIME_NONE, REPORT_BARS_MAX, 0};
+    if (report->accounting.events > 0 && !timeline_load(&report->whole, db, &ask, err))
+        return false;
+    if (attributed->count == 0)
+        return true;
+    int64_t first_s = pick_first_s(attributed), last_s = pick_last_s(attributed);
+    int64_t margin_s = (last_s - first_s) / 20 + 60;
+    ask.from_s = first_s - margin_s;
+    ask.to_s = last_s + margin_s;
+    return timeline_load(&report->window, db, &ask, err);
 }
 
-/* Every call with somebody else's credentials is a use of a valid account, in each tactic that counts it. */
-static void add_valid_accounts(struct technique_builder *b, const struct attack_tactic *tactic)
+static bool load_judged(struct report *report, struct db *db, struct err *err)
 {
-    if (b->facts->attributed.count == 0 || !strstr(b->accounts->tactics, tactic->short_name))
-        return;
-    struct report_technique *item = add_technique(b, tactic, b->accounts);
-    item->calls = "all calls, as they were made with the victim's credentials";
-    count_calls(item, &b->facts->attributed);
+    if (!checklist_load(&report->checklist, db, NULL, err))
+        return false;
+    report->questions = &report->checklist.questions;
+    report->residue = &report->checklist.residue;
+    report->credentials = &report->checklist.credentials;
+    report->runs = runs_fold(&report->questions->facts.attributed, &report->arena);
+    report_load_tree(report);
+    return true;
 }
 
-/* The row of a technique in a tactic, from the groups of calls that are one of it. */
-static void add_calls(struct technique_builder *b, const struct attack_tactic *tactic,
-                      const struct attack_technique *technique)
+static bool load(struct report *report, struct db *db, struct err *err)
 {
-    CLEANUP(buf) struct buf calls = {0};
-    struct words words = {0};
-    struct report_technique *item = NULL;
-    for (size_t i = 0; i < b->apis.count; i++) {
-        const struct pick *pick = &b->apis.items[i].pick;
-        const struct attack_api *row = fact_technique(b->facts, pick->items[0]);
-        if (!row || row->technique != technique || strcmp(row->tactic, tactic->short_name) != 0)
-            continue;
-        if (!item)
-            item = add_technique(b, tactic, technique);
-        count_calls(item, pick);
-        words_add_times(&words, b->arena, fact_name(b->facts, pick->items[0], FACT_API)->label,
-                        (int64_t)pick->count);
-    }
-    if (!item)
-        return;
-    phrase_counted_words(&calls, &words, CALLS_SHOWN);
-    item->calls = arena_str(b->arena, buf_text(&calls));
-}
-
-static void load_techniques(struct report *report)
-{
-    struct technique_builder b = {.facts = &report->questions.facts, .arena = &report->arena};
-    const struct attack *attack = b.facts->attack;
-    b.accounts = attack_technique(attack, "T1078.004");
-    b.apis = pick_group(&b.facts->attributed, b.arena, FACT_API);
-    for (const struct attack_tactic *tactic = attack_tactics; tactic->id; tactic++) {
-        add_valid_accounts(&b, tactic);
-        for (size_t i = 0; i < attack->technique_count; i++)
-            if (&attack->techniques[i] != b.accounts)
-                add_calls(&b, tactic, &attack->techniques[i]);
-    }
-    report->techniques = b.items;
-    report->technique_count = b.count;
+    return accounting_load(db, &report->accounting, err) && load_refused(report, db, err) &&
+           load_accounts(report, db, err) && coverage_load(&report->coverage, db, err) &&
+           load_judged(report, db, err) && load_techniques(report, db, err) &&
+           load_timelines(report, db, err) && report_load_places(report, db, err) &&
+           lead_list_load(&report->leads, db, false, err) && mark_list_load(&report->marks, db, err) &&
+           note_list_load(&report->notes, db, err) && load_journal(report, db, err) &&
+           report_load_events(report, db, err);
 }
 
 bool report_load(struct report *ret, struct db *db, struct err *err)
@@ -146,24 +110,32 @@ bool report_load(struct report *ret, struct db *db, struct err *err)
     *ret = (struct report){.now_s = isotime_now()};
     const char *slash = strrchr(db_path(db), '/');
     ret->name = arena_str(&ret->arena, slash ? slash + 1 : db_path(db));
-    if (accounting_load(db, &ret->accounting, err) && load_refused(ret, db, err) &&
-        load_places(ret, db, err) && questions_load(&ret->questions, db, err) &&
-        residue_load(&ret->residue, db, err) && mark_list_load(&ret->marks, db, err) &&
-        note_list_load(&ret->notes, db, err) && load_journal(ret, db, err)) {
-        ret->runs = runs_fold(&ret->questions.facts.attributed, &ret->arena);
-        load_techniques(ret);
+    if (load(ret, db, err))
         return true;
-    }
     report_done(ret);
     return false;
 }
 
 void report_done(struct report *report)
 {
-    questions_done(&report->questions);
-    residue_done(&report->residue);
+    checklist_done(&report->checklist);
+    coverage_done(&report->coverage);
+    techniques_done(&report->techniques);
+    timeline_done(&report->whole);
+    timeline_done(&report->window);
+    lead_list_done(&report->leads);
     mark_list_done(&report->marks);
     note_list_done(&report->notes);
     arena_done(&report->arena);
     *report = (struct report){0};
+}
+
+size_t report_open_items(const struct report *report, enum checklist_phase phase)
+{
+    size_t open = 0;
+    for (size_t i = 0; i < report->checklist.count; i++) {
+        const struct checklist_item *item = &report->checklist.items[i];
+        open += item->recipe->phase == phase && item->state == CHECKLIST_OPEN;
+    }
+    return open;
 }

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The four questions: the answer, the claims it rests on, and the events for and against each. */
+#include "src/report/section.h"
+
+#include <string.h>
+
+/* The events for a claim, or against it. */
+struct proof {
+    const char *label, *id;
+    const int64_t *events;
+    size_t count;
+    const char *query; /* gives them; NULL: none does */
+};
+
+static bool write_events(struct sheet *sheet, const struct proof *proof, struct err *err)
+{
+    if (proof->count == 0)
+        return true;
+    sheet_open(sheet, SHEET_ITEM, NULL);
+    sheet_fmt(sheet, "%s, ", proof->label);
+    if (proof->query)
+        sheet_events(sheet, proof->id, (int64_t)proof->count, proof->query);
+    else
+        sheet_fmt(sheet, "%zu", proof->count);
+    sheet_text(sheet, proof->count == 1 ? " event: " : " events: ");
+    if (!sheet_proof(sheet, proof->events, proof->count, err))
+        return false;
+    if (proof->query && proof->count > REPORT_PROOF_MAX) {
+        CLEANUP(buf) struct buf command = {0};
+        sheet_filter_text(sheet, proof->query, &command);
+        sheet_text(sheet, ". All of them: ");
+        sheet_styled(sheet, SHEET_CODE, buf_text(&command));
+    }
+    sheet_close(sheet, SHEET_ITEM);
+    return true;
+}
+
+static bool write_claim(struct sheet *sheet, const struct claim *claim, int question, size_t at,
+                        struct err *err)
+{
+    CLEANUP(arena) struct arena arena = {0};
+    const char *id = arena_fmt(&arena, "c%d-%zu", question, at);
+    sheet_open(sheet, SHEET_ITEM, id);
+    sheet_text_numbers(sheet, id, claim->text, claim->numbers, claim->number_count);
+    sheet_text(sheet, " ");
+    sheet_styled(sheet, SHEET_FAINT,
+                 arena_fmt(&arena, "(C%d.%zu; %sconfidence %s)", question, at,
+                           claim->own_id ? "the analyst's; " : "", confidence_names[claim->confidence]));
+    const struct proof for_it = {"For it", arena_fmt(&arena, "%s-for", id), claim->events, claim->event_count,
+                                 claim->query};
+    const struct proof against = {"Against it", arena_fmt(&arena, "%s-against", id), claim->against,
+                                  claim->against_count, claim->against_query};
+    sheet_open(sheet, SHEET_LIST, NULL);
+    if (!write_events(sheet, &for_it, err) || !write_events(sheet, &against, err))
+        return false;
+    sheet_close(sheet, SHEET_LIST);
+    sheet_close(sheet, SHEET_ITEM);
+    return true;
+}
+
+static bool write_question(struct sheet *sheet, const struct question *question, int number, struct err *err)
+{
+    CLEANUP(arena) struct arena arena = {0};
+    sheet_heading(sheet, 3, arena_fmt(&arena, "answer-%s", question->name),
+                  arena_fmt(&arena, "%d. %s", number, question->title));
+    sheet_paragraph(sheet, SHEET_ANSWER, question->own_answer ? question->own_answer : question->answer);
+    if (question->own_answer)
+        sheet_paragraph(sheet, SHEET_PARAGRAPH,
+                        arena_fmt(&arena, "These are the analyst's words. Computed: %s", question->answer));
+    sheet_open(sheet, SHEET_CLAIMS, NULL);
+    for (size_t i = 0; i < question->claim_count; i++)
+        if (!write_claim(sheet, &question->claims[i], number, i + 1, err))
+            return false;
+    sheet_close(sheet, SHEET_CLAIMS);
+    if (question->unanswerable_count == 0)
+        return true;
+    sheet_paragraph(sheet, SHEET_PARAGRAPH, "These logs cannot tell:");
+    sheet_open(sheet, SHEET_LIST, NULL);
+    for (size_t i = 0; i < question->unanswerable_count; i++) {
+        sheet_open(sheet, SHEET_ITEM, NULL);
+        sheet_text(sheet, question->unanswerable[i]);
+        sheet_close(sheet, SHEET_ITEM);
+    }
+    sheet_close(sheet, SHEET_LIST);
+    return true;
+}
+
+bool section_answers(struct sheet *sheet, struct err *err)
+{
+    for (enum question_id id = 0; id < QUESTION__COUNT; id++)
+        if (!write_question(sheet, &sheet->report->questions->items[id], (int)id + 1, err))
+            return false;
+    return true;
+}

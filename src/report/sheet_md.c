@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The report as Markdown, for people and for tickets: no pictures, no links; events by their eventIDs. */
+#include "src/report/sheet.h"
+
+#include "src/report/markdown.h"
+#include "src/report/report_md.h"
+
+#include <string.h>
+
+static bool ends_in(const struct buf *out, const char *tail)
+{
+    size_t len = strlen(tail);
+    return out->len >= len && memcmp(out->bytes + out->len - len, tail, len) == 0;
+}
+
+static void new_line(struct sheet *sheet)
+{
+    if (sheet->out->len && !ends_in(sheet->out, "\n"))
+        buf_char(sheet->out, '\n');
+}
+
+static void blank_line(struct sheet *sheet)
+{
+    new_line(sheet);
+    if (sheet->out->len && !ends_in(sheet->out, "\n\n"))
+        buf_char(sheet->out, '\n');
+}
+
+static void md_begin(struct sheet *sheet)
+{
+    char iso[ISOTIME_SIZE];
+    buf_str(sheet->out, "# Scope of case ");
+    markdown_text(sheet->out, sheet->report->name);
+    buf_fmt(sheet->out, "\n\nWritten %s by trailcase " PACKAGE_VERSION ". All times are UTC.\n",
+            isotime_format(sheet->report->now_s, iso));
+}
+
+static void md_end(struct sheet *sheet)
+{
+    new_line(sheet);
+}
+
+static void md_heading(struct sheet *sheet, unsigned level, const char *id UNUSED, const char *text)
+{
+    blank_line(sheet);
+    buf_repeat(sheet->out, '#', level);
+    buf_char(sheet->out, ' ');
+    markdown_text(sheet->out, text);
+    buf_str(sheet->out, "\n\n");
+}
+
+static void open_list(struct sheet *sheet)
+{
+    if (sheet->depth++ == 0)
+        blank_line(sheet);
+}
+
+static void open_item(struct sheet *sheet, const char *bullet)
+{
+    new_line(sheet);
+    buf_repeat(sheet->out, ' ', 2 * (size_t)(sheet->depth - 1));
+    buf_str(sheet->out, bullet);
+}
+
+static void md_open(struct sheet *sheet, enum sheet_block block, const char *id UNUSED)
+{
+    static const char *const bullets[SHEET_BLOCK__COUNT] = {
+        [SHEET_ITEM] = "- ", [SHEET_OPEN] = "- [ ] ", [SHEET_DONE] = "- [x] "};
+    if (bullets[block])
+        open_item(sheet, bullets[block]);
+    else if (block == SHEET_LIST || block == SHEET_CLAIMS)
+        open_list(sheet);
+    else if (block == SHEET_ROW)
+        buf_char(sheet->out, '|');
+    else if (block == SHEET_CELL || block == SHEET_COUNT)
+        buf_char(sheet->out, ' ');
+    else
+        blank_line(sheet);
+    if (block == SHEET_ANSWER)
+        buf_str(sheet->out, "**");
+}
+
+static void md_close(struct sheet *sheet, enum sheet_block block)
+{
+    if (block == SHEET_ANSWER)
+        buf_str(sheet->out, "**");
+    if (block == SHEET_LIST || block == SHEET_CLAIMS)
+        sheet->depth--;
+    if (block == SHEET_CELL || block == SHEET_COUNT)
+        buf_str(sheet->out, " |");
+    else
+        new_line(sheet);
+}
+
+static void md_table(struct sheet *sheet, const struct sheet_column *columns, size_t count)
+{
+    blank_line(sheet);
+    for (size_t i = 0; i < count; i++)
+        buf_fmt(sheet->out, "%s %s |", i ? "" : "|", columns[i].title);
+    buf_char(sheet->out, '\n');
+    for (size_t i = 0; i < count; i++)
+        buf_fmt(sheet->out, "%s%s|", i ? "" : "|", columns[i].is_count ? "--:" : "---");
+    buf_char(sheet->out, '\n');
+}
+
+static void md_table_end(struct sheet *sheet)
+{
+    new_line(sheet);
+}
+
+static void md_text(struct sheet *sheet, enum sheet_style style, const char *text)
+{
+    static const char *const marks[SHEET_STYLE__COUNT] = {
+        [SHEET_PLAIN] = "", [SHEET_STRONG] = "**", [SHEET_FAINT] = "*"};
+    if (style == SHEET_CODE) {
+        markdown_code(sheet->out, text);
+        return;
+    }
+    buf_str(sheet->out, marks[style]);
+    markdown_text(sheet->out, text);
+    buf_str(sheet->out, marks[style]);
+}
+
+static void md_link(struct sheet *sheet, const char *anchor UNUSED, enum sheet_style style, const char *text)
+{
+    md_text(sheet, style, text);
+}
+
+static void md_target(struct sheet *sheet, const char *id UNUSED, const char *anchor UNUSED, const char *text)
+{
+    md_text(sheet, SHEET_PLAIN, text);
+}
+
+/* Commands hold no control characters (shellword.h), so a fence holds unless a word looks like its end. */
+static void md_commands(struct sheet *sheet, const char *lines, size_t most)
+{
+    size_t indent = 4 * (size_t)sheet->depth;
+    blank_line(sheet);
+    buf_repeat(sheet->out, ' ', indent);
+    buf_str(sheet->out, "~~~~~~sh\n");
+    for (size_t shown = 0; *lines && shown < most; shown++) {
+        size_t len = strcspn(lines, "\n");
+        buf_repeat(sheet->out, ' ', indent);
+        buf_append(sheet->out, lines, len);
+        buf_char(sheet->out, '\n');
+        lines += len + (lines[len] == '\n');
+    }
+    buf_repeat(sheet->out, ' ', indent);
+    buf_str(sheet->out, "~~~~~~\n\n");
+}
+
+const struct sheet_ops sheet_md = {
+    .begin = md_begin,
+    .end = md_end,
+    .heading = md_heading,
+    .open = md_open,
+    .close = md_close,
+    .table = md_table,
+    .table_end = md_table_end,
+    .text = md_text,
+    .link = md_link,
+    .target = md_target,
+    .commands = md_commands,
+};
+
+bool report_md(const struct report *report, struct buf *out, struct err *err)
+{
+    CLEANUP(sheet) struct sheet sheet = {.ops = &sheet_md, .report = report, .out = out};
+    return sheet_write(&sheet, err);
+}
