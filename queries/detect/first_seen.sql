@@ -1,13 +1,10 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- detect_first_seen: when each pair of an entity and a value was first and last seen together, each day.
+-- detect_first_seen: when an entity and a value were seen together, for each day; several rows may be of one.
 -- params:  none
--- columns: entity TEXT, fresh TEXT, first_s INTEGER, last_s INTEGER
+-- columns: entity INTEGER, fresh INTEGER, day INTEGER, first_s INTEGER, last_s INTEGER
 -- plan:    scan activity
 -- parts:   entity fresh
-SELECT CAST(/*<entity*/ x.principal_id /*>*/ AS TEXT) AS entity,
-       CAST(/*<fresh*/ x.address_id /*>*/ AS TEXT) AS fresh, min(x.first_s) AS first_s,
-       max(x.last_s) AS last_s
-  FROM activity AS x
-  LEFT JOIN agent AS g ON g.agent_id = x.agent_id
- GROUP BY 1, 2, x.day
- ORDER BY 1, 2;
+SELECT /*<entity*/ principal_id /*>*/ AS entity, /*<fresh*/ address_id /*>*/ AS fresh, day, first_s, last_s
+  FROM activity
+ WHERE /*<entity*/ principal_id /*>*/ <> 0
+   AND /*<fresh*/ address_id /*>*/ <> 0;

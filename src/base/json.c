@@ -102,14 +102,24 @@ static char *plain_string(struct plain *in)
     return text;
 }
 
+/* Digits and, after a point, more; so few of them that the quotient of two whole numbers is what strtod()
+ * says. */
 static bool plain_number(struct plain *in, cJSON *node)
 {
+    static const double powers[] = {1,   1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                    1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
     bool negative = *in->at == '-';
-    const char *from = in->at + negative, *at = from;
+    const char *from = in->at + negative, *at = from, *point = NULL;
     int64_t value = 0;
-    for (; at < in->end && *at >= '0' && *at <= '9' && at - from < PLAIN_DIGITS; at++)
-        value = value * 10 + (*at - '0');
-    if (at == from || at == in->end || (*at != ',' && *at != '}' && *at != ']'))
+    for (; at < in->end && at - from < PLAIN_DIGITS; at++) {
+        if (*at == '.' && !point && at > from)
+            point = at + 1;
+        else if (*at >= '0' && *at <= '9')
+            value = value * 10 + (*at - '0');
+        else
+            break;
+    }
+    if (at == from || at == point || at == in->end || (*at != ',' && *at != '}' && *at != ']'))
         return false;
     /* What ends a number in the text leaves room for a NUL. */
     node->valuestring = in->room;
@@ -117,10 +127,12 @@ static bool plain_number(struct plain *in, cJSON *node)
     in->room += at - in->at;
     *in->room++ = '\0';
     in->at = at;
-    value = negative ? -value : value;
     node->type = cJSON_Number;
-    node->valuedouble = negative && !value ? -0.0 : (double)value;
-    node->valueint = value >= INT_MAX ? INT_MAX : value <= INT_MIN ? INT_MIN : (int)value;
+    double number = (double)value / powers[point ? at - point : 0];
+    node->valuedouble = negative ? -number : number;
+    node->valueint = node->valuedouble >= INT_MAX   ? INT_MAX
+                     : node->valuedouble <= INT_MIN ? INT_MIN
+                                                    : (int)node->valuedouble;
     return true;
 }
 

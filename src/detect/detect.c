@@ -2,7 +2,8 @@
 #include "src/detect/detect.h"
 
 #include "src/base/alloc.h"
-#include "src/detect/fresh.h"
+#include "src/detect/correlate.h"
+#include "src/detect/scan.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,7 @@ struct plan {
     bool idle;       /* nothing to do */
     int64_t scanned_to;
     size_t watch, watch_count; /* its place among the watches */
+    struct fresh fresh;
 };
 
 struct plans {
@@ -25,10 +27,14 @@ struct plans {
     int64_t *gone; /* rules of the case that are not in the set */
     size_t gone_count;
     int64_t last_id;
+    struct names names;
 };
 
 static void plans_done(struct plans *plans)
 {
+    for (size_t i = 0; i < plans->count; i++)
+        fresh_done(&plans->items[i].fresh);
+    names_done(&plans->names);
     free(plans->items);
     free(plans->watches);
     free(plans->gone);
@@ -71,21 +77,25 @@ static void add_watch(struct plans *plans, const struct watch *watch)
     plans->watches[plans->watch_count++] = *watch;
 }
 
-static void plan_watches(struct plans *plans, struct plan *plan)
+static bool plan_watches(struct plans *plans, struct plan *plan, struct db *db, struct err *err)
 {
     const struct correlation *it = &plan->rule->correlation;
-    plan->idle = plan->same && plan->scanned_to >= plans->last_id;
+    const bool is_new = it->kind == CORRELATE_NEW;
     plan->watch = plans->watch_count;
     if (plan->idle || plan->rule->silent)
-        return;
+        return true;
+    if (is_new && !fresh_load(&plan->fresh, db, &plans->names, it, err))
+        return false;
     if (!it->kind)
         add_watch(plans, &(struct watch){.expr = plan->rule->expr, .after_id = plan->scanned_to});
     for (size_t b = 0; it->kind && b < it->base_count; b++)
         add_watch(plans, &(struct watch){.expr = it->bases[b].expr,
                                          .base = it->group_count ? &it->bases[b] : NULL,
                                          .group_count = it->group_count,
-                                         .field = it->field});
+                                         .field = it->field,
+                                         .fresh = is_new ? &plan->fresh : NULL});
     plan->watch_count = plans->watch_count - plan->watch;
+    return true;
 }
 
 static bool make_plans(struct plans *plans, struct db *db, const struct ruleset *set, struct err *err)
@@ -97,8 +107,16 @@ static bool make_plans(struct plans *plans, struct db *db, const struct ruleset 
     if (!db_stmt(db, QUERY_RULE_LAST_EVENT, &last, err) || !stmt_run_int(last, 0, &plans->last_id, err) ||
         !read_stored(plans, db, err))
         return false;
+    bool any = plans->gone_count;
+    for (size_t i = 0; i < plans->count; i++) {
+        plans->items[i].idle = plans->items[i].same && plans->items[i].scanned_to >= plans->last_id;
+        any |= !plans->items[i].idle;
+    }
+    if (any && !names_load(&plans->names, db, err))
+        return false;
     for (size_t i = 0; i < plans->count; i++)
-        plan_watches(plans, &plans->items[i]);
+        if (!plan_watches(plans, &plans->items[i], db, err))
+            return false;
     return true;
 }
 
@@ -174,20 +192,18 @@ static void find_windows(const struct plan *plan, const struct scan *scan, struc
     free(events);
 }
 
-static bool find_members(struct db *db, const struct plan *plan, const struct scan *scan, struct members *ret,
-                         struct err *err)
+static void find_members(const struct plan *plan, const struct scan *scan, struct members *ret)
 {
     const struct correlation *it = &plan->rule->correlation;
-    if (plan->rule->silent)
-        return true;
     const struct scan_hits *hits = &scan->hits[plan->watch];
-    if (it->kind == CORRELATE_NEW)
-        return fresh_find(db, it, hits, ret, err);
-    if (it->kind)
+    if (plan->rule->silent)
+        return;
+    if (it->kind && it->kind != CORRELATE_NEW) {
         find_windows(plan, scan, ret);
-    for (size_t i = 0; !it->kind && i < hits->count; i++)
+        return;
+    }
+    for (size_t i = 0; i < hits->count; i++)
         members_add(ret, 0, hits->items[i].event_id);
-    return true;
 }
 
 static bool store_rule(struct db *db, struct plan *plan, const struct scan *scan, int64_t last_id,
@@ -199,9 +215,9 @@ static bool store_rule(struct db *db, struct plan *plan, const struct scan *scan
     if (plan->idle)
         return true;
     if (!put_rule(db, plan, last_id, err) ||
-        (all_again && !run_for(db, QUERY_RULE_FORGET_HITS, plan->rule_id, err)) ||
-        !find_members(db, plan, scan, &members, err))
+        (all_again && !run_for(db, QUERY_RULE_FORGET_HITS, plan->rule_id, err)))
         return false;
+    find_members(plan, scan, &members);
     report->hits += (int64_t)members.count;
     if (!members.count && !all_again)
         return true;
@@ -244,7 +260,7 @@ bool detect_run(struct db *db, const struct ruleset *set, struct task *task, str
         return false;
     if (is_idle(&plans))
         return true;
-    const struct scan_ask ask = {plans.watches, plans.watch_count, plans.last_id};
+    const struct scan_ask ask = {&plans.names, plans.watches, plans.watch_count, plans.last_id};
     if (!scan_run(&scan, db, &ask, task, err) || !db_begin(db, err))
         return false;
     ret->events = scan.events;

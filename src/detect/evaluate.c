@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char known_absent[] = "";
+
 void evaluator_init(struct evaluator *evaluator)
 {
     *evaluator = (struct evaluator){.regexes = regex_room_new(),
@@ -177,7 +179,8 @@ static enum open_verdict known_item(struct evaluator *ev, const struct item *ite
     if (!text || asks_other_field(item))
         return OPEN_MAYBE;
     struct field_text one = {text, strlen(text)};
-    struct field_values values = {.items = &one, .count = 1, .found = true};
+    bool found = text != known_absent;
+    struct field_values values = {.items = &one, .count = found, .found = found};
     return item_holds(ev, item, &values) ? OPEN_YES : OPEN_NO;
 }
 

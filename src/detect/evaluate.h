@@ -45,7 +45,8 @@ bool evaluate(struct evaluator *evaluator, const struct expr *expr);
 /* The first value of a field as text, or NULL: what events are grouped and counted by. */
 const char *evaluator_value(struct evaluator *evaluator, const char *field);
 
-/* What the case knows; NULL: not known. */
+/* What the case knows; NULL: not known; known_absent: the record does not have it. */
+extern const char known_absent[];
 struct known {
     const char *values[KNOWN__COUNT];
 };

@@ -8,144 +8,196 @@
 
 /* A day on which a pair was seen. */
 struct pair {
-    const char *entity, *fresh;
-    int64_t first_s, last_s;
-    int64_t born_s; /* when the entity was first seen at all */
+    int64_t entity, value, day, first_s, last_s;
 };
 
 struct pairs {
-    struct pair *items; /* by entity, then value, then time */
+    struct pair *items;
     size_t count, size;
-    struct arena arena;
 };
 
 static void pairs_done(struct pairs *pairs)
 {
     free(pairs->items);
-    arena_done(&pairs->arena);
 }
 CLEANUP_DEFINE(pairs, struct pairs, pairs_done);
 
-/* Of rows called x, their agent g. NULL where there is nothing. */
-static const char *column_of(const char *word)
+/* What an entity or a value may be, and its column of the rollup. */
+static const struct {
+    const char *word, *column;
+    enum column id;
+} columns[] = {
+    {"principal", "principal_id", COLUMN_PRINCIPAL},
+    {"session", "session_id", COLUMN_SESSION},
+    {"address", "address_id", COLUMN_ADDRESS},
+    {"key", "key_id", COLUMN_KEY},
+    {"agent", "agent_id", COLUMN_AGENT},
+    {"client", "agent_id", COLUMN_CLIENT},
+    {"api", "api_id", COLUMN_API},
+    {"region", "region_id", COLUMN_REGION},
+    {"account", "account_id", COLUMN_ACCOUNT},
+};
+
+static size_t find_column(const char *word)
 {
-    static const char *const columns[][2] = {
-        {"principal", "nullif(x.principal_id, 0)"},
-        {"session", "nullif(x.session_id, 0)"},
-        {"address", "nullif(x.address_id, 0)"},
-        {"key", "nullif(x.key_id, 0)"},
-        {"agent", "nullif(x.agent_id, 0)"},
-        {"api", "nullif(x.api_id, 0)"},
-        {"region", "nullif(x.region_id, 0)"},
-        {"account", "nullif(x.account_id, 0)"},
-        {"client", "g.client"},
-    };
-    for (size_t i = 0; i < ARRAY_LEN(columns); i++)
-        if (strcmp(columns[i][0], word) == 0)
-            return columns[i][1];
-    return "NULL";
+    size_t i = 0;
+    while (i + 1 < ARRAY_LEN(columns) && strcmp(columns[i].word, word) != 0)
+        i++;
+    return i;
+}
+
+static int compare_numbers(int64_t a, int64_t b)
+{
+    return a < b ? -1 : a > b;
 }
 
 static int compare(const void *a, const void *b)
 {
     const struct pair *x = a, *y = b;
-    int order = strcmp(x->entity, y->entity);
-    return order ? order : strcmp(x->fresh, y->fresh);
+    int order = compare_numbers(x->entity, y->entity);
+    order = order ? order : compare_numbers(x->value, y->value);
+    return order ? order : compare_numbers(x->first_s, y->first_s);
 }
 
-static int compare_times(const void *a, const void *b)
+static bool is_same(const struct pair *a, const struct pair *b)
 {
-    const struct pair *x = a, *y = b;
-    int order = compare(a, b);
-    return order ? order : x->first_s < y->first_s ? -1 : x->first_s > y->first_s;
+    return a->entity == b->entity && a->value == b->value;
 }
 
-/* Pairs of an entity lie side by side. */
-static void set_born(struct pairs *pairs)
+/* The rollup is in the order of principals, days and calls, so much of a day comes in one go. */
+static void add(struct pairs *pairs, const struct pair *pair)
 {
-    for (size_t from = 0, to; from < pairs->count; from = to) {
-        int64_t born_s = pairs->items[from].first_s;
-        for (to = from; to < pairs->count && strcmp(pairs->items[to].entity, pairs->items[from].entity) == 0;
-             to++)
-            born_s = pairs->items[to].first_s < born_s ? pairs->items[to].first_s : born_s;
-        for (size_t i = from; i < to; i++)
-            pairs->items[i].born_s = born_s;
+    struct pair *last = pairs->count ? &pairs->items[pairs->count - 1] : NULL;
+    if (last && is_same(last, pair) && last->day == pair->day) {
+        last->first_s = pair->first_s < last->first_s ? pair->first_s : last->first_s;
+        last->last_s = pair->last_s > last->last_s ? pair->last_s : last->last_s;
+        return;
     }
+    if (pairs->count == pairs->size) {
+        pairs->size = pairs->size ? 2 * pairs->size : 256;
+        pairs->items = alloc_resize(pairs->items, pairs->size, sizeof *pairs->items);
+    }
+    pairs->items[pairs->count++] = *pair;
 }
 
-static bool load(struct pairs *ret, struct db *db, const struct query_part *parts, struct err *err)
+static bool load_pairs(struct pairs *ret, const struct names *names, const struct fresh *fresh,
+                       struct stmt *row, struct err *err)
 {
-    CLEANUP(stmt) struct stmt *row = NULL;
     enum stmt_end end;
-    if (!db_stmt_parts(db, QUERY_DETECT_FIRST_SEEN, parts, 2, &row, err))
-        return false;
     while ((end = stmt_step(row, err)) == STMT_ROW) {
-        if (stmt_is_null(row, 0) || stmt_is_null(row, 1))
-            continue;
-        if (ret->count == ret->size) {
-            ret->size = ret->size ? 2 * ret->size : 256;
-            ret->items = alloc_resize(ret->items, ret->size, sizeof *ret->items);
-        }
-        ret->items[ret->count++] =
-            (struct pair){stmt_text_dup(row, 0, &ret->arena), stmt_text_dup(row, 1, &ret->arena),
-                          stmt_get_int(row, 2), stmt_get_int(row, 3)};
+        struct pair pair = {stmt_get_int(row, 0), stmt_get_int(row, 1), stmt_get_int(row, 2),
+                            stmt_get_int(row, 3), stmt_get_int(row, 4)};
+        if (fresh->entity == COLUMN_CLIENT)
+            pair.entity = names_client(names, pair.entity);
+        if (fresh->value == COLUMN_CLIENT)
+            pair.value = names_client(names, pair.value);
+        if (pair.entity && pair.value)
+            add(ret, &pair);
     }
     if (end == STMT_DONE && ret->count)
-        qsort(ret->items, ret->count, sizeof *ret->items, compare_times);
-    set_born(ret);
+        qsort(ret->items, ret->count, sizeof *ret->items, compare);
     return end == STMT_DONE;
 }
 
-/* When the pair of found became new, as of time_s; false when it never did. */
-static bool begun_s(const struct correlation *it, const struct pairs *pairs, const struct pair *found,
-                    int64_t time_s, int64_t *ret_s)
+static void add_span(struct fresh *fresh, const struct correlation *it, const struct pair *pair,
+                     int64_t since_s, int64_t born_s)
 {
-    const struct pair *at = found, *end = pairs->items + pairs->count;
-    while (at > pairs->items && compare(at - 1, found) == 0)
-        at--;
-    bool known = !it->absent_s;
-    *ret_s = at->first_s;
-    for (int64_t last_s = at->last_s; at < end && compare(at, found) == 0 && at->first_s <= time_s; at++) {
-        if (it->absent_s && at->first_s - last_s >= it->absent_s) {
-            known = true;
-            *ret_s = at->first_s;
-        }
-        last_s = at->last_s > last_s ? at->last_s : last_s;
+    if (since_s - born_s < it->history_s)
+        return;
+    if ((fresh->count & (fresh->count - 1)) == 0)
+        fresh->spans = alloc_resize(fresh->spans, fresh->count ? 2 * fresh->count : 1, sizeof *fresh->spans);
+    fresh->spans[fresh->count++] =
+        (struct fresh_span){pair->entity, pair->value, since_s, since_s + it->within_s};
+}
+
+/* When the pair of items[0..count) was new: once, or each time it comes back after long enough. */
+static void add_spans(struct fresh *fresh, const struct correlation *it, const struct pair *items,
+                      size_t count, int64_t born_s)
+{
+    if (!it->absent_s)
+        add_span(fresh, it, items, items->first_s, born_s);
+    int64_t last_s = items->last_s;
+    for (size_t i = 1; i < count && it->absent_s; i++) {
+        if (items[i].first_s - last_s >= it->absent_s)
+            add_span(fresh, it, items, items[i].first_s, born_s);
+        last_s = items[i].last_s > last_s ? items[i].last_s : last_s;
     }
-    return known;
 }
 
-static bool is_fresh(const struct correlation *it, const struct pairs *pairs, const struct pair *asked,
-                     int64_t time_s)
+/* Pairs of an entity lie side by side. */
+static void find_spans(struct fresh *fresh, const struct correlation *it, const struct pairs *pairs)
 {
-    const struct pair *found =
-        pairs->count ? bsearch(asked, pairs->items, pairs->count, sizeof *asked, compare) : NULL;
-    int64_t since_s;
-    return found && begun_s(it, pairs, found, time_s, &since_s) && time_s - since_s <= it->within_s &&
-           since_s - found->born_s >= it->history_s;
+    const struct pair *items = pairs->items;
+    for (size_t from = 0, to; from < pairs->count; from = to) {
+        int64_t born_s = items[from].first_s;
+        for (to = from; to < pairs->count && items[to].entity == items[from].entity; to++)
+            born_s = items[to].first_s < born_s ? items[to].first_s : born_s;
+        for (size_t at = from, next; at < to; at = next) {
+            for (next = at; next < to && is_same(&items[next], &items[at]);)
+                next++;
+            add_spans(fresh, it, items + at, next - at, born_s);
+        }
+    }
 }
 
-bool fresh_find(struct db *db, const struct correlation *it, const struct scan_hits *hits,
-                struct members *ret, struct err *err)
+static size_t slot_of(const struct fresh *fresh, int64_t entity, int64_t value)
 {
-    const struct query_part parts[] = {{"entity", column_of(it->entity)}, {"fresh", column_of(it->fresh)}};
+    uint64_t hash = ((uint64_t)entity * 0x9E3779B97F4A7C15U ^ (uint64_t)value) * 0xFF51AFD7ED558CCDU;
+    return (size_t)(hash >> 32) & (fresh->slot_count - 1);
+}
+
+static void make_slots(struct fresh *fresh)
+{
+    for (fresh->slot_count = 1; fresh->slot_count < 2 * fresh->count;)
+        fresh->slot_count *= 2;
+    fresh->slots = alloc_zero(fresh->slot_count, sizeof *fresh->slots);
+    for (size_t i = 0; i < fresh->count; i++) {
+        const struct fresh_span *span = &fresh->spans[i];
+        if (i && span[-1].entity == span->entity && span[-1].value == span->value)
+            continue;
+        size_t slot = slot_of(fresh, span->entity, span->value);
+        while (fresh->slots[slot])
+            slot = (slot + 1) & (fresh->slot_count - 1);
+        fresh->slots[slot] = (uint32_t)i + 1;
+    }
+}
+
+bool fresh_load(struct fresh *ret, struct db *db, const struct names *names, const struct correlation *it,
+                struct err *err)
+{
     CLEANUP(pairs) struct pairs pairs = {0};
     CLEANUP(stmt) struct stmt *row = NULL;
-    if (!hits->count)
-        return true;
-    if (!load(&pairs, db, parts, err) || !db_stmt_parts(db, QUERY_DETECT_FIRST_SEEN_OF, parts, 2, &row, err))
+    size_t entity = find_column(it->entity), value = find_column(it->fresh);
+    const struct query_part parts[] = {{"entity", columns[entity].column}, {"fresh", columns[value].column}};
+    *ret = (struct fresh){.entity = columns[entity].id, .value = columns[value].id};
+    if (!db_stmt_parts(db, QUERY_DETECT_FIRST_SEEN, parts, 2, &row, err) ||
+        !load_pairs(&pairs, names, ret, row, err))
         return false;
-    for (size_t i = 0; i < hits->count; i++) {
-        stmt_clear(row);
-        stmt_int(row, ":event_id", hits->items[i].event_id);
-        enum stmt_end end = stmt_step(row, err);
-        if (end == STMT_ERR)
-            return false;
-        if (end == STMT_DONE || stmt_is_null(row, 0) || stmt_is_null(row, 1))
-            continue;
-        struct pair asked = {.entity = stmt_get_text(row, 0, NULL), .fresh = stmt_get_text(row, 1, NULL)};
-        if (is_fresh(it, &pairs, &asked, hits->items[i].time_s))
-            members_add(ret, 0, hits->items[i].event_id);
-    }
+    find_spans(ret, it, &pairs);
+    make_slots(ret);
     return true;
+}
+
+void fresh_done(struct fresh *fresh)
+{
+    free(fresh->spans);
+    free(fresh->slots);
+    *fresh = (struct fresh){0};
+}
+
+bool fresh_holds(const struct fresh *fresh, const int64_t ids[COLUMN__COUNT], int64_t time_s)
+{
+    int64_t entity = ids[fresh->entity], value = ids[fresh->value];
+    const struct fresh_span *end = fresh->spans + fresh->count;
+    for (size_t slot = slot_of(fresh, entity, value); fresh->slots[slot];
+         slot = (slot + 1) & (fresh->slot_count - 1)) {
+        const struct fresh_span *span = &fresh->spans[fresh->slots[slot] - 1];
+        if (span->entity != entity || span->value != value)
+            continue;
+        for (; span < end && span->entity == entity && span->value == value; span++)
+            if (time_s >= span->from_s && time_s <= span->to_s)
+                return true;
+        return false;
+    }
+    return false;
 }

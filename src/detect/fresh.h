@@ -2,18 +2,32 @@
 /*
  * fresh: which events come when a value is new for their entity, for first-seen rules.
  *
- * "New" is said against all events of the case, whatever they are, not against the hits of the rule: the
- * pair was first seen no longer than `within` before the event, and the entity had been seen for `history`
- * before that. A rule with `absent` asks for pairs that come back after so long instead, days being what is
- * known of them. An event without entity or value is never new.
+ * Both are columns of the case; when each pair was seen is read from its rollup by day, so all events count,
+ * not only those a rule is about. An event without an entity or a value is never new. Immutable once loaded;
+ * any number of threads may ask.
  */
 #ifndef TRAILCASE_DETECT_FRESH_H
 #define TRAILCASE_DETECT_FRESH_H
 
-#include "src/detect/correlate.h"
-#include "src/detect/scan.h"
+#include "src/detect/names.h"
 
-bool fresh_find(struct db *db, const struct correlation *it, const struct scan_hits *hits,
-                struct members *ret, struct err *err) WARN_UNUSED;
+/* A time in which a pair is new. */
+struct fresh_span {
+    int64_t entity, value, from_s, to_s;
+};
+
+struct fresh {
+    enum column entity, value;
+    struct fresh_span *spans; /* by entity, value and time */
+    size_t count;
+    uint32_t *slots; /* from a hash of the pair to its first span + 1; 0: none */
+    size_t slot_count;
+};
+
+bool fresh_load(struct fresh *ret, struct db *db, const struct names *names, const struct correlation *it,
+                struct err *err) WARN_UNUSED;
+void fresh_done(struct fresh *fresh);
+
+bool fresh_holds(const struct fresh *fresh, const int64_t ids[COLUMN__COUNT], int64_t time_s);
 
 #endif

@@ -12,6 +12,7 @@
 
 #include "src/detect/pattern.h"
 #include "src/detect/regex.h"
+#include "src/model/trait.h"
 
 enum {
     RULE_VALUES_MAX = 20000,
@@ -54,8 +55,19 @@ struct value {
     size_t count;
 };
 
-/* Fields whose value a case knows without the record; the rest are KNOWN__COUNT. */
-enum known_field { KNOWN_NAME, KNOWN_SOURCE, KNOWN_AGENT, KNOWN_ADDRESS, KNOWN_REGION, KNOWN__COUNT };
+/* Fields whose value a case knows without the record: of dictionaries, then traits; others are KNOWN__COUNT.
+ */
+enum known_field {
+    KNOWN_NAME,
+    KNOWN_SOURCE,
+    KNOWN_AGENT,
+    KNOWN_ADDRESS,
+    KNOWN_REGION,
+    KNOWN_KEY,
+    KNOWN_TRAIT, /* the first of TRAIT__COUNT */
+    KNOWN__COUNT = KNOWN_TRAIT + TRAIT__COUNT
+};
+enum known_field known_field_of(const char *field);
 
 struct item {
     const char *field; /* NULL: any text in the record */

@@ -333,14 +333,17 @@ static size_t number_of(struct field_names *names, const char *field)
     return field ? at : RULE_NAMES_MAX;
 }
 
-static enum known_field known_of(const char *field)
+enum known_field known_field_of(const char *field)
 {
-    static const char *const names[KNOWN__COUNT] = {"eventName", "eventSource", "userAgent",
-                                                    "sourceIPAddress", "awsRegion"};
-    enum known_field known = 0;
-    while (known < KNOWN__COUNT && (!field || strcmp(field, names[known]) != 0))
-        known++;
-    return known;
+    static const char *const names[KNOWN_TRAIT] = {
+        [KNOWN_NAME] = "eventName",   [KNOWN_SOURCE] = "eventSource",
+        [KNOWN_AGENT] = "userAgent",  [KNOWN_ADDRESS] = "sourceIPAddress",
+        [KNOWN_REGION] = "awsRegion", [KNOWN_KEY] = "userIdentity.accessKeyId",
+    };
+    for (size_t i = 0; field && i < KNOWN__COUNT; i++)
+        if (strcmp(field, i < KNOWN_TRAIT ? names[i] : trait_fields[i - KNOWN_TRAIT]) == 0)
+            return i;
+    return KNOWN__COUNT;
 }
 
 static void note_oddities(struct rule_making *in, const struct yaml *node, const struct item *item)
@@ -374,7 +377,7 @@ const struct item *rule_item(struct rule_making *in, const struct yaml *node, st
         return NULL;
     }
     item->field = len ? arena_strn(in->arena, name, len) : NULL;
-    item->known = known_of(item->field);
+    item->known = known_field_of(item->field);
     item->field_number = number_of(in->names, item->field);
     if (!read_modifiers(name + len, &shape, err))
         return NULL;

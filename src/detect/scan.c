@@ -2,28 +2,19 @@
 #include "src/detect/scan.h"
 
 #include "src/base/alloc.h"
-#include "src/detect/evaluate.h"
-#include "src/detect/names.h"
+#include "src/detect/verdict.h"
 #include "src/job/thread.h"
-#include "src/model/event.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHUNK_EVENTS = 16384, THREADS_MAX = 16, MEMO_SLOTS = 1 << 16, GROUP_SEPARATOR = '\x1f' };
+enum { CHUNK_EVENTS = 16384, THREADS_MAX = 16, GROUP_SEPARATOR = '\x1f' };
 
-/* What of a list of watches is left to see for some combination of names. */
-struct open_watch {
-    uint32_t watch;
-    bool certain; /* hits without looking at the record */
-};
-
-struct verdict {
-    int64_t ids[KNOWN__COUNT];
-    struct open_watch *open;
-    size_t count, size;
-    unsigned asked; /* known fields the open ones still ask about: bits */
-    bool used;
+/* What of a watch its row tells. */
+struct want {
+    enum known_field group[RULE_FIELDS_MAX], field;
+    unsigned fields; /* all of them: bits */
+    bool any;        /* a hit wants values at all */
 };
 
 struct pass {
@@ -31,6 +22,9 @@ struct pass {
     const struct watch *watches;
     size_t watch_count;
     const struct names *names;
+    const struct expr **exprs; /* of the watches */
+    unsigned *asks;
+    struct want *wants;
     int64_t first_id, last_id;
     _Atomic int64_t next_id;
     struct task *task;
@@ -42,8 +36,7 @@ struct worker {
     struct db *db;
     struct evaluator ev;
     struct arena *texts; /* of hits; lives on */
-    struct verdict *by_api;
-    struct verdict *memo; /* MEMO_SLOTS, direct-mapped */
+    struct verdicts verdicts;
     struct scan_hits *hits;
     int64_t events, parsed, unreadable;
     bool failed;
@@ -52,110 +45,40 @@ struct worker {
 
 struct seen_event {
     int64_t id, time_s, flags;
-    int64_t ids[KNOWN__COUNT]; /* KNOWN_NAME and KNOWN_SOURCE: the api */
+    int64_t ids[COLUMN__COUNT];
+    bool has_record, there; /* looked for, and found */
 };
 
-static void name_event(const struct worker *w, const struct seen_event *event, unsigned asked,
-                       struct known *ret)
+/* The value of a field: by the row when that knows it, else by the record. */
+static const char *value_of(struct worker *w, enum known_field known, const char *field,
+                            const struct known *row)
 {
-    const struct names *names = w->pass->names;
-    *ret = (struct known){0};
-    for (size_t i = 0; i < KNOWN__COUNT; i++)
-        if (asked & 1U << i)
-            ret->values[i] = names_get(names, i, event->ids[i]);
+    const char *value = known < KNOWN__COUNT ? row->values[known] : NULL;
+    return value == known_absent ? NULL : value ? value : evaluator_value(&w->ev, field);
 }
 
-/* Which of `from` (NULL: all) may match; `asked` says which names count. */
-static void judge(struct worker *w, const struct seen_event *event, const struct verdict *from,
-                  unsigned asked, struct verdict *ret)
-{
-    struct known known;
-    size_t count = from ? from->count : w->pass->watch_count;
-    name_event(w, event, asked, &known);
-    ret->count = 0;
-    ret->asked = 0;
-    for (size_t i = 0; i < count; i++) {
-        struct open_watch next = from ? from->open[i] : (struct open_watch){(uint32_t)i, false};
-        if (!next.certain) {
-            const struct expr *expr = w->pass->watches[next.watch].expr;
-            enum open_verdict verdict = evaluate_known(&w->ev, expr, &known);
-            if (verdict == OPEN_NO)
-                continue;
-            next.certain = verdict == OPEN_YES;
-            if (!next.certain)
-                ret->asked |= expr_known(expr);
-        }
-        if (ret->count == ret->size) {
-            ret->size = 2 * ret->size + 4;
-            ret->open = alloc_resize(ret->open, ret->size, sizeof *ret->open);
-        }
-        ret->open[ret->count++] = next;
-    }
-    ret->used = true;
-}
-
-static const struct verdict *judge_api(struct worker *w, const struct seen_event *event)
-{
-    int64_t api_id = event->ids[KNOWN_NAME];
-    if (!names_has_api(w->pass->names, api_id))
-        api_id = 0;
-    struct verdict *verdict = &w->by_api[api_id];
-    if (!verdict->used)
-        judge(w, event, NULL, 1U << KNOWN_NAME | 1U << KNOWN_SOURCE, verdict);
-    return verdict;
-}
-
-static size_t slot_of(const int64_t *ids)
-{
-    uint64_t hash = 1469598103934665603U;
-    for (size_t i = 0; i < KNOWN__COUNT; i++)
-        hash = (hash ^ (uint64_t)ids[i]) * 0x9E3779B97F4A7C15U;
-    return (size_t)(hash >> 40) % MEMO_SLOTS;
-}
-
-/* A record that is only a view of its event may hold other names than the case has. */
-static bool is_as_named(const struct seen_event *event)
-{
-    return !(event->flags & (EVENT_PARTIAL | EVENT_INSIGHT));
-}
-
-static const struct verdict *judge_event(struct worker *w, const struct seen_event *event)
-{
-    if (!is_as_named(event))
-        return &w->by_api[0];
-    const struct verdict *api = judge_api(w, event);
-    unsigned more = api->asked & ~(1U << KNOWN_NAME | 1U << KNOWN_SOURCE);
-    if (!more)
-        return api;
-    int64_t ids[KNOWN__COUNT] = {0};
-    for (size_t i = 0; i < KNOWN__COUNT; i++)
-        if (i <= KNOWN_SOURCE || more & 1U << i)
-            ids[i] = event->ids[i];
-    struct verdict *memo = &w->memo[slot_of(ids)];
-    if (memo->used && memcmp(memo->ids, ids, sizeof ids) == 0)
-        return memo;
-    memcpy(memo->ids, ids, sizeof ids);
-    judge(w, event, api, more | 1U << KNOWN_NAME | 1U << KNOWN_SOURCE, memo);
-    return memo;
-}
-
-static const char *group_of(struct worker *w, const struct watch *watch)
+static const char *group_of(struct worker *w, const struct watch *watch, const struct want *want,
+                            const struct known *row)
 {
     CLEANUP(buf) struct buf text = {0};
-    if (!watch->group_count)
-        return NULL;
+    if (watch->group_count == 1) {
+        const char *value = value_of(w, want->group[0], watch->base->group[0], row);
+        bool lasts = want->group[0] < KNOWN__COUNT && row->values[want->group[0]];
+        return !value ? "" : lasts ? value : arena_str(w->texts, value);
+    }
     for (size_t i = 0; i < watch->group_count; i++) {
-        const char *value = evaluator_value(&w->ev, watch->base->group[i]);
+        const char *value = value_of(w, want->group[i], watch->base->group[i], row);
         if (i)
             buf_char(&text, GROUP_SEPARATOR);
         buf_str(&text, value ? value : "");
     }
-    return arena_strn(w->texts, buf_text(&text), text.len);
+    return watch->group_count ? arena_strn(w->texts, buf_text(&text), text.len) : NULL;
 }
 
-static void add_hit(struct worker *w, uint32_t index, const struct seen_event *event)
+static void add_hit(struct worker *w, uint32_t index, const struct seen_event *event, const struct known *row)
 {
     const struct watch *watch = &w->pass->watches[index];
+    const struct want *want = &w->pass->wants[index];
     struct scan_hits *hits = &w->hits[index];
     if (hits->count == hits->size) {
         hits->size = hits->size ? 2 * hits->size : 16;
@@ -163,16 +86,13 @@ static void add_hit(struct worker *w, uint32_t index, const struct seen_event *e
     }
     struct scan_hit hit = {.event_id = event->id, .time_s = event->time_s};
     if (watch->base)
-        hit.group = group_of(w, watch);
-    if (watch->field)
-        hit.value = arena_str(w->texts, evaluator_value(&w->ev, watch->field));
+        hit.group = group_of(w, watch, want, row);
+    if (watch->field) {
+        bool lasts = want->field < KNOWN__COUNT && row->values[want->field];
+        const char *value = value_of(w, want->field, watch->field, row);
+        hit.value = lasts ? value : arena_str(w->texts, value);
+    }
     hits->items[hits->count++] = hit;
-}
-
-static bool wants_record(const struct worker *w, const struct open_watch *open)
-{
-    const struct watch *watch = &w->pass->watches[open->watch];
-    return !open->certain || watch->base || watch->field;
 }
 
 /* False: the statement failed. *ret_there: the record is there and JSON. */
@@ -195,37 +115,57 @@ static bool read_record(struct worker *w, int64_t event_id, bool *ret_there)
     return true;
 }
 
-static bool look_at(struct worker *w, const struct seen_event *event)
+/* Whether the row has all values a hit of the watch wants; *ret: them. */
+static bool row_suffices(const struct worker *w, uint32_t index, const struct seen_event *event,
+                         struct known *ret)
 {
-    const struct verdict *verdict = judge_event(w, event);
-    bool has_record = false, there = false;
-    w->events++;
-    for (size_t i = 0; i < verdict->count; i++) {
-        const struct open_watch *open = &verdict->open[i];
-        const struct watch *watch = &w->pass->watches[open->watch];
-        if (event->id <= watch->after_id)
-            continue;
-        if (!has_record && wants_record(w, open)) {
-            has_record = true;
-            if (!read_record(w, event->id, &there))
-                return false;
-        }
-        if (wants_record(w, open) && !there)
-            continue;
-        if (open->certain || evaluate(&w->ev, watch->expr))
-            add_hit(w, open->watch, event);
+    const struct want *want = &w->pass->wants[index];
+    if (!want->any)
+        return true;
+    names_known(w->pass->names, event->ids, want->fields, ret);
+    bool all = want->field < KNOWN__COUNT ? ret->values[want->field] != NULL : !w->pass->watches[index].field;
+    for (size_t i = 0; i < w->pass->watches[index].group_count; i++)
+        all = all && want->group[i] < KNOWN__COUNT && ret->values[want->group[i]];
+    return all;
+}
+
+static bool look_through(struct worker *w, const struct open_expr *open, struct seen_event *event)
+{
+    const struct watch *watch = &w->pass->watches[open->index];
+    struct known row = {0};
+    if (event->id <= watch->after_id ||
+        (watch->fresh && !fresh_holds(watch->fresh, event->ids, event->time_s)))
+        return true;
+    bool suffices = row_suffices(w, open->index, event, &row) && open->certain;
+    if (!suffices && !event->has_record) {
+        event->has_record = true;
+        if (!read_record(w, event->id, &event->there))
+            return false;
     }
+    if (!suffices && !event->there)
+        return true;
+    if (open->certain || evaluate(&w->ev, watch->expr))
+        add_hit(w, open->index, event, &row);
     return true;
 }
 
-static void read_event(struct stmt *row, struct seen_event *event)
+static bool look_at(struct worker *w, struct seen_event *event)
+{
+    const struct verdict *verdict = verdict_of(&w->verdicts, event->ids, event->flags);
+    w->events++;
+    for (size_t i = 0; i < verdict->count; i++)
+        if (!look_through(w, &verdict->open[i], event))
+            return false;
+    return true;
+}
+
+static void read_event(const struct names *names, struct stmt *row, struct seen_event *event)
 {
     *event = (struct seen_event){
         .id = stmt_get_int(row, 0), .time_s = stmt_get_int(row, 1), .flags = stmt_get_int(row, 2)};
-    event->ids[KNOWN_NAME] = event->ids[KNOWN_SOURCE] = stmt_get_int(row, 3);
-    event->ids[KNOWN_AGENT] = stmt_get_int(row, 4);
-    event->ids[KNOWN_ADDRESS] = stmt_get_int(row, 5);
-    event->ids[KNOWN_REGION] = stmt_get_int(row, 6);
+    for (size_t i = 0; i < COLUMN_CLIENT; i++)
+        event->ids[i] = stmt_get_int(row, 3 + (int)i);
+    event->ids[COLUMN_CLIENT] = names_client(names, event->ids[COLUMN_AGENT]);
 }
 
 static bool scan_chunk(struct worker *w, int64_t from_id)
@@ -241,7 +181,7 @@ static bool scan_chunk(struct worker *w, int64_t from_id)
     stmt_int(rows, ":from_id", from_id);
     stmt_int(rows, ":to_id", to_id);
     while ((end = stmt_step(rows, &w->err)) == STMT_ROW) {
-        read_event(rows, &event);
+        read_event(w->pass->names, rows, &event);
         if (!look_at(w, &event))
             return false;
     }
@@ -251,15 +191,13 @@ static bool scan_chunk(struct worker *w, int64_t from_id)
 
 static bool open_worker(struct worker *w)
 {
-    struct seen_event nothing = {0};
     if (!db_open(&w->db, w->pass->path, DB_READ, &w->err))
         return false;
     db_set_cancel(w->db, &w->pass->task->cancel);
     evaluator_init(&w->ev);
-    w->by_api = alloc_zero((size_t)names_last_api(w->pass->names) + 1, sizeof *w->by_api);
-    w->memo = alloc_zero(MEMO_SLOTS, sizeof *w->memo);
-    /* Number 0 stands for events of which no name is known. */
-    judge(w, &nothing, NULL, 0, &w->by_api[0]);
+    w->verdicts =
+        (struct verdicts){.exprs = w->pass->exprs, .asks = w->pass->asks, .count = w->pass->watch_count};
+    verdicts_init(&w->verdicts, w->pass->names, &w->ev);
     return true;
 }
 
@@ -283,12 +221,7 @@ static void close_worker(struct worker *w)
     db_close(w->db);
     if (w->ev.regexes)
         evaluator_done(&w->ev);
-    for (int64_t i = 0; w->by_api && i <= names_last_api(w->pass->names); i++)
-        free(w->by_api[i].open);
-    for (size_t i = 0; w->memo && i < MEMO_SLOTS; i++)
-        free(w->memo[i].open);
-    free(w->by_api);
-    free(w->memo);
+    verdicts_done(&w->verdicts);
     for (size_t i = 0; i < w->pass->watch_count; i++)
         free(w->hits[i].items);
     free(w->hits);
@@ -352,25 +285,54 @@ static bool run_threads(struct scan *ret, struct pass *pass, struct err *err)
     return ok;
 }
 
+static void add_want(struct want *want, enum known_field *ret, const char *field)
+{
+    *ret = known_field_of(field);
+    want->any |= field != NULL;
+    if (*ret < KNOWN__COUNT)
+        want->fields |= 1U << *ret;
+}
+
+static void pass_init(struct pass *pass)
+{
+    pass->exprs = alloc_zero(pass->watch_count + 1, sizeof *pass->exprs);
+    pass->asks = alloc_zero(pass->watch_count + 1, sizeof *pass->asks);
+    pass->wants = alloc_zero(pass->watch_count + 1, sizeof *pass->wants);
+    for (size_t i = 0; i < pass->watch_count; i++) {
+        const struct watch *watch = &pass->watches[i];
+        pass->exprs[i] = watch->expr;
+        pass->asks[i] = expr_known(watch->expr);
+        add_want(&pass->wants[i], &pass->wants[i].field, watch->field);
+        for (size_t g = 0; g < watch->group_count; g++)
+            add_want(&pass->wants[i], &pass->wants[i].group[g], watch->base->group[g]);
+        if (watch->after_id < pass->first_id)
+            pass->first_id = watch->after_id;
+    }
+}
+
+static void pass_done(struct pass *pass)
+{
+    free(pass->exprs);
+    free(pass->asks);
+    free(pass->wants);
+}
+CLEANUP_DEFINE(pass, struct pass, pass_done);
+
 bool scan_run(struct scan *ret, struct db *db, const struct scan_ask *ask, struct task *task, struct err *err)
 {
-    CLEANUP(names) struct names names = {0};
-    const struct watch *watches = ask->watches;
     int64_t last_id = ask->last_id;
-    size_t count = ask->count;
+    CLEANUP(pass)
     struct pass pass = {.path = db_path(db),
-                        .watches = watches,
-                        .watch_count = count,
-                        .names = &names,
+                        .watches = ask->watches,
+                        .watch_count = ask->count,
+                        .names = ask->names,
                         .first_id = last_id,
                         .last_id = last_id,
                         .task = task};
-    *ret = (struct scan){.count = count};
-    ret->hits = alloc_zero(count + 1, sizeof *ret->hits);
-    for (size_t i = 0; i < count; i++)
-        if (watches[i].after_id < pass.first_id)
-            pass.first_id = watches[i].after_id;
-    if (!count || pass.first_id >= last_id)
+    *ret = (struct scan){.count = ask->count};
+    ret->hits = alloc_zero(ask->count + 1, sizeof *ret->hits);
+    pass_init(&pass);
+    if (!ask->count || pass.first_id >= last_id)
         return true;
     pass.next_id = pass.first_id + 1;
     task->total = last_id - pass.first_id;
@@ -379,7 +341,7 @@ bool scan_run(struct scan *ret, struct db *db, const struct scan_ask *ask, struc
     if (chunks < ret->threads)
         ret->threads = (unsigned)chunks;
     ret->arenas = alloc_zero(ret->threads, sizeof *ret->arenas);
-    if (names_load(&names, db, err) && run_threads(ret, &pass, err))
+    if (run_threads(ret, &pass, err))
         return true;
     scan_done(ret);
     return false;

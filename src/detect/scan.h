@@ -2,16 +2,15 @@
 /*
  * scan: all expressions over the events of a case, in one pass on all processors.
  *
- * What the dictionaries of the case say of an event (call, agent, address, region) decides first, once for
- * each combination of them; a record is unpacked and parsed only where some expression is still open then,
- * or where a hit needs values of it. Each thread has its own connection and reads what was committed before.
+ * What the row of an event says decides first (verdict.h); a record is unpacked and parsed only where some
+ * expression is still open then, or where a hit needs values the row does not have. Each thread has its own
+ * connection and reads what was committed before.
  */
 #ifndef TRAILCASE_DETECT_SCAN_H
 #define TRAILCASE_DETECT_SCAN_H
 
 #include "src/base/task.h"
-#include "src/detect/rule.h"
-#include "src/store/db.h"
+#include "src/detect/fresh.h"
 
 /* One expression to look for. */
 struct watch {
@@ -19,7 +18,8 @@ struct watch {
     int64_t after_id;        /* only events with greater numbers */
     const struct base *base; /* whose group is wanted with each hit; NULL: none */
     size_t group_count;
-    const char *field; /* whose value is wanted, too; NULL: none */
+    const char *field;         /* whose value is wanted, too; NULL: none */
+    const struct fresh *fresh; /* only events with something new; NULL: all */
 };
 
 struct scan_hit {
@@ -44,12 +44,13 @@ struct scan {
 };
 
 struct scan_ask {
+    const struct names *names; /* outlives the scan */
     const struct watch *watches;
     size_t count;
     int64_t last_id; /* events up to and with this number */
 };
 
-/* The connection is only asked where the case is and for its dictionaries. */
+/* The connection is only asked where the case is. Texts of hits may be in names. */
 bool scan_run(struct scan *ret, struct db *db, const struct scan_ask *ask, struct task *task,
               struct err *err) WARN_UNUSED;
 void scan_done(struct scan *scan);

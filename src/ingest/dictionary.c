@@ -23,6 +23,7 @@ enum kind {
     KIND_ACCOUNT,
     KIND_ERROR,
     KIND_RESOURCE,
+    KIND_TRAIT,
     KIND__COUNT
 };
 
@@ -153,6 +154,7 @@ static const struct maker plain[KIND__COUNT] = {
     [KIND_REGION] = {QUERY_INGEST_REGION_ADD, NO_QUERY, bind_value},
     [KIND_ACCOUNT] = {QUERY_INGEST_ACCOUNT_ADD, NO_QUERY, bind_value},
     [KIND_ERROR] = {QUERY_INGEST_ERROR_ADD, NO_QUERY, bind_value},
+    [KIND_TRAIT] = {QUERY_INGEST_TRAIT_ADD, QUERY_INGEST_TRAIT_NEW, bind_value},
 };
 
 static bool plain_id(struct dictionary *dictionary, enum kind kind, const char *value, int64_t *ret_id,
@@ -416,5 +418,6 @@ bool dictionary_event(struct dictionary *dictionary, const struct event *event, 
            agent_id(dictionary, event->agent, &ret->agent, err) &&
            plain_id(dictionary, KIND_REGION, event->region, &ret->region, err) &&
            plain_id(dictionary, KIND_ACCOUNT, event->account, &ret->account, err) &&
-           plain_id(dictionary, KIND_ERROR, event->error, &ret->error, err);
+           plain_id(dictionary, KIND_ERROR, event->error, &ret->error, err) &&
+           plain_id(dictionary, KIND_TRAIT, event->traits, &ret->trait, err);
 }

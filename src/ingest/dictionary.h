@@ -14,7 +14,7 @@ struct dictionary;
 
 /* Ids of an event's values; 0 where the record had none. */
 struct dictionary_ids {
-    int64_t principal, session, address, key, agent, api, region, account, error;
+    int64_t principal, session, address, key, agent, api, region, account, error, trait;
 };
 
 struct dictionary *dictionary_new(struct db *db) WARN_UNUSED;

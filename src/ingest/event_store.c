@@ -31,6 +31,7 @@ enum param {
     PARAM_ERROR,
     PARAM_OUTCOME,
     PARAM_FLAGS,
+    PARAM_TRAIT,
     PARAM__COUNT
 };
 
@@ -42,6 +43,7 @@ static const char *const param_names[PARAM__COUNT] = {
     [PARAM_API] = ":api_id",         [PARAM_REGION] = ":region_id",
     [PARAM_ACCOUNT] = ":account_id", [PARAM_ERROR] = ":error_id",
     [PARAM_OUTCOME] = ":outcome",    [PARAM_FLAGS] = ":flags",
+    [PARAM_TRAIT] = ":trait_id",
 };
 
 struct stored_bytes {
@@ -171,7 +173,7 @@ static void set_values(const struct event *event, const struct dictionary_ids *i
         [PARAM_SESSION] = ids->session, [PARAM_ADDRESS] = ids->address, [PARAM_KEY] = ids->key,
         [PARAM_AGENT] = ids->agent,     [PARAM_API] = ids->api,         [PARAM_REGION] = ids->region,
         [PARAM_ACCOUNT] = ids->account, [PARAM_ERROR] = ids->error,     [PARAM_OUTCOME] = event->outcome,
-        [PARAM_FLAGS] = event->flags,
+        [PARAM_FLAGS] = event->flags,   [PARAM_TRAIT] = ids->trait,
     };
     memcpy(values, all, sizeof all);
 }

@@ -11,7 +11,7 @@
 
 #include "src/base/buf.h"
 
-enum { INTERN_MOST = 1 << 15, INTERN_KEY_BYTES = 2 << 20 }; /* there are ten of them */
+enum { INTERN_MOST = 1 << 15, INTERN_KEY_BYTES = 2 << 20 }; /* there are eleven of them */
 
 struct intern_slot {
     uint64_t hash;

@@ -4,6 +4,7 @@
 #include "src/base/isotime.h"
 #include "src/model/accesskey.h"
 #include "src/model/address.h"
+#include "src/model/trait.h"
 
 #include <string.h>
 
@@ -36,6 +37,7 @@ enum field {
     FIELD_REQUEST_ID,
     FIELD_ADDENDUM,
     FIELD_SERVICE_DETAILS,
+    FIELD_ENDPOINT,
     FIELD__COUNT
 };
 
@@ -68,6 +70,7 @@ static const struct json_name field_names[FIELD__COUNT] = {
     [FIELD_REQUEST_ID] = JSON_NAME("requestID"),
     [FIELD_ADDENDUM] = JSON_NAME("addendum"),
     [FIELD_SERVICE_DETAILS] = JSON_NAME("serviceEventDetails"),
+    [FIELD_ENDPOINT] = JSON_NAME("vpcEndpointId"),
 };
 
 struct record {
@@ -294,6 +297,23 @@ static void set_issuance(const struct record *in, struct arena *keep, struct eve
     ret->issuance = kept;
 }
 
+/* Insights and lossy views hold other names than the row of their event. */
+static void set_traits(const struct record *in, const struct json *record, struct arena *keep,
+                       struct event *ret)
+{
+    const struct json *const *field = in->field;
+    const struct trait_input input = {
+        .record = record,
+        .identity = field[FIELD_IDENTITY],
+        .values = {field[FIELD_ERROR_CODE], field[FIELD_ERROR_MESSAGE], field[FIELD_READ_ONLY],
+                   field[FIELD_MANAGEMENT], field[FIELD_EVENT_TYPE], field[FIELD_ENDPOINT]},
+        .words = {field[FIELD_EVENT_NAME], field[FIELD_EVENT_SOURCE], field[FIELD_AGENT],
+                  field[FIELD_ADDRESS], field[FIELD_REGION]},
+    };
+    if (!(ret->flags & (EVENT_PARTIAL | EVENT_INSIGHT)))
+        ret->traits = trait_of(&input, keep);
+}
+
 static void keep_strings(struct arena *keep, struct event *event)
 {
     const char **const strings[] = {
@@ -347,6 +367,7 @@ const char *event_derive(const struct json *record, struct arena *scratch, struc
     set_identity(&in, ret);
     set_resources(&in, keep, ret);
     set_issuance(&in, keep, ret);
+    set_traits(&in, record, keep, ret);
     keep_strings(keep, ret);
     return NULL;
 }

@@ -42,6 +42,7 @@ struct event {
     struct session session;
     const char *address, *key, *agent, *region, *account, *error; /* NULL when absent */
     const char *source, *name;                                    /* "" when absent */
+    const char *traits;                                           /* trait.h; NULL: none */
     bool read_only;
     enum outcome outcome;
     int flags;

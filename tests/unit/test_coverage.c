@@ -210,7 +210,7 @@ static void add_call(int event, const char *api, int outcome, const char *parame
     snprintf(sql, sizeof sql,
              "INSERT OR IGNORE INTO api (source, name, service, base_name, access, interesting) "
              "VALUES ('cloudtrail.amazonaws.com', '%s', 'cloudtrail', '%s', 'write', 1);"
-             "INSERT INTO event SELECT %d, 'e%d', %d, 0, 0, 0, 0, 0, api_id, 1, 1, 0, %d, 0 FROM api "
+             "INSERT INTO event SELECT %d, 'e%d', %d, 0, 0, 0, 0, 0, api_id, 1, 1, 0, %d, 0, 0 FROM api "
              "WHERE name = '%s'",
              api, api, event, event, event * 100, outcome, api);
     execute(sql);

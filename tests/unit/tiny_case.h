@@ -168,7 +168,7 @@ static UNUSED int64_t tiny_add(const struct tiny_event *event)
             error = tiny_word("error", event->error);
     tiny_sql(
         "INSERT INTO event VALUES (%lld, 'uid-%lld', %lld, %lld, %lld, %lld, %lld, %lld, %lld, %lld, %lld, "
-        "%lld, %d, %d)",
+        "%lld, %d, %d, 0)",
         (long long)id, (long long)id, (long long)time_s, (long long)principal, (long long)session,
         (long long)address, (long long)key, (long long)agent, (long long)api, (long long)region,
         (long long)account, (long long)error, event->outcome, event->flags);
