@@ -195,10 +195,14 @@ void app_draw(struct app *app)
 /* Is this for what a screen shows, so that it has to wait until there is something? */
 static bool needs_model(enum request request)
 {
+    static const enum request others[] = {
+        REQUEST_OPEN,     REQUEST_SORT, REQUEST_SORT_REVERSE, REQUEST_ZOOM_IN, REQUEST_TOGGLE,
+        REQUEST_ZOOM_OUT, REQUEST_PICK, REQUEST_NARROW,       REQUEST_EXCLUDE, REQUEST_COPY};
     enum request_group group = request_info(request)->group;
-    return group == REQUEST_GROUP_MOVE || group == REQUEST_GROUP_PIVOT || request == REQUEST_OPEN ||
-           request == REQUEST_SORT || request == REQUEST_SORT_REVERSE || request == REQUEST_ZOOM_IN ||
-           request == REQUEST_ZOOM_OUT;
+    bool needs = group == REQUEST_GROUP_MOVE || group == REQUEST_GROUP_PIVOT;
+    for (size_t i = 0; i < ARRAY_LEN(others) && !needs; i++)
+        needs = request == others[i];
+    return needs;
 }
 
 /* Keep a request for when the screen is there. What is no use then, such as a look elsewhere, drops the rest.

@@ -3,6 +3,7 @@
  * case: the first screen: what the evidence is, what it holds, how far the judging is, what to do next.
  */
 #include "src/base/alloc.h"
+#include "src/detect/lead.h"
 #include "src/model/accounting.h"
 #include "src/model/overview.h"
 #include "src/model/timeline.h"
@@ -15,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LABEL_COLS = 12, CHART_ROWS = 6, CHART_ROWS_MAX = 14, BARS_MAX = 400, DAYS_MIN = 7 };
+enum { LABEL_COLS = 12, CHART_ROWS = 4, CHART_ROWS_MAX = 14, BARS_MAX = 400, DAYS_MIN = 7, LEADS_SHOWN = 3 };
 
 /* What can be counted at once, and all of it. */
 enum part { PART_QUICK, PART_WHOLE };
@@ -28,6 +29,7 @@ struct case_model {
     struct accounting accounting;
     struct overview overview;
     struct overview_places accounts, regions;
+    struct lead_list leads;
     struct timeline volume;
     uint32_t (*values)[HISTOGRAM_SERIES];
 };
@@ -37,6 +39,7 @@ static void case_free(void *data)
     struct case_model *model = data;
     page_done(&model->page);
     timeline_done(&model->volume);
+    lead_list_done(&model->leads);
     arena_done(&model->arena);
     free(model->values);
     free(model);
@@ -105,6 +108,58 @@ static void put_time(struct case_model *model)
     buf_str(&text, " UTC, ");
     format_span(&text, overview->last_s - overview->first_s);
     page_leads(&model->page, field(model, "time", ROLE_NORMAL, &text), "timeline", NULL);
+}
+
+static bool is_begun(const struct case_model *model)
+{
+    return model->overview.attacker + model->overview.compromised > 0;
+}
+
+/* "9: 1 critical, 5 high, 3 medium": how many are worth a look, the worst first. */
+static void put_lead_counts(struct case_model *model, const size_t levels[LEVEL__COUNT], size_t total)
+{
+    CLEANUP(buf) struct buf text = {0};
+    const char *before = ": ";
+    format_count(&text, (int64_t)total);
+    for (int level = LEVEL__COUNT - 1; level >= 0; level--) {
+        if (levels[level] == 0)
+            continue;
+        buf_str(&text, before);
+        format_count(&text, (int64_t)levels[level]);
+        buf_fmt(&text, " %s", rule_level_names[level]);
+        before = ", ";
+    }
+    bool grave = levels[LEVEL_CRITICAL] + levels[LEVEL_HIGH] > 0;
+    page_leads(&model->page, field(model, "2 leads", grave ? ROLE_WARNING : ROLE_NORMAL, &text), "leads",
+               NULL);
+}
+
+/* Rules that hit, without those that were dismissed or say too little; the first of them by name until marks
+ * say that the work has begun. */
+static void put_leads(struct case_model *model)
+{
+    size_t levels[LEVEL__COUNT] = {0}, total = 0;
+    for (size_t i = 0; i < model->leads.count; i++) {
+        const struct lead *lead = &model->leads.items[i];
+        if (lead->dismissed != NULL || lead->is_folded)
+            continue;
+        levels[lead->level]++;
+        total++;
+    }
+    if (model->part == PART_QUICK)
+        return;
+    put_lead_counts(model, levels, total);
+    for (size_t i = 0; i < total && i < LEADS_SHOWN && !is_begun(model); i++) {
+        const struct lead *lead = &model->leads.items[i];
+        CLEANUP(buf) struct buf text = {0};
+        buf_str(&text, lead->title);
+        buf_str(&text, ", ");
+        add_count(&text, lead->events, "event", "events");
+        struct page_line *line = field(model, rule_level_names[lead->level], ROLE_NORMAL, &text);
+        page_leads(&model->page, line, "lead", NULL);
+        line->what = arena_str(&model->arena, lead->id);
+        line->label = arena_str(&model->arena, lead->title);
+    }
 }
 
 /* "2: 111122223333 40,012, 444455556666 1,218": the busiest first. */
@@ -180,16 +235,15 @@ static void put_judgement(struct case_model *model)
 
 static void put_next(struct case_model *model)
 {
-    const struct overview *overview = &model->overview;
     static const char *const start[] = {
-        "Begin with the lead: f finds its event, for example api:CreateKeyPair.",
-        "From it p i K a t pivot; m marks what is the attacker's; 9 shows the scope.",
+        "Begin with a lead: 2 lists them, f finds the event you were told of, as",
+        "api:CreateKeyPair. From it p i K a t pivot, m marks the attacker's, 9 answers.",
     };
     static const char *const going[] = {
         "9 answers the four questions; trailcase report CASE writes them down.",
     };
     page_put(&model->page, ROLE_NORMAL, "");
-    bool begun = overview->attacker + overview->compromised > 0;
+    bool begun = is_begun(model);
     for (size_t i = 0; i < (begun ? ARRAY_LEN(going) : ARRAY_LEN(start)); i++)
         page_fmt(&model->page, ROLE_DIM, "  %s", begun ? going[i] : start[i])->text.hang = 2;
 }
@@ -229,7 +283,8 @@ static bool load_case(struct case_model *model, struct db *db, struct err *err)
     return model->part == PART_QUICK ||
            (overview_places(db, OVERVIEW_ACCOUNTS, &model->arena, &model->accounts, err) &&
             overview_places(db, OVERVIEW_REGIONS, &model->arena, &model->regions, err) &&
-            load_left(model, db, err) && load_volume(model, db, err));
+            lead_list_load(&model->leads, db, false, err) && load_left(model, db, err) &&
+            load_volume(model, db, err));
 }
 
 static void *case_load(void *ctx, const struct ask *ask, struct task *task, struct err *err)
@@ -248,6 +303,7 @@ static void *case_load(void *ctx, const struct ask *ask, struct task *task, stru
     }
     put_evidence(model);
     put_time(model);
+    put_leads(model);
     put_places(model, "accounts", &model->accounts, model->overview.accounts);
     put_places(model, "regions", &model->regions, model->overview.regions);
     put_lists(model);
@@ -337,7 +393,7 @@ const struct view_ops view_case = {
     .name = "case",
     .title = "Case",
     .help = "what the evidence is and how far the judging is",
-    .hint = "Enter open  3 who  4 where  6 when  9 scope  : command  ? help",
+    .hint = "Enter open  2 leads  3 who  4 where  6 when  9 scope  ? help",
     .digit = '1',
     .no_filter = true,
     .open = page_open,

@@ -152,9 +152,15 @@ static bool load_bars(struct timeline_model *model, struct db *db, const struct 
     return load_lanes(model, db, filter, err) && find_gaps(model, db, err);
 }
 
+static bool is_fuller(const struct timeline_bucket *a, const struct timeline_bucket *b)
+{
+    return a->attributed != b->attributed ? a->attributed > b->attributed : a->events > b->events;
+}
+
 /*
- * The bucket to begin with: the fullest of those that share time with the one that was looked at before
- * (ask->after[0] and step_s); without one before, the first that is the attacker's, else the fullest.
+ * The bucket to begin with: the fullest, of the attacker's events first, of those that share time with the
+ * one that was looked at before (ask->after[0] and step_s); without one before, the first that is the
+ * attacker's, else the fullest.
  */
 static size_t choose_bucket(const struct timeline *timeline, const struct timeline_bucket *buckets,
                             const struct ask *ask)
@@ -165,7 +171,7 @@ static size_t choose_bucket(const struct timeline *timeline, const struct timeli
         const struct timeline_bucket *bucket = &buckets[i];
         bool shares = bucket->start_s < until_s && bucket->start_s + timeline->bucket_s > from_s;
         if (from_s == 0 ? bucket->attributed > 0 && chosen == SIZE_MAX
-                        : shares && (chosen == SIZE_MAX || bucket->events > buckets[chosen].events))
+                        : shares && (chosen == SIZE_MAX || is_fuller(bucket, &buckets[chosen])))
             chosen = i;
         if (bucket->events > buckets[fullest].events)
             fullest = i;
