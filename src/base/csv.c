@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "src/base/csv.h"
 
+#include "src/base/utf8.h"
+
+#include <string.h>
+
 void csv_init(struct csv *csv, const char *text, size_t len)
 {
     csv->at = text;
@@ -60,4 +64,28 @@ bool csv_next(struct csv *csv, struct arena *arena, struct csv_row *ret)
     for (size_t i = ret->count; i < CSV_FIELDS_MAX; i++)
         ret->fields[i] = "";
     return true;
+}
+
+/* A spreadsheet takes a cell that begins so for a formula. */
+static bool is_formula(const char *text, size_t len)
+{
+    return len > 0 && *text && strchr("=+-@\t\r", *text) != NULL;
+}
+
+void csv_cell(struct buf *out, const char *text, size_t len)
+{
+    CLEANUP(buf) struct buf seen = {0};
+    utf8_visible(&seen, text, len);
+    bool quote = seen.len && strpbrk(seen.bytes, ",\"\r\n") != NULL;
+    if (quote)
+        buf_char(out, '"');
+    if (is_formula(text, len) || is_formula(buf_text(&seen), seen.len))
+        buf_char(out, '\'');
+    for (size_t i = 0; i < seen.len; i++) {
+        if (seen.bytes[i] == '"')
+            buf_char(out, '"');
+        buf_char(out, seen.bytes[i]);
+    }
+    if (quote)
+        buf_char(out, '"');
 }

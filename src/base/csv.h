@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * csv: reading comma-separated rows, as RFC 4180 has them: fields may stand in double quotes, a doubled quote
- * inside means one, lines end in LF or CRLF.
+ * csv: reading and writing comma-separated rows, as RFC 4180 has them: fields may stand in double quotes, a
+ * doubled quote inside means one, lines end in LF or CRLF.
  *
  * A reader is a value over bytes that the caller keeps; the fields of a row live in the caller's arena. The
  * reader is lenient: a quote left open ends with the text, and bytes after a closing quote belong to the
@@ -11,6 +11,7 @@
 #define TRAILCASE_BASE_CSV_H
 
 #include "src/base/arena.h"
+#include "src/base/buf.h"
 
 enum { CSV_FIELDS_MAX = 16 };
 
@@ -27,5 +28,11 @@ void csv_init(struct csv *csv, const char *text, size_t len);
 
 /* Read the next row; false at the end. Blank lines are passed over; fields beyond the maximum are dropped. */
 bool csv_next(struct csv *csv, struct arena *arena, struct csv_row *ret) WARN_UNUSED;
+
+/*
+ * Append one cell of text. It is made visible (utf8.h), and one that a spreadsheet would run as a formula
+ * gets an apostrophe in front.
+ */
+void csv_cell(struct buf *out, const char *text, size_t len);
 
 #endif

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "src/base/file.h"
 
+#include "src/base/outfile.h"
+
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 bool file_read(const char *path, size_t max_bytes, struct buf *out, struct err *err)
 {
@@ -29,78 +27,12 @@ bool file_read(const char *path, size_t max_bytes, struct buf *out, struct err *
                            max_bytes >> 20);
 }
 
-static bool put_all(int fd, const char *bytes, size_t len)
-{
-    while (len > 0) {
-        ssize_t put = write(fd, bytes, len);
-        if (put < 0 && errno != EINTR)
-            return false;
-        bytes += put > 0 ? put : 0;
-        len -= put > 0 ? (size_t)put : 0;
-    }
-    return true;
-}
-
-static bool close_after(int fd, bool ok)
-{
-    int reason = errno;
-    bool closed = close(fd) == 0;
-    errno = ok ? errno : reason;
-    return ok && closed;
-}
-
-/* A name that is free; link() refuses one that is taken, but not every file system has it. */
-static bool give_name(const char *partial, const char *path, bool overwrite)
-{
-    if (overwrite)
-        return rename(partial, path) == 0;
-    if (link(partial, path) == 0)
-        return unlink(partial) == 0;
-    if (errno == EEXIST)
-        return false;
-    if (access(path, F_OK) == 0) {
-        errno = EEXIST;
-        return false;
-    }
-    return rename(partial, path) == 0;
-}
-
-static bool write_partial(const char *partial, const void *bytes, size_t len, struct err *err)
-{
-    int fd = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
-    if (fd < 0)
-        return err_errno(err, "create %s", partial);
-    bool ok = put_all(fd, bytes, len) && fsync(fd) == 0;
-    return close_after(fd, ok) || err_errno(err, "write %s", partial);
-}
-
-static bool write_through(const char *path, const void *bytes, size_t len, struct err *err)
-{
-    int fd = open(path, O_WRONLY | O_CLOEXEC);
-    return (fd >= 0 && close_after(fd, put_all(fd, bytes, len))) || err_errno(err, "write %s", path);
-}
-
-static bool refuse(const char *path, struct err *err)
-{
-    return err_set(err, ERR_IO, "%s exists already; -C overwrites it", path);
-}
-
 bool file_write(const char *path, const void *bytes, size_t len, bool overwrite, struct err *err)
 {
-    struct stat st;
-    bool there = stat(path, &st) == 0;
-    if (there && !overwrite)
-        return refuse(path, err);
-    if (there && !S_ISREG(st.st_mode))
-        return write_through(path, bytes, len, err);
-    CLEANUP(buf) struct buf partial = {0};
-    char *real = there ? realpath(path, NULL) : NULL; /* of a link, what it leads to is replaced */
-    buf_fmt(&partial, "%s.partial", real ? real : path);
-    bool ok = write_partial(buf_text(&partial), bytes, len, err);
-    if (ok && !give_name(buf_text(&partial), real ? real : path, overwrite))
-        ok = errno == EEXIST ? refuse(path, err) : err_errno(err, "give %s its name", buf_text(&partial));
-    if (!ok)
-        unlink(buf_text(&partial));
-    free(real);
-    return ok;
+    CLEANUP(outfile) struct outfile out = {0};
+    if (!outfile_open(&out, path, overwrite, err))
+        return false;
+    if (fwrite(bytes, 1, len, out.file) != len)
+        return err_errno(err, "write %s", path);
+    return outfile_keep(&out, err);
 }

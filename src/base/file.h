@@ -12,11 +12,7 @@
 /* Append the bytes of path to out. A file beyond max_bytes is refused. */
 bool file_read(const char *path, size_t max_bytes, struct buf *out, struct err *err) WARN_UNUSED;
 
-/*
- * Write the bytes to path, all of them or none: they go to PATH.partial first, which is renamed when it is
- * complete and on disk. What is there is kept, with an error, unless overwrite. A path that is no regular
- * file (a device, a pipe) is written to as it is.
- */
+/* Write the bytes to path, all of them or none (outfile.h). */
 bool file_write(const char *path, const void *bytes, size_t len, bool overwrite, struct err *err) WARN_UNUSED;
 
 #endif

@@ -4,6 +4,7 @@
 #include "src/base/isotime.h"
 #include "src/base/jsonw.h"
 #include "src/base/utf8.h"
+#include "src/export/dot.h"
 #include "src/scope/lineage.h"
 #include "src/scope/lineage_text.h"
 
@@ -124,56 +125,12 @@ static void write_json(const struct lineage_tree *tree, struct buf *out)
     buf_char(out, '\n');
 }
 
-/* --- Graphviz --- */
-
-/* A quoted string of DOT; what is in it was made visible, so that only quotes and backslashes are left. */
-static void put_quoted(struct buf *out, const struct lineage_node *node, text_fn first, text_fn second)
-{
-    CLEANUP(buf) struct buf text = {0};
-    put_safe(&text, node, first);
-    if (second) {
-        buf_char(&text, '\n');
-        put_safe(&text, node, second);
-    }
-    buf_char(out, '"');
-    for (const char *at = buf_text(&text); *at; at++)
-        if (*at == '\n')
-            buf_str(out, "\\n");
-        else if (*at == '"' || *at == '\\')
-            buf_fmt(out, "\\%c", *at);
-        else
-            buf_char(out, *at);
-    buf_char(out, '"');
-}
-
-static size_t parent_of(const struct lineage_tree *tree, size_t i)
-{
-    size_t at = i;
-    while (at > 0 && tree->nodes[at].depth >= tree->nodes[i].depth)
-        at--;
-    return at;
-}
-
 static void write_dot(const struct lineage_tree *tree, struct buf *out)
 {
-    static const char *const styles[LINEAGE_STATE__COUNT] = {
-        [LINEAGE_LASTS] = "solid",    [LINEAGE_LIVE] = "bold",       [LINEAGE_ENDED] = "dashed",
-        [LINEAGE_DELETED] = "dashed", [LINEAGE_DISABLED] = "dashed",
-    };
-    buf_str(out, "digraph lineage {\n    rankdir=LR;\n    node [shape=box];\n");
-    for (size_t i = 0; i < tree->count; i++) {
-        const struct lineage_node *node = &tree->nodes[i];
-        buf_fmt(out, "    n%zu [label=", i);
-        put_quoted(out, node, lineage_text_name, lineage_text_state);
-        buf_fmt(out, ", style=%s%s];\n", styles[node->state], i == tree->self ? ", peripheries=2" : "");
-        if (i == 0)
-            continue;
-        buf_fmt(out, "    n%zu -> n%zu [label=", parent_of(tree, i), i);
-        put_quoted(out, node, lineage_text_origin, NULL);
-        bool weak = !node->rule || strcmp(node->strength, "plausible") == 0;
-        buf_fmt(out, "%s];\n", weak ? ", style=dotted" : "");
-    }
-    buf_str(out, "}\n");
+    struct dot dot;
+    dot_open(&dot, out);
+    dot_tree(&dot, tree);
+    dot_close(&dot);
 }
 
 static bool moment(const struct call *call, int64_t *ret_s, struct err *err)

@@ -2,6 +2,7 @@
 #include "src/cli/output.h"
 
 #include "src/base/alloc.h"
+#include "src/base/csv.h"
 #include "src/base/file.h"
 #include "src/base/isotime.h"
 #include "src/base/jsonw.h"
@@ -107,54 +108,28 @@ void cell_append(const struct cell *cell, struct buf *to)
     }
 }
 
-/* A spreadsheet takes a cell that begins so for a formula. */
-static bool is_formula(const char *text)
-{
-    return *text && strchr("=+-@\t\r", *text) != NULL;
-}
-
-static void csv_cell(struct output *out, const char *logged, const char *text)
-{
-    bool formula = is_formula(logged) || is_formula(text);
-    bool quote = strpbrk(text, ",\"\r\n") != NULL;
-    if (quote)
-        buf_char(&out->line, '"');
-    if (formula)
-        buf_char(&out->line, '\'');
-    for (; *text; text++) {
-        if (*text == '"')
-            buf_char(&out->line, '"');
-        buf_char(&out->line, *text);
-    }
-    if (quote)
-        buf_char(&out->line, '"');
-}
-
 static void csv_head(struct output *out)
 {
     for (size_t i = 0; i < out->column_count; i++) {
         buf_str(&out->line, i ? "," : "");
-        csv_cell(out, out->columns[i].name, out->columns[i].name);
+        csv_cell(&out->line, out->columns[i].name, strlen(out->columns[i].name));
     }
     buf_char(&out->line, '\n');
 }
 
 static void csv_row(struct output *out)
 {
-    CLEANUP(buf) struct buf text = {0};
     if (!out->rows)
         csv_head(out);
     for (size_t i = 0; i < out->column_count; i++) {
         const struct cell *cell = &out->cells[i];
         bool is_text = (cell->type == COLUMN_TEXT || cell->type == COLUMN_WORDS) && !cell->is_null;
-        buf_clear(&text);
-        cell_append(cell, &text);
         if (i)
             buf_char(&out->line, ',');
         if (is_text)
-            csv_cell(out, cell->text, buf_text(&text));
+            csv_cell(&out->line, cell->text, cell->len);
         else
-            buf_str(&out->line, buf_text(&text));
+            cell_append(cell, &out->line);
     }
     buf_char(&out->line, '\n');
 }
@@ -371,6 +346,29 @@ bool output_close(struct output *out, struct err *err)
 bool output_document(const struct call *call, const char *text, size_t len, struct err *err)
 {
     return output_document_named(call, NULL, text, len, err);
+}
+
+bool output_file_open(struct output_file *ret, const struct call *call, const char *name, struct err *err)
+{
+    CLEANUP(buf) struct buf inside = {0};
+    const char *path = output_path(call, name, &inside);
+    *ret = (struct output_file){.file = stdout};
+    if (!path)
+        return true;
+    bool ok = outfile_open(&ret->named, path, option_is_set(&call->options, "clobber"), err);
+    ret->file = ret->named.file;
+    if (!ok)
+        outfile_done(&ret->named);
+    return ok;
+}
+
+bool output_file_close(struct output_file *file, bool ok, struct err *err)
+{
+    if (!file->named.path)
+        return ok && (fflush(stdout) == 0 || err_errno(err, "writing the output"));
+    ok = ok && outfile_keep(&file->named, err);
+    outfile_done(&file->named);
+    return ok;
 }
 
 bool output_document_named(const struct call *call, const char *name, const char *text, size_t len,

@@ -15,6 +15,7 @@
 #ifndef TRAILCASE_CLI_OUTPUT_H
 #define TRAILCASE_CLI_OUTPUT_H
 
+#include "src/base/outfile.h"
 #include "src/cli/cmd.h"
 
 enum output_format { OUTPUT_TABLE, OUTPUT_CSV, OUTPUT_JSON, OUTPUT_JSONL };
@@ -69,8 +70,19 @@ bool output_close(struct output *out, struct err *err) WARN_UNUSED;
 void output_drop(struct output *out);
 CLEANUP_DEFINE_PTR(output, struct output, output_drop);
 
-/* Write one finished document (a JSON object, a report) to where the call wants its output; a file is there
- * when all of it is (file_write()). */
+/*
+ * A file for what is written piece by piece: standard output, or what --output names (name in it when that is
+ * a folder), which stands under its name once it is complete. Give `ok` false to throw away what was written.
+ */
+struct output_file {
+    FILE *file;
+    struct outfile named;
+};
+bool output_file_open(struct output_file *ret, const struct call *call, const char *name,
+                      struct err *err) WARN_UNUSED;
+bool output_file_close(struct output_file *file, bool ok, struct err *err) WARN_UNUSED;
+
+/* Write one finished document (a JSON object, a report) to where the call wants its output. */
 bool output_document(const struct call *call, const char *text, size_t len, struct err *err) WARN_UNUSED;
 
 /* The same; when --output names a folder, the document goes into it under this name. */

@@ -77,6 +77,26 @@ static void fields_beyond_the_maximum_are_dropped(void **state)
     EXPECT_ROW("next");
 }
 
+static const char *cell(struct buf *out, const char *text)
+{
+    buf_clear(out);
+    csv_cell(out, text, strlen(text));
+    return buf_text(out);
+}
+
+static void a_cell_is_no_formula_and_shows_its_controls(void **state)
+{
+    (void)state;
+    CLEANUP(buf) struct buf out = {0};
+    assert_string_equal(cell(&out, "plain"), "plain");
+    assert_string_equal(cell(&out, ""), "");
+    assert_string_equal(cell(&out, "=1+1"), "'=1+1");
+    assert_string_equal(cell(&out, "+a,\"b\""), "\"'+a,\"\"b\"\"\"");
+    assert_string_equal(cell(&out, "\t=1"), "'^I=1");
+    assert_string_equal(cell(&out, "two\nlines"), "two^Jlines");
+    assert_string_equal(cell(&out, "\x1b[2J"), "^[[2J");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -84,6 +104,7 @@ int main(void)
         cmocka_unit_test(quotes_hold_commas_lines_and_doubled_quotes),
         cmocka_unit_test(open_quote_ends_with_the_text),
         cmocka_unit_test(fields_beyond_the_maximum_are_dropped),
+        cmocka_unit_test(a_cell_is_no_formula_and_shows_its_controls),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
