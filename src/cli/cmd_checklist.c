@@ -42,25 +42,9 @@ static const struct column columns[] = {
     {"account", COLUMN_TEXT, COLUMN_SPARE},
     {"assignee", COLUMN_TEXT, COLUMN_SPARE},
     {"note", COLUMN_TEXT, COLUMN_SPARE},
-    {"targets", COLUMN_TEXT, COLUMN_NOT_TABLE},
-    {"why", COLUMN_TEXT, COLUMN_NOT_TABLE},
-    {"command", COLUMN_TEXT, COLUMN_NOT_TABLE},
-    {"check", COLUMN_TEXT, COLUMN_NOT_TABLE},
-    {"undo", COLUMN_TEXT, COLUMN_NOT_TABLE},
-    {"danger", COLUMN_TEXT, COLUMN_NOT_TABLE},
-    {"by_hand", COLUMN_BOOL, COLUMN_NOT_TABLE},
-    {"reversed", COLUMN_TEXT, COLUMN_NOT_TABLE},
 };
 
-static void put_texts(struct output *out, const struct checklist_texts *texts)
-{
-    CLEANUP(buf) struct buf joined = {0};
-    for (size_t i = 0; i < texts->count; i++)
-        buf_fmt(&joined, "%s%s", i ? "; " : "", texts->items[i]);
-    output_text(out, buf_text(&joined));
-}
-
-static void put_item(struct output *out, const struct checklist_item *item, struct arena *arena)
+static void put_item(struct output *out, const struct checklist_item *item)
 {
     output_text(out, checklist_state_names[item->state]);
     output_text(out, checklist_phase_names[item->recipe->phase]);
@@ -70,58 +54,34 @@ static void put_item(struct output *out, const struct checklist_item *item, stru
     output_text(out, item->account);
     output_text(out, item->assignee);
     output_text(out, item->note);
-    put_texts(out, &item->targets);
-    put_texts(out, &item->why);
-    output_text(out, item->command);
-    output_text(out, item->check);
-    output_text(out, item->undo);
-    output_text(out, checklist_danger(item, arena));
-    output_bool(out, (item->recipe->flags & RECIPE_BY_HAND) != 0 || !item->command);
-    output_text(out, item->reversed);
 }
 
-static bool write_rows(struct call *call, const struct checklist *list, enum output_format format,
-                       struct err *err)
+static bool write_table(struct call *call, const struct checklist *list, struct err *err)
 {
-    CLEANUP(arena) struct arena arena = {0};
     CLEANUP(output) struct output *out = NULL;
-    if (!output_open_as(&out, call, format, columns, ARRAY_LEN(columns), err))
+    if (!output_open_as(&out, call, OUTPUT_TABLE, columns, ARRAY_LEN(columns), err))
         return false;
     for (size_t i = 0; i < list->count; i++) {
-        put_item(out, &list->items[i], &arena);
+        put_item(out, &list->items[i]);
         if (!output_row(out, err))
             return false;
     }
     return output_close(TAKE(out), err);
 }
 
-static bool write_document(struct call *call, const struct checklist *list, const char *type, struct err *err)
-{
-    CLEANUP(buf) struct buf out = {0}, name = {0};
-    buf_fmt(&name, "checklist.%s", type);
-    if (strcmp(type, "sh") == 0)
-        checklist_sh(list, &out);
-    else if (strcmp(type, "md") == 0)
-        checklist_md(list, &out);
-    else if (!checklist_json(list, &out, err))
-        return false;
-    return output_document_named(call, buf_text(&name), buf_text(&out), out.len, err);
-}
-
 static bool show(struct call *call, struct err *err)
 {
     CLEANUP(db) struct db *db = NULL;
     CLEANUP(checklist) struct checklist list = {0};
+    CLEANUP(buf) struct buf text = {0};
     const char *type = option_value(&call->options, "type");
-    bool is_script = type && strcmp(type, "sh") == 0;
-    if (!call_open(call, DB_READ, &db, err) ||
-        !checklist_load(&list, db, is_script ? CHECKLIST_SCRIPT_NOW : NULL, err))
+    const struct checklist_kind *kind = type ? checklist_kind_of(type) : NULL;
+    if (!call_open(call, DB_READ, &db, err) || !checklist_load(&list, db, kind ? kind->now : NULL, err))
         return false;
-    if (!type || strcmp(type, "table") == 0)
-        return write_rows(call, &list, OUTPUT_TABLE, err);
-    if (strcmp(type, "csv") == 0)
-        return write_rows(call, &list, OUTPUT_CSV, err);
-    return write_document(call, &list, type, err);
+    if (!kind)
+        return write_table(call, &list, err);
+    return kind->render(&list, &text, err) &&
+           output_document_named(call, kind->file, buf_text(&text), text.len, err);
 }
 
 /* --- ticks --- */

@@ -2,6 +2,7 @@
 #include "src/cli/output.h"
 
 #include "src/base/isotime.h"
+#include "src/export/folder.h"
 #include "src/report/report.h"
 #include "src/scope/recheck.h"
 
@@ -14,7 +15,8 @@ static const struct option_spec own_options[] = {
     {.name = "type",
      .letter = 't',
      .argument = "TYPE",
-     .help = "md (Markdown), html (one page), json; several with commas, and a folder as -o"},
+     .help =
+         "md (Markdown), html (one page), json, several with commas; all: the hand-over folder"},
     {.name = "output",
      .letter = 'o',
      .argument = "DIR|FILE",
@@ -36,8 +38,8 @@ static size_t parse_types(const struct call *call, const struct report_kind *kin
         size_t len = strcspn(at, ",");
         const struct report_kind *kind = report_kind_of(at, len);
         if (!kind) {
-            err_set(err, ERR_USAGE, "--type takes md, html or json, several with commas, not \"%.*s\"",
-                    (int)len, at);
+            err_set(err, ERR_USAGE,
+                    "--type takes md, html or json, several with commas, or all, not \"%.*s\"", (int)len, at);
             return 0;
         }
         kinds[count++] = kind;
@@ -73,6 +75,30 @@ static bool hold_clock(const struct call *call, struct err *err)
     return true;
 }
 
+static const char *name_of(const struct db *db)
+{
+    const char *slash = strrchr(db_path(db), '/');
+    return slash ? slash + 1 : db_path(db);
+}
+
+/* The whole hand-over. */
+static bool write_folder(const struct call *call, const struct report *report, struct db *db, struct err *err)
+{
+    struct folder_ask ask = {.from = {.db = db, .name = name_of(db), .now_s = isotime_now()},
+                             .report = report,
+                             .path = option_value(&call->options, "output"),
+                             .clobber = option_is_set(&call->options, "clobber")};
+    if (!ask.path || strcmp(ask.path, "-") == 0)
+        return err_set(err, ERR_USAGE, "--type all needs a folder to be written to: -o DIR");
+    return folder_write(&ask, err);
+}
+
+static bool wants_all(const struct call *call)
+{
+    const char *type = option_value(&call->options, "type");
+    return type && strcmp(type, "all") == 0;
+}
+
 /* What was handed over is what 'recheck' compares with; a case that cannot be written is reported all the
  * same. */
 static void note_reported(const struct call *call, const struct report *report)
@@ -83,11 +109,24 @@ static void note_reported(const struct call *call, const struct report *report)
         (void)!recheck_reported(report->questions, db, &ignored);
 }
 
+static bool run_all(const struct call *call, struct err *err)
+{
+    CLEANUP(db) struct db *db = NULL;
+    CLEANUP(report) struct report report = {0};
+    if (!hold_clock(call, err) || !call_open(call, DB_READ, &db, err) || !report_load(&report, db, err) ||
+        !write_folder(call, &report, db, err))
+        return false;
+    note_reported(call, &report);
+    return true;
+}
+
 static bool run(struct call *call, struct err *err)
 {
     CLEANUP(db) struct db *db = NULL;
     CLEANUP(report) struct report report = {0};
     const struct report_kind *kinds[KINDS_MAX];
+    if (wants_all(call))
+        return run_all(call, err);
     size_t count = parse_types(call, kinds, err);
     if (count == 0 || !hold_clock(call, err) || (count > 1 && !make_folder(call, err)) ||
         !call_open(call, DB_READ, &db, err) || !report_load(&report, db, err))

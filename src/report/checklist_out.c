@@ -9,6 +9,24 @@
 #include <inttypes.h>
 #include <string.h>
 
+const struct checklist_kind checklist_kinds[] = {
+    {"md", "checklist.md", "what to do, in order, as Markdown with boxes to tick", NULL, checklist_md},
+    {"csv", "checklist.csv", "the same for spreadsheets and trackers", NULL, checklist_csv},
+    {"json", "checklist.json", "the same for programs", NULL, checklist_json},
+    {"sh", "checklist.sh",
+     "the same as a script for bash and the AWS CLI: it shows, and acts with --apply only",
+     CHECKLIST_SCRIPT_NOW, checklist_sh},
+    {0},
+};
+
+const struct checklist_kind *checklist_kind_of(const char *word)
+{
+    for (const struct checklist_kind *kind = checklist_kinds; kind->word; kind++)
+        if (strcmp(kind->word, word) == 0)
+            return kind;
+    return NULL;
+}
+
 void checklist_visible(struct buf *out, const char *text)
 {
     utf8_visible(out, text, strlen(text));
@@ -186,7 +204,7 @@ static void md_item(struct buf *out, const struct checklist_item *item)
     put_commands(out, "to take it back", item->undo);
 }
 
-void checklist_md(const struct checklist *list, struct buf *out)
+bool checklist_md(const struct checklist *list, struct buf *out, struct err *err UNUSED)
 {
     char iso[ISOTIME_SIZE];
     enum checklist_phase phase = PHASE__COUNT;
@@ -204,4 +222,5 @@ void checklist_md(const struct checklist *list, struct buf *out)
         phase = item->recipe->phase;
         md_item(out, item);
     }
+    return true;
 }

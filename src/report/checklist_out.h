@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * checklist_out: the checklist as Markdown, as JSON, and as a script for bash.
+ * checklist_out: the checklist in each of its forms: Markdown, CSV, JSON, a script for bash.
  *
  * JSON: an array of {id, phase, action, target, targets, account, region, why, events (eventIDs), command,
  * check, check_done ("nothing" or "something" printed), undo, danger, by_hand, state, reversed, assignee,
@@ -16,9 +16,25 @@
 
 enum { CHECKLIST_IDS_MAX = 1000 };
 
-void checklist_md(const struct checklist *list, struct buf *out);
+typedef bool (*checklist_fn)(const struct checklist *list, struct buf *out, struct err *err);
+
+struct checklist_kind {
+    const char *word; /* "md", as in --type */
+    const char *file; /* "checklist.md", its name in a folder */
+    const char *what; /* one line */
+    const char *now;  /* what checklist_load() is to be given for it */
+    checklist_fn render;
+};
+
+extern const struct checklist_kind checklist_kinds[]; /* ends in an entry without word */
+
+/* The form of a word, NULL when there is none. */
+const struct checklist_kind *checklist_kind_of(const char *word);
+
+bool checklist_md(const struct checklist *list, struct buf *out, struct err *err) WARN_UNUSED;
+bool checklist_csv(const struct checklist *list, struct buf *out, struct err *err) WARN_UNUSED;
 bool checklist_json(const struct checklist *list, struct buf *out, struct err *err) WARN_UNUSED;
-void checklist_sh(const struct checklist *list, struct buf *out);
+bool checklist_sh(const struct checklist *list, struct buf *out, struct err *err) WARN_UNUSED;
 
 /* "Deactivate access key AKIA… of x": one line that may be shown. */
 void checklist_visible(struct buf *out, const char *text);

@@ -99,7 +99,7 @@ static void put_accounts(const struct checklist *list, struct buf *out)
     buf_str(out, ")\n");
 }
 
-void checklist_sh(const struct checklist *list, struct buf *out)
+bool checklist_sh(const struct checklist *list, struct buf *out, struct err *err UNUSED)
 {
     char iso[ISOTIME_SIZE];
     size_t len;
@@ -114,4 +114,5 @@ void checklist_sh(const struct checklist *list, struct buf *out)
     for (size_t i = 0; i < list->count; i++)
         put_step(&list->items[i], out);
     buf_str(out, "}\n\nmain \"$@\"\n");
+    return true;
 }
