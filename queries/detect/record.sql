@@ -2,7 +2,5 @@
 -- detect_record: the record of an event.
 -- params:  :event_id INTEGER
 -- columns: text TEXT
--- plan:    primary key
-SELECT record_text(body) AS text
-  FROM record
- WHERE event_id = :event_id;
+-- plan:    function
+SELECT event_json(:event_id) AS text;

@@ -3,9 +3,8 @@
 -- params:  :event_id INTEGER
 -- columns: record TEXT, source TEXT, base_name TEXT, owner TEXT, country TEXT
 -- plan:    primary key
-SELECT record_text(r.body) AS record, a.source, a.base_name, o.owner, o.country
+SELECT event_json(e.event_id) AS record, a.source, a.base_name, o.owner, o.country
   FROM event AS e
-  JOIN record AS r USING (event_id)
   LEFT JOIN api AS a USING (api_id)
   LEFT JOIN address_owner AS o USING (address_id)
  WHERE e.event_id = :event_id;

@@ -3,6 +3,5 @@
 -- params:  :event_id INTEGER; :body BLOB
 -- columns: none
 -- plan:    primary key
-UPDATE record
-   SET body = :body
- WHERE event_id = :event_id;
+INSERT OR REPLACE INTO record (event_id, body)
+VALUES (:event_id, :body);

@@ -62,6 +62,25 @@ static bool check_rollups(struct db *db, struct finding *ret, struct err *err)
     return true;
 }
 
+/* Every event has a record that can be read back, and no record is without its event. */
+static bool check_records(struct db *db, struct finding *ret, struct err *err)
+{
+    struct stmt *stmt;
+    struct err damage;
+    if (!db_stmt(db, QUERY_SOURCE_RECORDS, &stmt, err))
+        return false;
+    if (stmt_step(stmt, &damage) != STMT_ROW) {
+        buf_str(&ret->detail, damage.text);
+        return true;
+    }
+    int64_t events = stmt_get_int(stmt, 0), read = stmt_get_int(stmt, 1), kept = stmt_get_int(stmt, 2);
+    stmt_clear(stmt);
+    ret->holds = events == read && events == kept;
+    buf_fmt(&ret->detail, "%" PRId64 " events, %" PRId64 " records kept, %" PRId64 " read back", events, kept,
+            read);
+    return true;
+}
+
 static bool put_row(struct output *out, const char *what, const bool *holds, const char *detail,
                     struct err *err)
 {
@@ -120,6 +139,7 @@ static bool check_case(struct db *db, struct output *out, size_t *ret_broken, st
     } checks[] = {{"journal", check_journal},
                   {"accounting", check_accounting},
                   {"rollups", check_rollups},
+                  {"records", check_records},
                   {"case file", check_file}};
     for (size_t i = 0; i < ARRAY_LEN(checks); i++) {
         struct finding finding = {.what = checks[i].what};

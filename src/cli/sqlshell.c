@@ -168,7 +168,8 @@ static bool dot_help(struct sqlshell *shell UNUSED, const char *argument UNUSED,
     }
     puts("Anything else is SQL, ended by ; and can only read. View `events` has names for ids; "
          "event_json(event_id)\n"
-         "gives a record as found. ^C ends what runs.");
+         "gives a record as found, event_source(event_id) and event_offset(event_id) tell where. ^C ends "
+         "what runs.");
     return true;
 }
 

@@ -21,6 +21,7 @@ void block_free(struct block *block)
     buf_done(&block->text);
     buf_done(&block->frames);
     arena_done(&block->arena);
+    free(block->stretches);
     free(block->entries);
     free(block);
 }
@@ -41,7 +42,7 @@ void block_clear(struct block *block)
         arena_done(&block->arena);
     else
         arena_clear(&block->arena);
-    block->count = 0;
+    block->count = block->stretch_count = 0;
 }
 
 struct entry *block_add(struct block *block, enum entry_kind kind)
@@ -71,6 +72,33 @@ void block_settle(struct block *block, size_t appended)
     }
     free(block->entries);
     block->entries = settled;
+}
+
+void block_gather(struct block *block)
+{
+    struct buf text = {0};
+    buf_reserve(&text, block->text.len);
+    for (size_t i = 0; i < block->count; i++) {
+        struct entry *entry = &block->entries[i];
+        if (entry->kind == ENTRY_SKIPPED || entry->kind == ENTRY_UNWRAPPED)
+            entry->text_len = 0;
+        size_t at = text.len;
+        buf_append(&text, buf_text(&block->text) + entry->text_at, entry->text_len);
+        entry->text_at = at;
+    }
+    buf_done(&block->text);
+    block->text = text;
+}
+
+struct stretch *block_stretch(struct block *block, size_t text_at)
+{
+    if (block->stretch_count == block->stretch_cap) {
+        block->stretch_cap = block->stretch_cap ? 2 * block->stretch_cap : 4;
+        block->stretches = alloc_resize(block->stretches, block->stretch_cap, sizeof *block->stretches);
+    }
+    struct stretch *stretch = &block->stretches[block->stretch_count++];
+    *stretch = (struct stretch){.text_at = text_at};
+    return stretch;
 }
 
 void block_add_source(struct block *block, enum entry_kind kind, const struct source *source)

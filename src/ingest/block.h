@@ -3,9 +3,9 @@
  * block: what travels through the ingest pipeline: a stretch of the sequence "a source begins, its records,
  * the source ends, the next one begins, …".
  *
- * The reader fills a block with texts and numbers it, a parser adds the events and the frames to its entries,
- * the writer stores them in the order of the numbers and gives the block back. A block belongs to whoever
- * holds it. There is a fixed number of blocks, and that bounds the memory of the pipeline.
+ * The reader fills a block with texts and numbers it, a parser adds the events to its entries and packs the
+ * texts, the writer stores them in the order of the numbers and gives the block back. A block belongs to
+ * whoever holds it. There is a fixed number of blocks, and that bounds the memory of the pipeline.
  */
 #ifndef TRAILCASE_INGEST_BLOCK_H
 #define TRAILCASE_INGEST_BLOCK_H
@@ -16,9 +16,10 @@
 #include "src/model/event.h"
 
 /* A block with more text than usual takes empty ones out of use, one for each BLOCK_HEAVY_BYTES. */
-enum { BLOCK_HEAVY_BYTES = 512 << 10, BLOCK_BALLAST_MOST = 24 };
+enum { BLOCK_HEAVY_BYTES = 1 << 20, BLOCK_BALLAST_MOST = 12 };
 
-enum { BLOCK_TEXT_BYTES = 256 << 10, BLOCK_ENTRIES_MOST = 1024 };
+/* Records that are packed together take less room the more they are, and longer to get at one of them. */
+enum { BLOCK_TEXT_BYTES = 512 << 10, BLOCK_ENTRIES_MOST = 1024 };
 
 /* One evidence file, as far as it is known at its begin or end. */
 struct source {
@@ -55,15 +56,23 @@ struct entry {
     const struct source *source; /* BEGIN, END, UNCHANGED */
     int64_t offset, length;      /* RECORD, REJECTED: in the source's uncompressed content */
     size_t text_at, text_len;    /* in the block's text; of a rejected piece its beginning */
-    size_t frame_at, frame_len;  /* RECORD: in the block's frames */
+    size_t stretch;              /* RECORD: in which its text is */
     size_t from;                 /* of an appended entry: the one it came out of */
     const char *reason;          /* REJECTED; static text or in the block's arena */
     const struct event *event;   /* RECORD */
 };
 
+/* A part of the block's text, and the frame it was packed into. Records of one stretch are kept together. */
+struct stretch {
+    size_t text_at, text_len;
+    size_t frame_at, frame_len; /* in the block's frames */
+};
+
 struct block {
     uint64_t number;
     struct buf text, frames;
+    struct stretch *stretches;
+    size_t stretch_count, stretch_cap;
     struct arena arena;
     struct entry *entries;
     size_t count, cap;
@@ -82,6 +91,12 @@ bool block_is_full(const struct block *block);
 
 /* Entries from number `appended` on came out of earlier ones: move each behind the one it came from. */
 void block_settle(struct block *block, size_t appended);
+
+/* Lay the text anew: in the order of the entries, and only what the writer needs. */
+void block_gather(struct block *block);
+
+/* A stretch that begins with a text of the block and has nothing in it yet. */
+struct stretch *block_stretch(struct block *block, size_t text_at);
 
 /* Append an entry about a source, copied into the block. */
 void block_add_source(struct block *block, enum entry_kind kind, const struct source *source);

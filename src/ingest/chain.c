@@ -51,13 +51,6 @@ static bool read_link(struct chain_set *set, struct stmt *stmt, struct codec_unp
     return true;
 }
 
-/* Digests are kept without a dictionary. */
-static bool no_dictionary(void *arg, uint32_t id, struct buf *out)
-{
-    (void)arg, (void)id, (void)out;
-    return false;
-}
-
 static bool read_links(struct chain_set *set, struct db *db, struct err *err)
 {
     struct stmt *stmt;
@@ -67,7 +60,7 @@ static bool read_links(struct chain_set *set, struct db *db, struct err *err)
         !db_stmt(db, QUERY_DIGEST_ALL, &stmt, err))
         return false;
     set->links = arena_zero(&set->arena, (size_t)count + 1, sizeof *set->links);
-    struct codec_unpacker *unpacker = codec_unpacker_new(no_dictionary, NULL);
+    struct codec_unpacker *unpacker = codec_unpacker_new(NULL, NULL);
     while (set->link_count < (size_t)count && (got = stmt_step(stmt, err)) == STMT_ROW) {
         if (!read_link(set, stmt, unpacker, &set->links[set->link_count], err)) {
             got = STMT_ERR;

@@ -123,7 +123,7 @@ bool digest_keep(struct db *db, int64_t source_id, const char *text, size_t len,
     stmt_text(stmt, ":object", digest.object);
     stmt_int(stmt, ":log_files", (int64_t)digest.log_count);
     stmt_text(stmt, ":problem", digest.problem);
-    struct codec_packer *packer = codec_packer_new(NULL, 0);
+    struct codec_packer *packer = codec_packer_new();
     codec_pack(packer, text, len, &body);
     codec_packer_free(packer);
     stmt_blob(stmt, ":body", body.bytes, body.len);

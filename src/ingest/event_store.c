@@ -7,11 +7,11 @@
 #include "src/ingest/dictionary.h"
 #include "src/ingest/indexes.h"
 #include "src/ingest/links.h"
+#include "src/ingest/records.h"
 #include "src/ingest/rollup.h"
 #include "src/ingest/supersede.h"
 #include "src/ingest/tally.h"
 #include "src/model/issuance_add.h"
-#include "src/store/codec.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -46,11 +46,6 @@ static const char *const param_names[PARAM__COUNT] = {
     [PARAM_TRAIT] = ":trait_id",
 };
 
-struct stored_bytes {
-    const void *bytes;
-    size_t len;
-};
-
 /* A record where it was found. */
 struct found {
     const struct block *block;
@@ -58,9 +53,9 @@ struct found {
     int64_t source_id;
 };
 
-static const char *frame_of(const struct found *found)
+static const char *text_of(const struct found *found)
 {
-    return found->block->frames.bytes + found->entry->frame_at;
+    return found->block->text.bytes + found->entry->text_at;
 }
 
 struct event_store {
@@ -71,41 +66,20 @@ struct event_store {
     struct supersede supersede;
     struct links links;
     struct seen *seen; /* instead of the index on uid; NULL: there is one */
-    struct codec_unpacker *unpacker;
+    struct records records;
     int64_t last_id;
-    struct stmt *event, *record, *sighting;
+    struct stmt *event, *sighting;
     int event_params[PARAM__COUNT];
-    int record_id, record_body;
     int sighting_id, sighting_source, sighting_offset;
 };
-
-static bool find_codec_dictionary(void *arg, uint32_t id, struct buf *out)
-{
-    struct event_store *store = arg;
-    struct stmt *stmt;
-    struct err err;
-    size_t len;
-    if (!db_stmt(store->db, QUERY_INGEST_CODEC_DICTIONARY, &stmt, &err))
-        return false;
-    stmt_int(stmt, ":dictionary_id", id);
-    if (stmt_step(stmt, &err) != STMT_ROW)
-        return false;
-    const void *bytes = stmt_get_blob(stmt, 0, &len);
-    buf_append(out, bytes, len);
-    stmt_clear(stmt);
-    return true;
-}
 
 static bool prepare(struct event_store *store, struct err *err)
 {
     if (!db_stmt(store->db, QUERY_INGEST_EVENT_ADD, &store->event, err) ||
-        !db_stmt(store->db, QUERY_INGEST_RECORD_ADD, &store->record, err) ||
         !db_stmt(store->db, QUERY_INGEST_SIGHTING_ADD, &store->sighting, err))
         return false;
     for (size_t i = 0; i < PARAM__COUNT; i++)
         store->event_params[i] = stmt_param(store->event, param_names[i]);
-    store->record_id = stmt_param(store->record, ":event_id");
-    store->record_body = stmt_param(store->record, ":body");
     store->sighting_id = stmt_param(store->sighting, ":event_id");
     store->sighting_source = stmt_param(store->sighting, ":source_id");
     store->sighting_offset = stmt_param(store->sighting, ":offset_bytes");
@@ -118,7 +92,7 @@ struct event_store *event_store_new(struct db *db, struct seen *seen, struct err
     store->db = db;
     store->dictionary = dictionary_new(db);
     store->seen = seen;
-    store->unpacker = codec_unpacker_new(find_codec_dictionary, store);
+    records_init(&store->records, db);
     if (!prepare(store, err) || !links_init(&store->links, db, err)) {
         event_store_free(store);
         return NULL;
@@ -135,7 +109,7 @@ void event_store_free(struct event_store *store)
     rollup_done(&store->rollup);
     tally_done(&store->tally);
     supersede_done(&store->supersede);
-    codec_unpacker_free(store->unpacker);
+    records_done(&store->records);
     free(store);
 }
 
@@ -144,6 +118,11 @@ bool event_store_begin(struct event_store *store, struct err *err)
     struct stmt *stmt;
     return db_stmt(store->db, QUERY_INGEST_EVENT_LAST, &stmt, err) &&
            stmt_run_int(stmt, 0, &store->last_id, err);
+}
+
+bool event_store_end_block(struct event_store *store, struct err *err)
+{
+    return records_flush(&store->records, err);
 }
 
 bool event_store_flush(struct event_store *store, struct err *err)
@@ -301,52 +280,51 @@ static void add_activity(struct event_store *store, const struct event *event,
     tally_event(&store->tally, ids->account, ids->region, event->time_s, event->flags);
 }
 
-/* The same bytes, or another spelling of the same JSON. */
-static bool same_record(struct event_store *store, const struct stored_bytes *stored, const char *text,
-                        size_t len, bool *ret_same, struct err *err)
+/* Whether the record stored for an event is the one that was found: the same bytes, or another spelling of
+ * the same JSON. */
+static bool compare(struct event_store *store, int64_t event_id, const struct found *found, bool *ret_same,
+                    struct err *err)
 {
-    struct buf body = {0}, left = {0}, right = {0};
-    struct arena scratch = {0};
-    bool unpacked = codec_unpack(store->unpacker, stored->bytes, stored->len, &body, err);
-    if (unpacked) {
-        *ret_same = body.len == len && memcmp(body.bytes, text, len) == 0;
-        if (!*ret_same) {
-            canonical_append(&scratch, body.bytes, body.len, &left);
-            canonical_append(&scratch, text, len, &right);
-            *ret_same = left.len == right.len && memcmp(left.bytes, right.bytes, left.len) == 0;
-        }
+    CLEANUP(buf) struct buf left = {0};
+    CLEANUP(buf) struct buf right = {0};
+    CLEANUP(arena) struct arena scratch = {0};
+    size_t stored_len, len = found->entry->text_len;
+    const char *stored, *text = text_of(found);
+    if (!records_fetch(&store->records, event_id, &stored, &stored_len, err))
+        return false;
+    *ret_same = stored_len == len && memcmp(stored, text, len) == 0;
+    if (!*ret_same) {
+        canonical_append(&scratch, stored, stored_len, &left);
+        canonical_append(&scratch, text, len, &right);
+        *ret_same = left.len == right.len && memcmp(left.bytes, right.bytes, left.len) == 0;
     }
-    buf_done(&body);
-    buf_done(&left);
-    buf_done(&right);
-    arena_done(&scratch);
-    return unpacked;
+    return true;
 }
 
-/* Keep the text of an entry beside the record that is there: another version of it, or a lossy view. */
+/* Keep what was found beside the record that is there: another version of it, or a lossy view. */
 static bool add_beside(struct event_store *store, enum query_id query, const struct found *found,
                        int64_t event_id, struct err *err)
 {
-    struct stmt *stmt;
-    if (!db_stmt(store->db, query, &stmt, err))
-        return false;
-    stmt_int(stmt, ":event_id", event_id);
-    stmt_int(stmt, ":source_id", found->source_id);
-    stmt_int(stmt, ":offset_bytes", found->entry->offset);
-    stmt_blob(stmt, ":body", frame_of(found), found->entry->frame_len);
-    return stmt_run(stmt, err);
+    const struct records_beside beside = {
+        .query = query,
+        .event_id = event_id,
+        .source_id = found->source_id,
+        .offset = found->entry->offset,
+        .text = text_of(found),
+        .len = found->entry->text_len,
+    };
+    return records_add_beside(&store->records, &beside, err);
 }
 
-/* Whether the record stored for a uid is the entry's; what is stored is bound to stmt. */
-static bool compare(struct event_store *store, struct stmt *stmt, const struct found *found, bool *ret_same,
-                    struct err *err)
+/* What an event was known from goes beside, and the record that was found takes its place. */
+static bool replace_record(struct event_store *store, const struct found *found, int64_t event_id,
+                           struct err *err)
 {
-    struct stored_bytes stored;
-    const struct entry *entry = found->entry;
-    stored.bytes = stmt_get_blob(stmt, 1, &stored.len);
-    *ret_same = stored.len == entry->frame_len && memcmp(stored.bytes, frame_of(found), stored.len) == 0;
-    return *ret_same || same_record(store, &stored, found->block->text.bytes + entry->text_at,
-                                    entry->text_len, ret_same, err);
+    struct records_beside view = {.query = QUERY_INGEST_PARTIAL_ADD, .event_id = event_id};
+    return records_place(&store->records, event_id, &view.source_id, &view.offset, err) &&
+           records_fetch(&store->records, event_id, &view.text, &view.len, err) &&
+           records_add_beside(&store->records, &view, err) &&
+           records_replace(&store->records, event_id, text_of(found), found->entry->text_len, err);
 }
 
 static bool replace(struct event_store *store, const struct found *found, int64_t event_id, struct err *err)
@@ -363,13 +341,9 @@ static bool replace(struct event_store *store, const struct found *found, int64_
     for (size_t i = 0; i < PARAM__COUNT; i++)
         if (i != PARAM_UID)
             stmt_int(stmt, param_names[i], values[i]);
-    if (!stmt_run(stmt, err) || !db_stmt(store->db, QUERY_INGEST_RECORD_REPLACE, &stmt, err))
-        return false;
-    stmt_int(stmt, ":event_id", event_id);
-    stmt_blob(stmt, ":body", frame_of(found), found->entry->frame_len);
-    if (!stmt_run(stmt, err) || !add_resources(store, event, event_id, err) ||
-        !issuance_forget(store->db, event_id, err) || !issuance_add(store->db, event_id, event, err) ||
-        !links_add(&store->links, event_id, event, err))
+    if (!stmt_run(stmt, err) || !replace_record(store, found, event_id, err) ||
+        !add_resources(store, event, event_id, err) || !issuance_forget(store->db, event_id, err) ||
+        !issuance_add(store->db, event_id, event, err) || !links_add(&store->links, event_id, event, err))
         return false;
     add_activity(store, event, &ids);
     return true;
@@ -381,11 +355,10 @@ static bool add_duplicate(struct event_store *store, struct stmt *stmt, const st
 {
     bool same;
     int64_t event_id = stmt_get_int(stmt, 0);
-    bool was_partial = stmt_get_int(stmt, 2) & EVENT_PARTIAL;
+    bool was_partial = stmt_get_int(stmt, 1) & EVENT_PARTIAL;
     bool is_partial = found->entry->event->flags & EVENT_PARTIAL;
-    bool compared = compare(store, stmt, found, &same, err);
     stmt_clear(stmt);
-    if (!compared)
+    if (!compare(store, event_id, found, &same, err))
         return false;
     *ret_fate = same || is_partial ? EVENT_DUPLICATE : was_partial ? EVENT_REPLACED : EVENT_CONFLICT;
     if (*ret_fate == EVENT_REPLACED && !replace(store, found, event_id, err))
@@ -411,9 +384,7 @@ bool event_store_add(struct event_store *store, const struct block *block, const
         return add_duplicate(store, there, &found, ret_fate, err);
     int64_t id = store->last_id;
     *ret_fate = EVENT_STORED;
-    stmt_at_int(store->record, store->record_id, id);
-    stmt_at_blob(store->record, store->record_body, frame_of(&found), entry->frame_len);
-    if (!stmt_run(store->record, err) || !add_sighting(store, id, &found, err) ||
+    if (!records_add(&store->records, id, block, entry, source_id, err) ||
         !add_resources(store, event, id, err) || !issuance_add(store->db, id, event, err) ||
         !links_add(&store->links, id, event, err))
         return false;

@@ -35,6 +35,9 @@ void event_store_file(struct event_store *store, const char *path);
 bool event_store_add(struct event_store *store, const struct block *block, const struct entry *entry,
                      int64_t source_id, enum event_fate *ret_fate, struct err *err) WARN_UNUSED;
 
+/* After the last entry of a block, which must stay until then. */
+bool event_store_end_block(struct event_store *store, struct err *err) WARN_UNUSED;
+
 /* Before every commit: write what was gathered. */
 bool event_store_flush(struct event_store *store, struct err *err) WARN_UNUSED;
 

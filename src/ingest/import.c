@@ -12,7 +12,7 @@
 
 #include <stdlib.h>
 
-enum { THREADS_MOST = 16, BLOCKS_EACH = 24, BLOCKS_MORE = 4 };
+enum { THREADS_MOST = 16, BLOCKS_EACH = 12, BLOCKS_MORE = 4 };
 
 struct pipeline {
     struct queue empty, filled, parsed;
@@ -33,7 +33,7 @@ void import_report_done(struct import_report *report)
     *report = (struct import_report){0};
 }
 
-static void pipeline_init(struct pipeline *pipeline, unsigned threads, const struct buf *dictionary)
+static void pipeline_init(struct pipeline *pipeline, unsigned threads)
 {
     pipeline->threads = threads ? threads : thread_cpus();
     if (pipeline->threads > THREADS_MOST)
@@ -51,7 +51,7 @@ static void pipeline_init(struct pipeline *pipeline, unsigned threads, const str
     }
     for (unsigned i = 0; i < pipeline->threads; i++)
         pipeline->parsers[i] = (struct parser){
-            .packer = codec_packer_new(dictionary->bytes, dictionary->len),
+            .packer = codec_packer_new(),
             .in = &pipeline->filled,
             .out = &pipeline->parsed,
             .running = &pipeline->running,
@@ -133,44 +133,20 @@ static bool pipeline_write(struct pipeline *pipeline, struct writer *writer, str
     return writer_commit(writer, err);
 }
 
-/* The case's newest dictionary, or one trained on what is about to be read. Empty when there is too little.
- */
-static bool get_dictionary(struct db *db, const struct survey *survey, struct buf *ret, struct err *err)
-{
-    struct stmt *stmt;
-    if (!db_stmt(db, QUERY_CODEC_NEWEST, &stmt, err))
-        return false;
-    enum stmt_end end = stmt_step(stmt, err);
-    if (end == STMT_ROW) {
-        size_t len;
-        const void *bytes = stmt_get_blob(stmt, 1, &len);
-        buf_append(ret, bytes, len);
-        stmt_clear(stmt);
-        return true;
-    }
-    if (end == STMT_ERR || !survey_train(survey, ret))
-        return end == STMT_DONE;
-    if (!db_stmt(db, QUERY_CODEC_ADD, &stmt, err))
-        return false;
-    stmt_int(stmt, ":dictionary_id", codec_dictionary_id(ret->bytes, ret->len));
-    stmt_blob(stmt, ":bytes", ret->bytes, ret->len);
-    return stmt_run(stmt, err);
-}
-
 static bool count_sources(struct db *db, int64_t *ret, struct err *err)
 {
     struct stmt *stmt;
     return db_stmt(db, QUERY_SOURCE_COUNT, &stmt, err) && stmt_run_int(stmt, 0, ret, err);
 }
 
-static bool run_pipeline(const struct import_options *options, const struct buf *dictionary,
-                         const char *known_in, struct writer *writer, struct err *err)
+static bool run_pipeline(const struct import_options *options, const char *known_in, struct writer *writer,
+                         struct err *err)
 {
     struct limits limits = options->limits;
     limits.max_ratio = limits.max_ratio ? limits.max_ratio : LIMITS_RATIO;
     limits.max_bytes = limits.max_bytes ? limits.max_bytes : LIMITS_BYTES;
     struct pipeline *pipeline = alloc_zero(1, sizeof *pipeline);
-    pipeline_init(pipeline, options->threads, dictionary);
+    pipeline_init(pipeline, options->threads);
     for (unsigned i = 0; i < pipeline->threads; i++)
         pipeline->parsers[i].intake = &options->intake;
     pipeline->reader.options = (struct reader_options){
@@ -213,21 +189,18 @@ static bool finish(struct db *db, bool done, struct err *err)
 bool import_run(struct db *db, const struct import_options *options, struct import_report *ret,
                 struct err *err)
 {
-    CLEANUP(survey) struct survey survey = {0};
-    CLEANUP(buf) struct buf dictionary = {0};
     CLEANUP(lock) struct lock lock = {0};
     int64_t sources;
     *ret = (struct import_report){0};
     if (!lock_take(&lock, db_path(db), err) || !links_fill(db, err))
         return false;
-    survey_walk(&survey, options->paths, options->count, options->task);
     if (options->task)
-        atomic_store(&options->task->total, survey.bytes);
-    if (!get_dictionary(db, &survey, &dictionary, err) || !count_sources(db, &sources, err) ||
+        atomic_store(&options->task->total, survey_bytes(options->paths, options->count, options->task));
+    if (!count_sources(db, &sources, err) ||
         !(sources ? indexes_make_lookup(db, err) : indexes_drop(db, err)))
         return false;
     struct writer *writer = writer_new(db, options, sources == 0, ret, err);
-    bool done = writer && run_pipeline(options, &dictionary, sources ? db_path(db) : NULL, writer, err) &&
+    bool done = writer && run_pipeline(options, sources ? db_path(db) : NULL, writer, err) &&
                 writer_finish(writer, err);
     writer_free(writer);
     return finish(db, done, err);

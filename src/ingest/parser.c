@@ -50,13 +50,6 @@ const char *parser_event(struct parser *parser, struct block *block, const char 
     return NULL;
 }
 
-void parser_pack(struct parser *parser, struct block *block, const char *text, struct entry *entry)
-{
-    entry->frame_at = block->frames.len;
-    codec_pack(parser->packer, text, entry->text_len, &block->frames);
-    entry->frame_len = block->frames.len - entry->frame_at;
-}
-
 static void parse(struct parser *parser, struct block *block, size_t index)
 {
     struct entry *entry = &block->entries[index];
@@ -66,16 +59,45 @@ static void parse(struct parser *parser, struct block *block, size_t index)
         entry->kind = ENTRY_SKIPPED;
         return;
     }
-    if (!reason) {
-        parser_pack(parser, block, text, entry);
+    if (!reason)
         return;
-    }
     bool unwrapped = unwrap_entry(parser, block, index);
     entry = &block->entries[index]; /* they may have moved */
     entry->kind = unwrapped ? ENTRY_UNWRAPPED : ENTRY_REJECTED;
     entry->reason = reason;
     if (entry->text_len > SPLIT_EXCERPT_MOST)
         entry->text_len = SPLIT_EXCERPT_MOST;
+}
+
+/* Whether the texts are those of records, one behind the other. */
+static bool is_plain(const struct block *block)
+{
+    for (size_t i = 0; i < block->count; i++)
+        if (block->entries[i].text_len && block->entries[i].kind != ENTRY_RECORD)
+            return false;
+    return true;
+}
+
+static void pack(struct parser *parser, struct block *block)
+{
+    struct stretch *now = NULL;
+    if (!is_plain(block))
+        block_gather(block);
+    for (size_t i = 0; i < block->count; i++) {
+        struct entry *entry = &block->entries[i];
+        if (entry->kind != ENTRY_RECORD)
+            continue;
+        if (!now || now->text_len >= BLOCK_TEXT_BYTES)
+            now = block_stretch(block, entry->text_at);
+        now->text_len = entry->text_at + entry->text_len - now->text_at;
+        entry->stretch = block->stretch_count - 1;
+    }
+    for (size_t i = 0; i < block->stretch_count; i++) {
+        struct stretch *stretch = &block->stretches[i];
+        stretch->frame_at = block->frames.len;
+        codec_pack(parser->packer, block->text.bytes + stretch->text_at, stretch->text_len, &block->frames);
+        stretch->frame_len = block->frames.len - stretch->frame_at;
+    }
 }
 
 void parser_block(struct parser *parser, struct block *block)
@@ -89,6 +111,7 @@ void parser_block(struct parser *parser, struct block *block)
     }
     if (block->count > count)
         block_settle(block, count);
+    pack(parser, block);
 }
 
 void parser_run(void *arg)

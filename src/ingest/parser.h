@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * parser: the middle stage of the pipeline; several may run. Parses each record of a block, derives its event
- * and packs its text. What turns out to be an envelope is replaced by the records in it; a record that cannot
- * be an event becomes a rejected entry with the reason; nothing here fails.
+ * and packs the texts together. What turns out to be an envelope is replaced by the records in it; a record
+ * that cannot be an event becomes a rejected entry with the reason; nothing here fails.
  */
 #ifndef TRAILCASE_INGEST_PARSER_H
 #define TRAILCASE_INGEST_PARSER_H
@@ -20,7 +20,7 @@ struct parser {
     struct arena scratch;      /* of one record */
 };
 
-/* Parse every record of a block. */
+/* Parse every record of a block, and pack them. */
 void parser_block(struct parser *parser, struct block *block);
 
 /*
@@ -29,9 +29,6 @@ void parser_block(struct parser *parser, struct block *block);
  */
 const char *parser_event(struct parser *parser, struct block *block, const char *text, size_t len,
                          const struct event **ret) WARN_UNUSED;
-
-/* Pack the text of an entry into the frames of its block. */
-void parser_pack(struct parser *parser, struct block *block, const char *text, struct entry *entry);
 
 /* Thread function; arg is a struct parser. */
 void parser_run(void *arg);

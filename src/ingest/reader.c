@@ -63,17 +63,18 @@ static bool take_ballast(struct run *run)
     return true;
 }
 
-/* Pass the block on and get an empty one. */
+/* Pass the block on and get an empty one. False when the pipeline was stopped, and nothing more is to be
+ * read. */
 static bool block_next(struct run *run)
 {
     void *block;
     if (run->block) {
         run->block->number = run->number++;
         if (!take_ballast(run) || !queue_put(run->reader->options.filled, TAKE(run->block)))
-            return false;
+            return fail(run);
     }
     if (!queue_take(run->reader->options.empty, &block))
-        return false;
+        return fail(run);
     run->block = block;
     run->decided = true; /* what was passed on cannot be taken back */
     return true;
@@ -121,6 +122,8 @@ static bool take_piece(void *arg, const struct split_piece *piece)
 {
     struct run *run = arg;
     bool is_first = !run->decided && run->others + run->broken == 0;
+    if (!run->block) /* nobody takes blocks any more */
+        return false;
     if (!run->decided && !look_at(run, piece))
         return false;
     if (block_is_full(run->block) && !block_next(run))
@@ -466,67 +469,4 @@ void reader_run(void *arg)
     sha256_done(&run.sha);
     buf_done(&run.file);
     content_done(&run.content);
-}
-
-struct sample {
-    bool (*take)(void *arg, const char *text, size_t len);
-    void *arg;
-};
-
-static bool take_sample(void *arg, const struct split_piece *piece)
-{
-    const struct sample *sample = arg;
-    return piece->reason || sample->take(sample->arg, piece->text, piece->len);
-}
-
-static void sample_content(struct content *content, const char *bytes, size_t len)
-{
-    content_start(content, bytes, len, false);
-    content_feed(content, bytes, len, true);
-}
-
-/* The members at the beginning of an archive of which a part is here. */
-static void sample_archive(struct content *content, struct input *input, size_t most_bytes)
-{
-    struct unpack_member member;
-    struct buf bytes = {0};
-    CLEANUP(unpack) struct unpack *unpack = unpack_new(input, &content->limits);
-    struct input inside = {.fd = -1, .read = unpack_read, .arg = unpack};
-    buf_reserve(&bytes, most_bytes);
-    for (size_t got = 0; unpack_next(unpack, &member);)
-        if (!member.refused && (input_read(&inside, bytes.bytes, most_bytes, &got) || member.is_stream))
-            sample_content(content, bytes.bytes, got);
-    buf_done(&bytes);
-}
-
-static ssize_t no_more(void *arg UNUSED, char *bytes UNUSED, size_t most UNUSED)
-{
-    return 0;
-}
-
-void reader_sample(const char *path, size_t most_bytes, bool (*take)(void *arg, const char *text, size_t len),
-                   void *arg)
-{
-    static const struct limits limits = {LIMITS_RATIO, LIMITS_BYTES};
-    struct sample sample = {.take = take, .arg = arg};
-    struct content content;
-    struct buf file = {0};
-    CLEANUP(input) struct input input = {.fd = -1, .read = no_more};
-    bool is_stdin = strcmp(path, WALK_STDIN) == 0;
-    int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    if (fd < 0)
-        return;
-    buf_reserve(&file, most_bytes);
-    ssize_t got = pread(fd, file.bytes, most_bytes, 0); /* fails on a pipe, which keeps its bytes */
-    if (!is_stdin)
-        close(fd);
-    content_init(&content, &limits, take_sample, &sample);
-    if (got > 0)
-        sample_content(&content, file.bytes, (size_t)got);
-    if (got > 0 && content_archive(&content)) {
-        input_give_back(&input, &file, (size_t)got);
-        sample_archive(&content, &input, most_bytes);
-    }
-    content_done(&content);
-    buf_done(&file);
 }

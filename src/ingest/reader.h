@@ -39,11 +39,4 @@ struct reader {
 /* Thread function; arg is a struct reader with its options set. */
 void reader_run(void *arg);
 
-/*
- * Hand the records at the beginning of one file (at most most_bytes of its content) to a function, for a look
- * at what a case is made of. Files that cannot be read give nothing.
- */
-void reader_sample(const char *path, size_t most_bytes, bool (*take)(void *arg, const char *text, size_t len),
-                   void *arg);
-
 #endif

@@ -59,10 +59,7 @@ bool supersede_event(struct supersede *supersede, struct db *db, int64_t event_i
     };
     stmt_clear(stmt);
     remember(supersede, &due);
-    if (!db_stmt(db, QUERY_INGEST_PARTIAL_MOVE, &stmt, err))
-        return false;
-    stmt_int(stmt, ":event_id", event_id);
-    return stmt_run(stmt, err);
+    return true;
 }
 
 static bool recount_day(struct db *db, const struct supersede_due *due, struct err *err)

@@ -25,7 +25,7 @@ struct supersede {
 
 void supersede_done(struct supersede *supersede);
 
-/* Move the stored view of an event to `partial`, and remember what it counted for. */
+/* Before the row of an event changes: remember what it counted for. */
 bool supersede_event(struct supersede *supersede, struct db *db, int64_t event_id,
                      struct err *err) WARN_UNUSED;
 

@@ -42,10 +42,7 @@ static void reject(struct unwrap *unwrap, const char *text, size_t len, const ch
 static void add_record(struct unwrap *unwrap, const char *text, size_t len, const struct event *event)
 {
     bool skipped = intake_skips(unwrap->parser->intake, event);
-    struct entry *entry = add(unwrap, skipped ? ENTRY_SKIPPED : ENTRY_RECORD, text, len);
-    entry->event = event;
-    if (!skipped)
-        parser_pack(unwrap->parser, unwrap->block, text, entry);
+    add(unwrap, skipped ? ENTRY_SKIPPED : ENTRY_RECORD, text, len)->event = event;
 }
 
 static void take_partial(struct unwrap *unwrap, const char *text, size_t len)

@@ -366,12 +366,9 @@ static bool on_entry(struct writer *writer, const struct block *block, const str
 
 bool writer_block(struct writer *writer, const struct block *block, struct err *err)
 {
-    for (size_t i = 0; i < block->count; i++) {
+    for (size_t i = 0; i < block->count; i++)
         if (!on_entry(writer, block, &block->entries[i], err))
             return false;
-        bool due = writer->pending_records >= writer->commit_records || writer->pending_bytes >= COMMIT_BYTES;
-        if (due && !writer_commit(writer, err))
-            return false;
-    }
-    return true;
+    bool due = writer->pending_records >= writer->commit_records || writer->pending_bytes >= COMMIT_BYTES;
+    return event_store_end_block(writer->events, err) && (!due || writer_commit(writer, err));
 }

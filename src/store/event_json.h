@@ -2,8 +2,11 @@
 /*
  * event_json: the SQL functions that give stored records back.
  *
- *   event_json(event_id)   the record byte for byte as found, as text; NULL when there is no such event
- *   record_text(body)      the same for the body of a row of `record` or `conflict`
+ *   event_json(event_id)     the record byte for byte as found, as text; NULL when there is no such event
+ *   event_source(event_id)   the source it was found in first, and
+ *   event_offset(event_id)   where in its uncompressed content; NULL when `sighting` says that (cases older
+ * than version 17) record_text(body)        the text of the body of a row of `record`, `conflict` or
+ * `partial`
  *
  * The same file, compiled against sqlite3ext.h, is the loadable extension for stock sqlite3.
  */

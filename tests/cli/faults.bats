@@ -38,7 +38,7 @@ PY
 # what DB: everything a case says of its evidence, whichever runs it took
 what() {
     sqlite3 "$1" 'SELECT hex(uid), time_s, principal_id <> 0, address_id <> 0 FROM event ORDER BY uid;
-        SELECT count(*) FROM sighting; SELECT total(events) FROM activity; SELECT total(events) FROM event_hour;
+        SELECT total(events) + (SELECT count(*) FROM sighting) FROM pack; SELECT total(events) FROM activity; SELECT total(events) FROM event_hour;
         SELECT total(stored), total(duplicate) FROM source; SELECT path, status, records FROM source ORDER BY path' | sha256sum
 }
 

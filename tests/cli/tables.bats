@@ -12,6 +12,11 @@ setup() {
     cd "$BATS_TEST_TMPDIR" || return 1
 }
 
+# records DB SQL: rows of a statement, without their heading
+records() {
+    "$TRAILCASE" sql "$1" --format csv "$2" | tail -n +2
+}
+
 partials() {
     sqlite3 case.db 'SELECT count(*) FROM event WHERE flags & 256'
 }
@@ -47,13 +52,13 @@ partials() {
     for file in event-history.csv athena.csv lake.csv lake-rows.json ecs-flattened.jsonl; do
         rm -f case.db* other.db* ids.*
         ingested case.db "$DATA/$file"
-        sqlite3 case.db "SELECT hex(body) FROM record ORDER BY event_id" >before
+        records case.db "SELECT hex(event_json(event_id)) FROM event ORDER BY event_id" >before
         ingested case.db "$DATA/records.json"
         [ "$status" = 0 ]
         counts 4 2 2 0
         [ "$(partials)" = 0 ]
         [ "$(jq .accounting.conflicts <<<"$output")" = 0 ]
-        sqlite3 case.db "SELECT hex(body) FROM partial ORDER BY event_id" | cmp - before
+        records case.db "SELECT hex(record_text(body)) FROM partial ORDER BY event_id" | cmp - before
         ingested other.db "$DATA/records.json" "$DATA/$file"
         counts 4 2 2 0
         [ "$(sqlite3 other.db 'SELECT count(*) FROM partial')" = 2 ]

@@ -20,6 +20,7 @@ setup() {
     run -0 "$TRAILCASE" verify "$case_db" --format csv
     [[ $output == *"evidence,yes,3 as it was"* ]]
     [[ $output == *"rollups,yes,"* ]]
+    [[ $output == *'records,yes,"3 events, 3 records kept, 3 read back"'* ]]
     [[ $output != *",no,"* ]]
 }
 
@@ -54,6 +55,16 @@ setup() {
     sqlite3 "$case_db" "DELETE FROM event WHERE event_id = 2"
     run -1 "$TRAILCASE" verify "$case_db" --format csv
     [[ $output == *"rollups,no,"* ]]
-    [[ $output == *"case file,no,"* ]]
+    [[ $output == *'records,no,"2 events, 3 records kept, 2 read back"'* ]]
     [[ $output == *"do not rely on it"* ]]
+}
+
+@test "a record that cannot be read back is noticed" {
+    command -v sqlite3 >/dev/null || skip "sqlite3 is not installed"
+    sqlite3 "$case_db" "UPDATE pack SET body = substr(body, 1, length(body) - 9)"
+    run -1 "$TRAILCASE" verify "$case_db" --format csv
+    [[ $output == *"records,no,"*"damaged"* ]]
+    sqlite3 "$case_db" "DELETE FROM pack"
+    run -1 "$TRAILCASE" verify "$case_db" --format csv
+    [[ $output == *'records,no,"3 events, 0 records kept, 0 read back"'* ]]
 }

@@ -92,7 +92,7 @@ drill_kills() {
             die "kills: after kill $i: $said"
     done
     "$build/trailcase" ingest killed.db load-100000-1000 >/dev/null
-    local what='SELECT count(*), sum(time_s), (SELECT count(*) FROM sighting), (SELECT total(events) FROM activity),
+    local what='SELECT count(*), sum(time_s), (SELECT count(*) FROM sighting), (SELECT total(events) FROM pack), (SELECT total(events) FROM activity),
         (SELECT total(records) FROM source), (SELECT count(*) FROM edge) FROM event'
     [[ $(sqlite3 killed.db "$what") = "$(sqlite3 kills.db "$what")" ]] || die "kills: not what one run gives"
     echo "kills   $killed of $i hit a running ingest; the case is what one run gives"

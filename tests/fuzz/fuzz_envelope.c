@@ -18,10 +18,13 @@ static void require(bool holds)
 static void check(const struct block *block, const struct entry *entry)
 {
     require(entry->text_at + entry->text_len <= block->text.len);
-    require(entry->frame_at + entry->frame_len <= block->frames.len);
-    if (entry->kind == ENTRY_RECORD)
-        require(entry->event && entry->frame_len && !entry->reason);
-    else if (entry->kind == ENTRY_REJECTED)
+    if (entry->kind == ENTRY_RECORD) {
+        require(entry->event && !entry->reason && entry->stretch < block->stretch_count);
+        const struct stretch *stretch = &block->stretches[entry->stretch];
+        require(stretch->text_at <= entry->text_at &&
+                stretch->frame_at + stretch->frame_len <= block->frames.len);
+        require(entry->text_at + entry->text_len <= stretch->text_at + stretch->text_len);
+    } else if (entry->kind == ENTRY_REJECTED)
         require(entry->reason && entry->text_len <= 256);
     else
         require(entry->kind == ENTRY_SKIPPED || entry->kind == ENTRY_FINDING ||
@@ -31,7 +34,7 @@ static void check(const struct block *block, const struct entry *entry)
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
     static const struct intake everything;
-    struct parser parser = {.packer = codec_packer_new(NULL, 0), .intake = &everything};
+    struct parser parser = {.packer = codec_packer_new(), .intake = &everything};
     struct block *block = block_new();
     struct entry *entry = block_add(block, ENTRY_RECORD);
     entry->length = (int64_t)len;

@@ -216,7 +216,7 @@ static void add_call(int event, const char *api, int outcome, const char *parame
     execute(sql);
     snprintf(record, sizeof record, "{\"requestParameters\":%s}", parameters);
     CLEANUP(buf) struct buf frame = {0};
-    struct codec_packer *packer = codec_packer_new(NULL, 0);
+    struct codec_packer *packer = codec_packer_new();
     codec_pack(packer, record, strlen(record), &frame);
     codec_packer_free(packer);
     sqlite3_stmt *stmt;

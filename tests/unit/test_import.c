@@ -175,6 +175,10 @@ static const char whole_case[] = "SELECT group_concat(x, char(10)) FROM (SELECT 
                                  "sighting AS s WHERE s.event_id = e.event_id) "
                                  "AS x FROM event AS e ORDER BY e.event_id)";
 
+/* Every place an event was found: the first one is where its record is. */
+static const char all_sightings[] =
+    "SELECT count(event_source(event_id)) + (SELECT count(*) FROM sighting) FROM event";
+
 static void a_second_ingest_changes_nothing(void **state)
 {
     (void)state;
@@ -189,7 +193,7 @@ static void a_second_ingest_changes_nothing(void **state)
     char *after = query(whole_case);
     assert_string_equal(before, after);
     expect_rows("SELECT count(*) FROM ingest", "1\n");
-    expect_rows("SELECT count(*) FROM sighting", "500\n");
+    expect_rows(all_sightings, "500\n");
     free(before);
     free(after);
 }
@@ -215,6 +219,32 @@ static void other_bytes_under_the_same_path_are_a_new_source(void **state)
     import(folder);
     expect_run(1, 10, 50, 0);
     expect_rows("SELECT count(*) FROM source", "2\n");
+}
+
+/* New records among many that are there: what is packed is the new ones, and all read back. */
+static void a_pack_holds_only_what_is_new(void **state)
+{
+    (void)state;
+    write_log("a.json", 0, 300);
+    write_log("b.json", 10, 303);
+    write_log("c.json", 300, 303);
+    import(folder);
+    expect_run(3, 303, 293, 0);
+    write_log("d.json", 0, 305);
+    import(folder);
+    expect_run(1, 2, 303, 0);
+    write_log("e.json", 100, 700);
+    import(folder);
+    expect_run(1, 395, 205, 0);
+    expect_rows("SELECT events FROM pack ORDER BY first_event_id", "303\n2\n395\n");
+    expect_rows("SELECT length(body) < 600 FROM pack WHERE events = 2", "1\n");
+    expect_rows("SELECT count(*) FROM event JOIN events USING (event_id) WHERE event_json(event_id) ->> "
+                "'$.eventID' = events.uid",
+                "700\n");
+    expect_rows("SELECT path LIKE '%/e.json' AND event_offset(1) = 12 FROM source "
+                "WHERE source_id = event_source((SELECT max(event_id) FROM event))",
+                "1\n");
+    expect_rows(all_sightings, "1501\n");
 }
 
 static void a_second_ingest_at_the_same_time_is_turned_away(void **state)
@@ -383,7 +413,7 @@ static void another_spelling_is_a_duplicate_and_other_content_a_conflict(void **
     expect_rows("SELECT record_text(body) FROM conflict",
                 "{\"eventID\":\"X\",\"eventTime\":\"2023-07-10T12:00:00Z\",\"eventName\":\"b\",\"n\":243}\n");
     expect_rows("SELECT api FROM events", "a\n");
-    expect_rows("SELECT count(*) FROM sighting", "3\n");
+    expect_rows(all_sightings, "3\n");
 }
 
 static void a_record_without_an_id_is_known_by_what_it_says(void **state)
@@ -484,7 +514,7 @@ static void a_run_that_is_killed_is_completed_by_the_next_with_exact_counts(void
                 "duplicate FROM "
                 "source ORDER BY source_id",
                 "read 3000 3000 0\nread 3000 2000 1000\nread 2 0 0\nread 4000 3000 1000\n");
-    expect_rows("SELECT count(*) FROM sighting", "10000\n");
+    expect_rows(all_sightings, "10000\n");
     expect_rows("SELECT sum(events) FROM activity", "8000\n");
     expect_rows("SELECT count(*) FROM sqlite_schema WHERE name LIKE 'ix_event_%'", "7\n");
     expect_rows("PRAGMA integrity_check", "ok\n");
@@ -505,6 +535,7 @@ int main(void)
         IMPORT_TEST(a_second_ingest_changes_nothing),
         IMPORT_TEST(the_same_bytes_under_another_path_are_duplicates),
         IMPORT_TEST(other_bytes_under_the_same_path_are_a_new_source),
+        IMPORT_TEST(a_pack_holds_only_what_is_new),
         IMPORT_TEST(a_second_ingest_at_the_same_time_is_turned_away),
         IMPORT_TEST(a_path_given_twice_is_read_once),
         IMPORT_TEST(the_number_of_threads_changes_nothing),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "src/base/isotime.h"
-#include "src/store/codec.h"
 #include "src/store/journal.h"
+#include "src/store/pack.h"
 #include "src/store/sandbox.h"
 #include "src/store/schema.h"
 
@@ -262,40 +262,38 @@ static void typed_sql_reads_what_a_person_needs(void **state)
     }
 }
 
-static bool no_dictionary(void *arg, uint32_t id, struct buf *out)
+enum { COUNT = 400 };
+
+/* Texts as records are: alike, and each another. */
+static void make_texts(struct buf *all, struct pack_place places[COUNT])
 {
-    struct buf *dictionary = arg;
-    return dictionary && codec_dictionary_id(dictionary->bytes, dictionary->len) == id &&
-           buf_append(out, dictionary->bytes, dictionary->len);
+    for (unsigned i = 0; i < COUNT; i++) {
+        size_t before = all->len;
+        buf_fmt(
+            all,
+            "{\"eventName\":\"ListBuckets\",\"eventID\":\"%08x\",\"n\":%u,\"userAgent\":\"aws-cli/%u.18\"}",
+            i * 2654435761u, i, i % 3);
+        places[i] = (struct pack_place){.at = before,
+                                        .len = all->len - before,
+                                        .source_id = 7 + i / 100,
+                                        .offset = i % 100 ? places[i - 1].offset + 150 : 12};
+    }
 }
 
-static void a_record_comes_back_byte_for_byte(void **state)
+static void a_text_comes_back_byte_for_byte(void **state)
 {
     (void)state;
-    enum { COUNT = 400 };
     struct err err = {0};
-    CLEANUP(buf) struct buf all = {0}, dictionary = {0}, frame = {0}, back = {0};
-    size_t sizes[COUNT], at = 0;
-    for (unsigned i = 0; i < COUNT; i++) {
-        size_t before = all.len;
-        buf_fmt(
-            &all,
-            "{\"eventName\":\"ListBuckets\",\"eventID\":\"%08x-0000\",\"sourceIPAddress\":\"198.51.100.%u\",",
-            i * 2654435761u, i % 256);
-        buf_fmt(&all, "\"userAgent\":\"aws-cli/%u.18\",\"n\":%u}", i % 3, i);
-        sizes[i] = all.len - before;
-    }
-    assert_true(codec_train(all.bytes, sizes, COUNT, &dictionary));
-    struct codec_packer *packer = codec_packer_new(dictionary.bytes, dictionary.len);
-    struct codec_unpacker *unpacker = codec_unpacker_new(no_dictionary, &dictionary);
-    for (unsigned i = 0; i < COUNT; at += sizes[i++]) {
-        buf_clear(&frame);
-        codec_pack(packer, all.bytes + at, sizes[i], &frame);
-        assert_true(frame.len < sizes[i]);
-        assert_true(codec_unpack(unpacker, frame.bytes, frame.len, &back, &err));
-        assert_int_equal(back.len, sizes[i]);
-        assert_memory_equal(back.bytes, all.bytes + at, sizes[i]);
-    }
+    CLEANUP(buf) struct buf all = {0}, frame = {0}, back = {0};
+    struct pack_place places[COUNT];
+    make_texts(&all, places);
+    struct codec_packer *packer = codec_packer_new();
+    struct codec_unpacker *unpacker = codec_unpacker_new(NULL, NULL);
+    codec_pack(packer, all.bytes, all.len, &frame);
+    assert_true(frame.len < all.len / 8);
+    assert_true(codec_unpack(unpacker, frame.bytes, frame.len, &back, &err));
+    assert_int_equal(back.len, all.len);
+    assert_memory_equal(back.bytes, all.bytes, all.len);
     codec_packer_free(packer);
     codec_unpacker_free(unpacker);
 }
@@ -305,8 +303,8 @@ static void damaged_frames_are_errors(void **state)
     (void)state;
     struct err err = {0};
     CLEANUP(buf) struct buf frame = {0}, back = {0};
-    struct codec_packer *packer = codec_packer_new(NULL, 0);
-    struct codec_unpacker *unpacker = codec_unpacker_new(no_dictionary, NULL);
+    struct codec_packer *packer = codec_packer_new();
+    struct codec_unpacker *unpacker = codec_unpacker_new(NULL, NULL);
     codec_pack(packer, "some text that is long enough to be packed packed packed", 55, &frame);
     assert_false(codec_unpack(unpacker, frame.bytes, frame.len - 3, &back, &err));
     assert_false(codec_unpack(unpacker, "junk", 4, &back, &err));
@@ -314,13 +312,85 @@ static void damaged_frames_are_errors(void **state)
     codec_unpacker_free(unpacker);
 }
 
-static void too_few_records_train_nothing(void **state)
+static const char old_text[] = "{\"eventName\":\"ListBuckets\",\"eventID\":\"0badcafe\",\"n\":12}";
+static const unsigned char old_dictionary[] = {
+    55,  164, 48,  236, 19,  0,   0,   0,   26,  16,  232, 42,  195, 1,   0,   0,   0,   17,  129, 38,
+    183, 148, 3,   107, 201, 148, 82,  146, 41,  37,  220, 16,  57,  33,  36,  115, 7,   0,   0,   0,
+    116, 192, 1,   0,   0,   4,   160, 218, 195, 192, 0,   1,   0,   0,   0,   0,   0,   0,   0,   0,
+    0,   0,   0,   192, 0,   1,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   188, 31,
+    192, 0,   0,   0,   0,   0,   0,   148, 111, 0,   0,   0,   0,   160, 32,  131, 28,  0,   0,   0,
+    0,   0,   0,   0,   0,   0,   0,   0,   1,   0,   0,   0,   4,   0,   0,   0,   8,   0,   0,   0,
+    101, 34,  58,  34,  76,  105, 115, 116, 66,  117, 99,  107, 101, 116, 115, 34,  44,  34,  101, 118,
+    101, 110, 116, 73,  68,  34,  58,  34,  56,  50,  50,  99,  100, 54,  100, 97,  34,  44,  34,  110,
+    34,  58,  49,  57,  55,  57,  55,  53,  48,  125, 101, 34,  58,  34,  76,  105, 115, 116, 66,  117,
+    99,  107, 101, 116, 115, 34,  44,  34,  101, 118, 101, 110, 116, 73,  68,  34,  58,  34,  57,  98,
+    53,  55,  49,  50,  52,  56,  34,  44,  34,  110, 34,  58,  49,  53,  56,  51,  56,  48,  48,  125,
+    101, 34,  58,  34,  76,  105, 115, 116, 66,  117, 99,  107, 101, 116, 115, 34,  44,  34,  101, 118,
+    101, 110, 116, 73,  68,  34,  58,  34,  53,  56,  50,  98,  99,  98,  101, 50};
+
+static const unsigned char old_frame[] = {40,  181, 47,  253, 33,  19,  55,  221, 0,   0,  227, 192, 2,
+                                          143, 143, 117, 146, 58,  200, 176, 112, 126, 96, 134, 3,   252,
+                                          0,   43,  2,   140, 251, 237, 254, 87,  154, 31, 99};
+
+static bool give_dictionary(void *arg, uint32_t id, struct buf *out)
+{
+    const struct buf *dictionary = arg;
+    return id == 19 && buf_append(out, dictionary->bytes, dictionary->len);
+}
+
+/* As zstd made it, with a dictionary of its own training: frames of old cases are read with what the case
+ * kept. */
+static void a_frame_of_an_old_case_is_read_with_its_dictionary(void **state)
 {
     (void)state;
-    CLEANUP(buf) struct buf dictionary = {0};
-    size_t sizes[] = {3, 3};
-    assert_false(codec_train("abcdef", sizes, 2, &dictionary));
-    assert_int_equal(dictionary.len, 0);
+    struct err err = {0};
+    CLEANUP(buf) struct buf back = {0};
+    struct buf dictionary = {.bytes = (char *)old_dictionary, .len = sizeof old_dictionary};
+    struct codec_unpacker *unpacker = codec_unpacker_new(give_dictionary, &dictionary);
+    assert_true(codec_unpack(unpacker, old_frame, sizeof old_frame, &back, &err));
+    assert_string_equal(buf_text(&back), old_text);
+    codec_unpacker_free(unpacker);
+    unpacker = codec_unpacker_new(NULL, NULL);
+    assert_false(codec_unpack(unpacker, old_frame, sizeof old_frame, &back, &err));
+    assert_non_null(strstr(err.text, "dictionary 19"));
+    codec_unpacker_free(unpacker);
+}
+
+static void a_pack_finds_each_of_its_records(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    CLEANUP(buf) struct buf all = {0}, frame = {0};
+    struct pack_place places[COUNT];
+    struct pack_places coded = {0};
+    struct pack pack = {0};
+    make_texts(&all, places);
+    struct codec_packer *packer = codec_packer_new();
+    struct codec_unpacker *unpacker = codec_unpacker_new(NULL, NULL);
+    codec_pack(packer, all.bytes, all.len, &frame);
+    for (size_t i = 1; i < COUNT; i++) /* the first one is in the text, but no record */
+        pack_places_add(&coded, &places[i]);
+    assert_in_range(coded.bytes.len, 4 * (COUNT - 1), 6 * COUNT);
+    struct pack_row row = {1001, COUNT - 1, coded.bytes.bytes, frame.bytes, coded.bytes.len, frame.len};
+    assert_true(pack_open(&pack, &row, unpacker, &err));
+    assert_null(pack_find(&pack, 1000));
+    assert_null(pack_find(&pack, 1000 + COUNT));
+    for (size_t i = 1; i < COUNT; i++)
+        assert_memory_equal(pack_find(&pack, 1000 + (int64_t)i), &places[i], sizeof places[i]);
+    row.places_len -= 2;
+    assert_false(pack_open(&pack, &row, unpacker, &err));
+    assert_null(pack_find(&pack, 1001));
+    row.places_len += 2;
+    row.events++;
+    assert_false(pack_open(&pack, &row, unpacker, &err));
+    pack_places_clear(&coded);
+    pack_places_add(&coded, &(struct pack_place){.at = all.len - 1, .len = 2});
+    row = (struct pack_row){1, 1, coded.bytes.bytes, frame.bytes, coded.bytes.len, frame.len};
+    assert_false(pack_open(&pack, &row, unpacker, &err));
+    pack_done(&pack);
+    pack_places_done(&coded);
+    codec_packer_free(packer);
+    codec_unpacker_free(unpacker);
 }
 
 int main(void)
@@ -340,9 +410,10 @@ int main(void)
         IN_DIR(the_time_cap_ends_a_statement_that_runs_away),
         IN_DIR(typed_sql_can_only_read),
         IN_DIR(typed_sql_reads_what_a_person_needs),
-        cmocka_unit_test(a_record_comes_back_byte_for_byte),
+        cmocka_unit_test(a_text_comes_back_byte_for_byte),
         cmocka_unit_test(damaged_frames_are_errors),
-        cmocka_unit_test(too_few_records_train_nothing),
+        cmocka_unit_test(a_frame_of_an_old_case_is_read_with_its_dictionary),
+        cmocka_unit_test(a_pack_finds_each_of_its_records),
     };
     return cmocka_run_group_tests_name("store", tests, NULL, NULL);
 }

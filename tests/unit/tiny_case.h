@@ -145,7 +145,7 @@ static int64_t tiny_api(const char *api)
 static void tiny_record(int64_t event_id, const char *json)
 {
     CLEANUP(buf) struct buf frame = {0};
-    struct codec_packer *packer = codec_packer_new(NULL, 0);
+    struct codec_packer *packer = codec_packer_new();
     codec_pack(packer, json, strlen(json), &frame);
     codec_packer_free(packer);
     sqlite3_stmt *stmt;
