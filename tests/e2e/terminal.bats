@@ -183,6 +183,34 @@ start_help() {
     wait_end "$pid"
 }
 
+@test "asks for the mouse only when the config file says so, and gives it back" {
+    mkdir -p "$HOME/.config/trailcase"
+    shell 80 24 TERM=xterm-256color
+    line "'$TRAILCASE' ui '$CASE'; echo EX''IT=\$?"
+    wait_for 'case.db'
+    [[ $(mux display-message -p '#{mouse_any_flag}') == 0 ]]
+    press Q
+    wait_for 'EXIT=0'
+    echo 'mouse = on' >"$HOME/.config/trailcase/config"
+    line "clear; '$TRAILCASE' ui '$CASE'; echo EX''IT=\$?"
+    wait_for 'case.db'
+    [[ $(mux display-message -p '#{mouse_any_flag}') == 1 ]]
+    press 3
+    wait_for 'Principals'
+    type_text $'\e[<0;10;4M\e[<0;10;4m'
+    wait_for '2 of'
+    type_text $'\e[<0;10;4M\e[<0;10;4m\e[<0;10;4M\e[<0;10;4m'
+    wait_for 'Events'
+    press Q
+    wait_for 'EXIT=0'
+    [[ $(mux display-message -p '#{mouse_any_flag}') == 0 ]]
+    line "clear; env {A,T,UB}SAN_OPTIONS=handle_segv=0 '$TRAILCASE' ui '$CASE'; echo EX''IT=\$?"
+    wait_for 'case.db'
+    kill -SEGV "$(child)"
+    wait_for 'EXIT=139'
+    [[ $(mux display-message -p '#{mouse_any_flag}') == 0 ]]
+}
+
 @test "refuses a terminal it cannot draw on" {
     shell 80 24
     line "TERM=dumb '$TRAILCASE' ui '$CASE'; echo EX''IT=\$?"

@@ -209,3 +209,11 @@ counts() {
         'key q m' 'expect mark address' 'key Esc' 'key v v' 'expect all together'
     walk ':timeline api:AuthorizeSecurityGroupIngress' 'key Tab' 'expect ×' 'key Enter' 'expect outcome:success' 'expect since:'
 }
+
+@test "a click selects, a second one opens, the wheel moves on" {
+    walk ':keys' 'click 4 10' 'expect 3 of' 'click 2 10' 'expect 1 of' 'click 4 10' 'click 4 10' 'expect Events' \
+        'key q' 'click 2 5' 'wheel down' 'expect 4 of' 'wheel up' 'expect 1 of' 'click 23 5' 'click 0 3' 'expect 1 of' \
+        'key 1' 'click 3 20' 'click 3 20' 'expect Timeline' 'click 14 20' 'click 5 30' 'key v' 'click 3 40' \
+        'key 9' 'click 12 20' 'key .' 'click 21 5'
+    walk ':keys' 'key .' 'click 17 10' 'expect Keys'
+}

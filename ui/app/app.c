@@ -10,6 +10,7 @@
 #include "ui/app/decide.h"
 #include "ui/app/load.h"
 #include "ui/app/marking.h"
+#include "ui/app/mouse.h"
 #include "ui/core/keycode.h"
 
 #include <errno.h>
@@ -341,6 +342,8 @@ static void feed_prompt(struct app *app)
 
 static void take_key(struct app *app, int key)
 {
+    if (mouse_key(app, key))
+        return;
     if (app->menu.pick != NULL) {
         void (*pick)(struct app * app, size_t index) = app->menu.pick;
         size_t index;

@@ -98,6 +98,12 @@ struct app_columns {
 
 enum { APP_COLUMNS_MAX = 32 };
 
+/* The last click, for double ones; ms 0 = none. */
+struct app_click {
+    int row, col;
+    int64_t ms;
+};
+
 struct app {
     const struct app_case *acase;
     struct backend *backend;
@@ -119,6 +125,7 @@ struct app {
     bool say_error;
     unsigned version; /* grows with each change of the case; screens older than it load again */
     int64_t job_since_ms, cancel_ms;
+    struct app_click click;
     bool quit;
     struct app_columns columns[APP_COLUMNS_MAX];
     size_t columns_count;

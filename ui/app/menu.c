@@ -49,14 +49,30 @@ bool menu_key(struct menu *menu, int key, size_t *ret_index)
     return choose(menu, at, ret_index);
 }
 
-void menu_draw(const struct menu *menu, struct grid *grid, struct rect area)
+/* Where the items go: at the bottom of the area, and the first of them that shows. */
+static struct rect lay_out(const struct menu *menu, struct rect area, size_t *ret_first)
 {
     int lines = (int)(menu->count - menu->hidden);
     int room = area.rows - 1 < lines ? area.rows - 1 : lines;
-    struct rect box = rect_bottom(&area, room + 1);
+    *ret_first = menu->cursor >= (size_t)room && room > 0 ? menu->cursor - (size_t)room + 1 : 0;
+    return rect_bottom(&area, room + 1);
+}
+
+bool menu_click(struct menu *menu, struct rect area, int row, size_t *ret_index)
+{
+    size_t first;
+    struct rect box = lay_out(menu, area, &first);
+    return choose(menu,
+                  row > box.row && row < box.row + box.rows ? first + (size_t)(row - box.row - 1) : SIZE_MAX,
+                  ret_index);
+}
+
+void menu_draw(const struct menu *menu, struct grid *grid, struct rect area)
+{
+    size_t first;
+    struct rect box = lay_out(menu, area, &first);
     grid_putf(grid, rect_row(box, 0), ROLE_HEADER, GRID_FILL | GRID_CUT, " %s", menu->title);
-    size_t first = menu->cursor >= (size_t)room && room > 0 ? menu->cursor - (size_t)room + 1 : 0;
-    for (int i = 0; i < room; i++) {
+    for (int i = 0; i < box.rows - 1; i++) {
         const struct menu_item *item = &menu->items[first + (size_t)i];
         struct rect row = rect_row(box, i + 1);
         bool here = first + (size_t)i == menu->cursor;

@@ -37,6 +37,10 @@ void menu_hide(struct menu *menu, int key);
 /* Take a key. True = an item was chosen, its number in *ret_index; the menu is then closed. */
 bool menu_key(struct menu *menu, int key, size_t *ret_index);
 
+/* Choose the item drawn in a row, when the menu is drawn in this area; false: there is none. Closes the menu.
+ */
+bool menu_click(struct menu *menu, struct rect area, int row, size_t *ret_index);
+
 void menu_draw(const struct menu *menu, struct grid *grid, struct rect area);
 
 #endif

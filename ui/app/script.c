@@ -65,6 +65,22 @@ static bool step_key(struct script *script, const char *args, struct err *err)
     return true;
 }
 
+static bool step_click(struct script *script, const char *args, struct err *err)
+{
+    int row, col, end = 0;
+    if (sscanf(args, "%4d %4d%n", &row, &col, &end) != 2 || args[end] != '\0' || row < 0 || col < 0)
+        return err_set(err, ERR_USAGE, "a click is written ROW COL");
+    return press(script, keycode_mouse(MOUSE_LEFT, row, col), err);
+}
+
+static bool step_wheel(struct script *script, const char *args, struct err *err)
+{
+    bool up = strcmp(args, "up") == 0;
+    if (!up && strcmp(args, "down") != 0)
+        return err_set(err, ERR_USAGE, "the wheel goes up or down");
+    return press(script, keycode_mouse(up ? MOUSE_WHEEL_UP : MOUSE_WHEEL_DOWN, 0, 0), err);
+}
+
 static bool step_type(struct script *script, const char *args, struct err *err)
 {
     size_t len = strlen(args);
@@ -173,7 +189,7 @@ static const struct {
     {"key", step_key},       {"type", step_type},     {"wait", step_wait},
     {"resize", step_resize}, {"dump", step_dump},     {"dump-roles", step_dump_roles},
     {"expect", step_expect}, {"reject", step_reject}, {"copied", step_copied},
-    {"time", step_time},
+    {"time", step_time},     {"click", step_click},   {"wheel", step_wheel},
 };
 
 static bool run_line(struct script *script, const char *line, struct err *err)

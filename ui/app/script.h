@@ -6,6 +6,8 @@
  * for, so what a step sees does not depend on the speed of the machine.
  *
  *     key NAME…        press keys, by the names of ui/core/keycode.h
+ *     click ROW COL    press the left button of the mouse there, counted from 0; twice is a double click
+ *     wheel up|down    turn its wheel
  *     type TEXT        press the characters of TEXT
  *     :COMMAND         run a command
  *     wait             wait for the worker (every step does)

@@ -150,7 +150,7 @@ static void draw_axis(const struct histogram *h, const struct scale *s, struct g
     if (h->cursor >= 0 && h->cursor < h->count) {
         int col = column_of(s, h->cursor), end = column_of(s, h->cursor + 1);
         do
-            put_glyph(grid, line, 0, col, ROLE_CURSOR, "^");
+            put_glyph(grid, line, 0, col, h->cursor_role, "^");
         while (++col < end);
     }
     if (h->label != NULL)

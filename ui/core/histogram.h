@@ -21,6 +21,7 @@ struct histogram {
     enum role role[HISTOGRAM_SERIES];
     const bool *gaps; /* buckets of which nothing is known: the axis is broken there; NULL = none */
     int cursor;       /* bucket, or HISTOGRAM_NO_CURSOR */
+    enum role cursor_role;
     /* For lines: the letter that stands for a series wherever it has anything; NULL = a small bar. */
     const char *letter[HISTOGRAM_SERIES];
 

@@ -18,6 +18,21 @@ static const struct {
     {KEYCODE_BACKTAB, "Backtab"},
 };
 
+/* Beyond all other keys: the button, then 12 bits each for row and column. */
+enum { MOUSE_SHIFT = 24, PLACE_SHIFT = 12, PLACE_MASK = (1 << PLACE_SHIFT) - 1 };
+
+int keycode_mouse(enum mouse_button button, int row, int col)
+{
+    return (int)button << MOUSE_SHIFT | (row & PLACE_MASK) << PLACE_SHIFT | (col & PLACE_MASK);
+}
+
+enum mouse_button keycode_mouse_of(int key, int *ret_row, int *ret_col)
+{
+    *ret_row = key >> PLACE_SHIFT & PLACE_MASK;
+    *ret_col = key & PLACE_MASK;
+    return (enum mouse_button)(key >> MOUSE_SHIFT);
+}
+
 const char *keycode_name(int key, char out[KEYCODE_NAME_SIZE])
 {
     for (size_t i = 0; i < ARRAY_LEN(named); i++)

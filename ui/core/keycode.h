@@ -36,6 +36,14 @@ enum keycode {
 
 enum { KEYCODE_NAME_SIZE = 16 };
 
+/* A press of the mouse is a key too, that says where it was. */
+enum mouse_button { MOUSE_NONE, MOUSE_LEFT, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
+
+int keycode_mouse(enum mouse_button button, int row, int col);
+
+/* The button of such a key and its place; MOUSE_NONE for a key of the keyboard. */
+enum mouse_button keycode_mouse_of(int key, int *ret_row, int *ret_col);
+
 /* Write the name of a key and return out. */
 const char *keycode_name(int key, char out[KEYCODE_NAME_SIZE]);
 

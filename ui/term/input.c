@@ -42,13 +42,16 @@ static int finish_utf8(int first)
     return cp == UTF8_INVALID ? KEYCODE_NONE : (int)cp;
 }
 
-/* The wheel moves the cursor; nothing else of the mouse is asked for. */
-static int wheel(void)
+static int mouse(void)
 {
     MEVENT event;
     if (getmouse(&event) != OK)
         return KEYCODE_NONE;
-    return event.bstate & BUTTON4_PRESSED ? KEYCODE_UP : KEYCODE_DOWN;
+    enum mouse_button button = event.bstate & BUTTON1_PRESSED   ? MOUSE_LEFT
+                               : event.bstate & BUTTON4_PRESSED ? MOUSE_WHEEL_UP
+                               : event.bstate & BUTTON5_PRESSED ? MOUSE_WHEEL_DOWN
+                                                                : MOUSE_NONE;
+    return button != MOUSE_NONE ? keycode_mouse(button, event.y, event.x) : KEYCODE_NONE;
 }
 
 int input_key(void)
@@ -56,7 +59,7 @@ int input_key(void)
     int c;
     while ((c = getch()) != ERR) {
         if (c == KEY_MOUSE)
-            return wheel();
+            return mouse();
         for (size_t i = 0; i < ARRAY_LEN(keys); i++)
             if (keys[i].curses == c)
                 return keys[i].key;

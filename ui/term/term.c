@@ -136,12 +136,14 @@ static void append_ability(struct buf *out, const char *text)
     }
 }
 
-static void prepare_restore(void)
+static void prepare_restore(bool mouse)
 {
     static const char *const names[] = {"rmkx", "sgr0", "cnorm", "rmcup"};
     CLEANUP(buf) struct buf bytes = {0};
     for (size_t i = 0; i < ARRAY_LEN(names); i++)
         append_ability(&bytes, ability(names[i]));
+    if (mouse)
+        buf_str(&bytes, "\033[?1006;1000l");
     if (ability("rmcup")[0] == '\0')
         buf_str(&bytes, "\r\n");
     crash_set_restore(buf_text(&bytes), bytes.len);
@@ -297,7 +299,8 @@ static void set_modes(const struct config *config)
     keypad(stdscr, TRUE);
     nodelay(stdscr, TRUE);
     if (config->mouse)
-        mousemask(BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+        mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+    mouseinterval(0); /* a click is told at once; which are double ones is for ui/app/mouse */
     set_escdelay(ESC_DELAY_MS);
     const char *no_color = getenv("NO_COLOR");
     int colors = 0;
@@ -321,7 +324,7 @@ bool term_start(struct backend *ret_backend, const struct config *config, struct
         release_signals();
         return false;
     }
-    prepare_restore();
+    prepare_restore(config->mouse);
     set_modes(config);
     park_stderr();
     alloc_set_die_hook(term_stop);

@@ -126,6 +126,7 @@ void timeline_chart_draw(const struct timeline_model *model, size_t bucket, size
     struct histogram axis = {.count = (int)model->timeline.count,
                              .gaps = model->gaps,
                              .cursor = (int)bucket,
+                             .cursor_role = lane == SIZE_MAX ? ROLE_KEY : ROLE_CURSOR,
                              .label = bucket_label,
                              .data = &model->timeline};
     if (model->form == TIMELINE_BARS)
