@@ -15,8 +15,7 @@ static const struct option_spec own_options[] = {
     {.name = "type",
      .letter = 't',
      .argument = "TYPE",
-     .help =
-         "md (Markdown), html (one page), json, several with commas; all: the hand-over folder"},
+     .help = "md (Markdown), html (one page), json, several with commas; all: the hand-over folder"},
     {.name = "output",
      .letter = 'o',
      .argument = "DIR|FILE",
