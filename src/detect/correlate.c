@@ -32,8 +32,11 @@ void members_add(struct members *members, int64_t window, int64_t event_id)
     members->items[members->count++] = (struct member){window, event_id};
 }
 
+/* Many share the text itself. */
 static int compare_groups(const struct base_event *x, const struct base_event *y)
 {
+    if (x->group == y->group)
+        return 0;
     return strcmp(x->group ? x->group : "", y->group ? y->group : "");
 }
 

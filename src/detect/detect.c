@@ -77,15 +77,12 @@ static void add_watch(struct plans *plans, const struct watch *watch)
     plans->watches[plans->watch_count++] = *watch;
 }
 
-static bool plan_watches(struct plans *plans, struct plan *plan, struct db *db, struct err *err)
+static void plan_watches(struct plans *plans, struct plan *plan)
 {
     const struct correlation *it = &plan->rule->correlation;
-    const bool is_new = it->kind == CORRELATE_NEW;
     plan->watch = plans->watch_count;
     if (plan->idle || plan->rule->silent)
-        return true;
-    if (is_new && !fresh_load(&plan->fresh, db, &plans->names, it, err))
-        return false;
+        return;
     if (!it->kind)
         add_watch(plans, &(struct watch){.expr = plan->rule->expr, .after_id = plan->scanned_to});
     for (size_t b = 0; it->kind && b < it->base_count; b++)
@@ -93,9 +90,30 @@ static bool plan_watches(struct plans *plans, struct plan *plan, struct db *db, 
                                          .base = it->group_count ? &it->bases[b] : NULL,
                                          .group_count = it->group_count,
                                          .field = it->field,
-                                         .fresh = is_new ? &plan->fresh : NULL});
+                                         .fresh = it->kind == CORRELATE_NEW ? &plan->fresh : NULL});
     plan->watch_count = plans->watch_count - plan->watch;
-    return true;
+}
+
+static bool is_idle(const struct plans *plans)
+{
+    for (size_t i = 0; i < plans->count; i++)
+        if (!plans->items[i].idle)
+            return false;
+    return plans->gone_count == 0;
+}
+
+static bool load_fresh(struct plans *plans, struct db *db, struct err *err)
+{
+    struct fresh_ask *asks = alloc_zero(plans->count + 1, sizeof *asks);
+    size_t count = 0;
+    for (size_t i = 0; i < plans->count; i++) {
+        const struct correlation *it = &plans->items[i].rule->correlation;
+        if (it->kind == CORRELATE_NEW && !plans->items[i].idle)
+            asks[count++] = (struct fresh_ask){it, &plans->items[i].fresh};
+    }
+    bool ok = fresh_load(asks, count, db, &plans->names, err);
+    free(asks);
+    return ok;
 }
 
 static bool make_plans(struct plans *plans, struct db *db, const struct ruleset *set, struct err *err)
@@ -107,16 +125,14 @@ static bool make_plans(struct plans *plans, struct db *db, const struct ruleset 
     if (!db_stmt(db, QUERY_RULE_LAST_EVENT, &last, err) || !stmt_run_int(last, 0, &plans->last_id, err) ||
         !read_stored(plans, db, err))
         return false;
-    bool any = plans->gone_count;
-    for (size_t i = 0; i < plans->count; i++) {
+    for (size_t i = 0; i < plans->count; i++)
         plans->items[i].idle = plans->items[i].same && plans->items[i].scanned_to >= plans->last_id;
-        any |= !plans->items[i].idle;
-    }
-    if (any && !names_load(&plans->names, db, err))
+    if (is_idle(plans))
+        return true;
+    if (!names_load(&plans->names, db, err) || !load_fresh(plans, db, err))
         return false;
     for (size_t i = 0; i < plans->count; i++)
-        if (!plan_watches(plans, &plans->items[i], db, err))
-            return false;
+        plan_watches(plans, &plans->items[i]);
     return true;
 }
 
@@ -206,7 +222,7 @@ static void find_members(const struct plan *plan, const struct scan *scan, struc
         members_add(ret, 0, hits->items[i].event_id);
 }
 
-static bool store_rule(struct db *db, struct plan *plan, const struct scan *scan, int64_t last_id,
+static bool store_rule(struct db *db, struct plan *plan, struct scan *scan, int64_t last_id,
                        struct detect_report *report, struct err *err)
 {
     CLEANUP(members) struct members members = {0};
@@ -218,6 +234,8 @@ static bool store_rule(struct db *db, struct plan *plan, const struct scan *scan
         (all_again && !run_for(db, QUERY_RULE_FORGET_HITS, plan->rule_id, err)))
         return false;
     find_members(plan, scan, &members);
+    for (size_t w = 0; w < plan->watch_count; w++)
+        scan_drop(scan, plan->watch + w);
     report->hits += (int64_t)members.count;
     if (!members.count && !all_again)
         return true;
@@ -225,7 +243,7 @@ static bool store_rule(struct db *db, struct plan *plan, const struct scan *scan
            run_for(db, QUERY_RULE_COUNT, plan->rule_id, err);
 }
 
-static bool store_all(struct db *db, struct plans *plans, const struct ruleset *set, const struct scan *scan,
+static bool store_all(struct db *db, struct plans *plans, const struct ruleset *set, struct scan *scan,
                       struct detect_report *report, struct err *err)
 {
     struct stmt *tune;
@@ -240,14 +258,6 @@ static bool store_all(struct db *db, struct plans *plans, const struct ruleset *
         return false;
     stmt_text(tune, ":value", set->tuning.text ? set->tuning.text : "");
     return stmt_run(tune, err);
-}
-
-static bool is_idle(const struct plans *plans)
-{
-    for (size_t i = 0; i < plans->count; i++)
-        if (!plans->items[i].idle)
-            return false;
-    return plans->gone_count == 0;
 }
 
 bool detect_run(struct db *db, const struct ruleset *set, struct task *task, struct detect_report *ret,

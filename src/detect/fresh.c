@@ -16,34 +16,27 @@ struct pairs {
     size_t count, size;
 };
 
-static void pairs_done(struct pairs *pairs)
+/* What an entity or a value may be. */
+static enum column column_of(const char *word)
 {
-    free(pairs->items);
-}
-CLEANUP_DEFINE(pairs, struct pairs, pairs_done);
-
-/* What an entity or a value may be, and its column of the rollup. */
-static const struct {
-    const char *word, *column;
-    enum column id;
-} columns[] = {
-    {"principal", "principal_id", COLUMN_PRINCIPAL},
-    {"session", "session_id", COLUMN_SESSION},
-    {"address", "address_id", COLUMN_ADDRESS},
-    {"key", "key_id", COLUMN_KEY},
-    {"agent", "agent_id", COLUMN_AGENT},
-    {"client", "agent_id", COLUMN_CLIENT},
-    {"api", "api_id", COLUMN_API},
-    {"region", "region_id", COLUMN_REGION},
-    {"account", "account_id", COLUMN_ACCOUNT},
-};
-
-static size_t find_column(const char *word)
-{
+    static const struct {
+        const char *word;
+        enum column column;
+    } columns[] = {
+        {"principal", COLUMN_PRINCIPAL},
+        {"session", COLUMN_SESSION},
+        {"address", COLUMN_ADDRESS},
+        {"key", COLUMN_KEY},
+        {"agent", COLUMN_AGENT},
+        {"client", COLUMN_CLIENT},
+        {"api", COLUMN_API},
+        {"region", COLUMN_REGION},
+        {"account", COLUMN_ACCOUNT},
+    };
     size_t i = 0;
     while (i + 1 < ARRAY_LEN(columns) && strcmp(columns[i].word, word) != 0)
         i++;
-    return i;
+    return columns[i].column;
 }
 
 static int compare_numbers(int64_t a, int64_t b)
@@ -80,22 +73,29 @@ static void add(struct pairs *pairs, const struct pair *pair)
     pairs->items[pairs->count++] = *pair;
 }
 
-static bool load_pairs(struct pairs *ret, const struct names *names, const struct fresh *fresh,
-                       struct stmt *row, struct err *err)
+/* One reading of the rollup for all of them. */
+static bool load_pairs(const struct fresh_ask *asks, struct pairs *pairs, size_t count, struct db *db,
+                       const struct names *names, struct err *err)
 {
+    struct stmt *row;
     enum stmt_end end;
+    if (!db_stmt(db, QUERY_DETECT_ACTIVITY, &row, err))
+        return false;
     while ((end = stmt_step(row, err)) == STMT_ROW) {
-        struct pair pair = {stmt_get_int(row, 0), stmt_get_int(row, 1), stmt_get_int(row, 2),
-                            stmt_get_int(row, 3), stmt_get_int(row, 4)};
-        if (fresh->entity == COLUMN_CLIENT)
-            pair.entity = names_client(names, pair.entity);
-        if (fresh->value == COLUMN_CLIENT)
-            pair.value = names_client(names, pair.value);
-        if (pair.entity && pair.value)
-            add(ret, &pair);
+        int64_t ids[COLUMN__COUNT] = {0};
+        for (size_t i = 0; i < COLUMN_CLIENT; i++)
+            ids[i] = stmt_get_int(row, 3 + (int)i);
+        ids[COLUMN_CLIENT] = names_client(names, ids[COLUMN_AGENT]);
+        for (size_t i = 0; i < count; i++) {
+            struct pair pair = {.entity = ids[asks[i].ret->entity],
+                                .value = ids[asks[i].ret->value],
+                                .day = stmt_get_int(row, 0),
+                                .first_s = stmt_get_int(row, 1),
+                                .last_s = stmt_get_int(row, 2)};
+            if (pair.entity && pair.value)
+                add(&pairs[i], &pair);
+        }
     }
-    if (end == STMT_DONE && ret->count)
-        qsort(ret->items, ret->count, sizeof *ret->items, compare);
     return end == STMT_DONE;
 }
 
@@ -162,20 +162,25 @@ static void make_slots(struct fresh *fresh)
     }
 }
 
-bool fresh_load(struct fresh *ret, struct db *db, const struct names *names, const struct correlation *it,
+bool fresh_load(const struct fresh_ask *asks, size_t count, struct db *db, const struct names *names,
                 struct err *err)
 {
-    CLEANUP(pairs) struct pairs pairs = {0};
-    CLEANUP(stmt) struct stmt *row = NULL;
-    size_t entity = find_column(it->entity), value = find_column(it->fresh);
-    const struct query_part parts[] = {{"entity", columns[entity].column}, {"fresh", columns[value].column}};
-    *ret = (struct fresh){.entity = columns[entity].id, .value = columns[value].id};
-    if (!db_stmt_parts(db, QUERY_DETECT_FIRST_SEEN, parts, 2, &row, err) ||
-        !load_pairs(&pairs, names, ret, row, err))
-        return false;
-    find_spans(ret, it, &pairs);
-    make_slots(ret);
-    return true;
+    if (!count)
+        return true;
+    struct pairs *pairs = alloc_zero(count, sizeof *pairs);
+    for (size_t i = 0; i < count; i++)
+        *asks[i].ret =
+            (struct fresh){.entity = column_of(asks[i].it->entity), .value = column_of(asks[i].it->fresh)};
+    bool ok = load_pairs(asks, pairs, count, db, names, err);
+    for (size_t i = 0; i < count; i++) {
+        if (pairs[i].count)
+            qsort(pairs[i].items, pairs[i].count, sizeof *pairs[i].items, compare);
+        find_spans(asks[i].ret, asks[i].it, &pairs[i]);
+        make_slots(asks[i].ret);
+        free(pairs[i].items);
+    }
+    free(pairs);
+    return ok;
 }
 
 void fresh_done(struct fresh *fresh)

@@ -24,7 +24,13 @@ struct fresh {
     size_t slot_count;
 };
 
-bool fresh_load(struct fresh *ret, struct db *db, const struct names *names, const struct correlation *it,
+struct fresh_ask {
+    const struct correlation *it;
+    struct fresh *ret;
+};
+
+/* For several rules at once. Whatever was filled is the caller's, also when it fails. */
+bool fresh_load(const struct fresh_ask *asks, size_t count, struct db *db, const struct names *names,
                 struct err *err) WARN_UNUSED;
 void fresh_done(struct fresh *fresh);
 

@@ -59,8 +59,11 @@ static bool holds(const char *text, size_t len, const char *needle, size_t needl
 {
     if (cased)
         return memmem(text, len, needle, needle_len) != NULL;
+    const char first = *needle, bit = first >= 'a' && first <= 'z' ? 0x20 : 0; /* what the case of it is */
     for (size_t i = 0; i + needle_len <= len; i++) {
-        size_t n = 0;
+        if ((text[i] | bit) != first)
+            continue;
+        size_t n = 1;
         while (n < needle_len && fold(text[i + n]) == needle[n])
             n++;
         if (n == needle_len)

@@ -230,26 +230,28 @@ static void close_worker(struct worker *w)
 static int compare_hits(const void *a, const void *b)
 {
     const struct scan_hit *x = a, *y = b;
-    if (x->time_s != y->time_s)
-        return x->time_s < y->time_s ? -1 : 1;
     return x->event_id < y->event_id ? -1 : x->event_id > y->event_id;
 }
 
-/* Put together what the threads found. */
+/* Put together what the threads found; theirs goes as it is taken. */
 static void collect(struct scan *ret, struct worker *workers)
 {
     for (size_t n = 0; n < ret->count; n++) {
         struct scan_hits *to = &ret->hits[n];
-        for (unsigned t = 0; t < ret->threads; t++)
-            to->size += workers[t].hits[n].count;
-        to->items = alloc_resize(NULL, to->size + 1, sizeof *to->items);
-        for (unsigned t = 0; t < ret->threads; t++) {
-            const struct scan_hits *from = &workers[t].hits[n];
+        *to = workers[0].hits[n];
+        workers[0].hits[n] = (struct scan_hits){0};
+        for (unsigned t = 1; t < ret->threads; t++) {
+            struct scan_hits *from = &workers[t].hits[n];
+            to->size = to->count + from->count;
+            to->items = alloc_resize(to->items, to->size + 1, sizeof *to->items);
             if (from->count)
                 memcpy(to->items + to->count, from->items, from->count * sizeof *from->items);
             to->count += from->count;
+            free(from->items);
+            *from = (struct scan_hits){0};
         }
-        qsort(to->items, to->count, sizeof *to->items, compare_hits);
+        if (to->count)
+            qsort(to->items, to->count, sizeof *to->items, compare_hits);
     }
     for (unsigned t = 0; t < ret->threads; t++) {
         ret->events += workers[t].events;
@@ -345,6 +347,12 @@ bool scan_run(struct scan *ret, struct db *db, const struct scan_ask *ask, struc
         return true;
     scan_done(ret);
     return false;
+}
+
+void scan_drop(struct scan *scan, size_t watch)
+{
+    free(scan->hits[watch].items);
+    scan->hits[watch] = (struct scan_hits){0};
 }
 
 void scan_done(struct scan *scan)

@@ -29,7 +29,7 @@ struct scan_hit {
 };
 
 struct scan_hits {
-    struct scan_hit *items; /* by time, then number */
+    struct scan_hit *items; /* by number */
     size_t count, size;
 };
 
@@ -54,6 +54,9 @@ struct scan_ask {
 bool scan_run(struct scan *ret, struct db *db, const struct scan_ask *ask, struct task *task,
               struct err *err) WARN_UNUSED;
 void scan_done(struct scan *scan);
+
+/* Give up the hits of a watch, which may be many. */
+void scan_drop(struct scan *scan, size_t watch);
 CLEANUP_DEFINE(scan, struct scan, scan_done);
 
 #endif
