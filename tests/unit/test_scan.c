@@ -187,9 +187,8 @@ static void compare(const struct watch *watch, const struct scan_hits *hits, str
 {
     sqlite3_stmt *row;
     size_t found = 0;
-    sqlite3_prepare_v2(tiny_db->sqlite,
-                       "SELECT event_id, event_json(event_id) FROM event ORDER BY event_id", -1, &row,
-                       NULL);
+    sqlite3_prepare_v2(tiny_db->sqlite, "SELECT event_id, event_json(event_id) FROM event ORDER BY event_id",
+                       -1, &row, NULL);
     while (sqlite3_step(row) == SQLITE_ROW) {
         const char *text = (const char *)sqlite3_column_text(row, 1);
         assert_true(evaluator_set(ev, text, strlen(text)));
