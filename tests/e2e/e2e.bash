@@ -9,6 +9,30 @@ e2e_setup() {
     use_socket "$BATS_TEST_NUMBER"
 }
 
+# A small case, in CASE.
+e2e_case() {
+    CASE=$BATS_TEST_TMPDIR/case.db
+    "$TRAILCASE" ingest -q "$CASE" "$TOP_SRCDIR/tests/e2e/logs" >/dev/null
+}
+
+# A case of many events, in CASE, made once for a file of tests: EVENTS of them, or the one that E2E_BIG_CASE names.
+e2e_big_case() {
+    [[ -z ${E2E_BIG_CASE-} ]] || { CASE=$E2E_BIG_CASE && return; }
+    CASE=$BATS_FILE_TMPDIR/case.db
+    [[ ! -e $CASE ]] || return 0
+    [[ -x $TOP_BUILDDIR/tests/bench/gen_load ]] || skip "gen_load is not built"
+    "$TOP_BUILDDIR/tests/bench/gen_load" --events "$1" --per-file 5000 "$BATS_FILE_TMPDIR/logs" >/dev/null
+    "$TRAILCASE" ingest -q "$CASE" "$BATS_FILE_TMPDIR/logs" >/dev/null
+}
+
+# The program with its help screen in front.
+start_help() {
+    line "'$TRAILCASE' ui '$CASE'; echo EX''IT=\$?"
+    wait_for 'case.db'
+    press '?'
+    wait_for 'next line'
+}
+
 # Another server from here on: one that is still ending would not take another session.
 use_socket() {
     SOCKET=trailcase-$$-$1
