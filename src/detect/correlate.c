@@ -200,46 +200,71 @@ static void find_all(struct run *run)
     free(bases);
 }
 
-/* What find_ordered() knows so far. */
-struct chains {
-    size_t starts[RULE_BASES_MAX]; /* the latest event that begins a chain up to a base; SIZE_MAX: none */
-    size_t *firsts, first_count;   /* events of the first base */
-    size_t repeat;
+/* The chain up to a step that begins latest: events of the first step, then one of each later step. */
+struct chain {
+    size_t firsts; /* where the first ones begin in chains.firsts */
+    size_t events[RULE_BASES_MAX];
+    bool is_there;
 };
 
-/* An event of base s. */
+/* What find_ordered() knows so far. */
+struct chains {
+    struct chain up_to[RULE_BASES_MAX];
+    size_t *firsts, first_count; /* events of the first base */
+    size_t repeat, last;
+};
+
 static void take_step(struct chains *chains, size_t s, size_t event)
 {
-    if (s) {
-        chains->starts[s] = chains->starts[s - 1];
-        return;
+    if (s && chains->up_to[s - 1].is_there) {
+        chains->up_to[s] = chains->up_to[s - 1];
+        chains->up_to[s].events[s] = event;
     }
+    if (s)
+        return;
     chains->firsts[chains->first_count++] = event;
     if (chains->first_count >= chains->repeat)
-        chains->starts[0] = chains->firsts[chains->first_count - chains->repeat];
+        chains->up_to[0] = (struct chain){.firsts = chains->first_count - chains->repeat, .is_there = true};
+}
+
+static void add_chain(struct run *run, const struct chains *chains, const struct chain *chain)
+{
+    size_t only = run->it->hit_step;
+    run->windows++;
+    for (size_t i = 0; i < chains->repeat && (!only || only == 1); i++)
+        members_add(run->members, run->windows, run->events[chains->firsts[chain->firsts + i]].event_id);
+    for (size_t s = 1; s <= chains->last; s++)
+        if (!only || only == s + 1)
+            members_add(run->members, run->windows, run->events[chain->events[s]].event_id);
+}
+
+/* A chain that is complete is a hit, and what came until then is used up. */
+static void end_chain(struct run *run, struct chains *chains, size_t event)
+{
+    const struct chain *chain = &chains->up_to[chains->last];
+    if (!chain->is_there || is_too_far(run, chains->firsts[chain->firsts], event))
+        return;
+    add_chain(run, chains, chain);
+    memset(chains->up_to, 0, sizeof chains->up_to);
+    chains->first_count = 0;
 }
 
 /* Within one second, bases are taken in their order, so that ties count in any. */
 static void find_ordered(struct run *run)
 {
-    size_t last = run->it->base_count - 1;
     struct chains chains = {.firsts = alloc_zero(run->count, sizeof *chains.firsts),
-                            .repeat = run->it->repeat > 1 ? (size_t)run->it->repeat : 1};
-    for (size_t s = 0; s <= last; s++)
-        chains.starts[s] = SIZE_MAX;
+                            .repeat = run->it->repeat > 1 ? (size_t)run->it->repeat : 1,
+                            .last = run->it->base_count - 1};
     for (size_t from = 0, to; from < run->count; from = to) {
-        bool ends = false;
         for (to = from; to < run->count && run->events[to].time_s == run->events[from].time_s;)
             to++;
-        for (size_t s = 0; s <= last; s++)
-            for (size_t i = from; i < to; i++) {
-                if (run->events[i].base != s || (s && chains.starts[s - 1] == SIZE_MAX))
-                    continue;
-                take_step(&chains, s, i);
-                ends |= s == last;
-            }
-        if (ends && chains.starts[last] != SIZE_MAX && !is_too_far(run, chains.starts[last], from))
-            take_window(run, chains.starts[last], from);
+        for (size_t s = 0; s <= chains.last; s++)
+            for (size_t i = from; i < to; i++)
+                if (run->events[i].base == s) {
+                    take_step(&chains, s, i);
+                    if (s == chains.last)
+                        end_chain(run, &chains, i);
+                }
     }
     free(chains.firsts);
 }

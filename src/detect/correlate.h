@@ -3,9 +3,12 @@
  * correlate: from the events that match the bases of a correlation to the windows in which they count.
  *
  * Windows slide: a window qualifies when its events, no further apart than the timespan, reach the
- * threshold, or hold every base, or every base in its order; events of one second count as being in any
- * order. Qualifying windows that share events are one, and its members are all base events of its group
- * between its first and last second.
+ * threshold, or hold every base. Qualifying windows that share events are one, and its members are all base
+ * events of its group between its first and last second.
+ *
+ * Of bases in an order each chain that is completed is a window of its own, and its members are the events of
+ * the chain: the latest there are before the one that completes it. They are used up by it. Events of one
+ * second count as being in any order.
  */
 #ifndef TRAILCASE_DETECT_CORRELATE_H
 #define TRAILCASE_DETECT_CORRELATE_H

@@ -118,6 +118,7 @@ struct correlation {
     int64_t timespan_s; /* 0: no limit */
     int64_t times;      /* what the group usually does in such a time, so often; 0: never mind */
     int64_t repeat;     /* of a chain: events its first base takes; 0: one */
+    size_t hit_step;    /* of a chain: only events of this step are hits, from 1; 0: of all */
     bool generate;      /* bases of the same file show their own hits, too */
     /* Of CORRELATE_NEW: columns of a case. */
     const char *entity, *fresh;

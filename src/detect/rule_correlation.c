@@ -322,14 +322,27 @@ static bool read_join(struct correlation *it, const struct yaml *node, struct er
     return true;
 }
 
+/* The step, as it is among the steps, that has the hits. */
+static bool read_hits(struct correlation *it, const struct yaml *steps, const struct yaml *node,
+                      struct err *err)
+{
+    size_t number = 0;
+    for (const struct yaml *step = steps->child; step && !it->hit_step; step = step->next) {
+        number++;
+        if (node->kind == YAML_SCALAR && strcmp(step->text, node->text) == 0)
+            it->hit_step = number;
+    }
+    return it->hit_step || fail(node, err, "hits is one of the steps");
+}
+
 static bool read_chain(struct rule_making *in, struct rule *rule, const struct yaml *node,
                        struct selections *selections, struct err *err)
 {
-    static const char *const names[] = {"steps", "join", "within", "any-order", "repeat", NULL};
+    static const char *const names[] = {"steps", "join", "within", "any-order", "repeat", "hits", NULL};
     struct correlation *it = &rule->correlation;
     const struct yaml *steps = yaml_get(node, "steps"), *join = yaml_get(node, "join"),
                       *within = yaml_get(node, "within"), *any = yaml_get(node, "any-order"),
-                      *repeat = yaml_get(node, "repeat");
+                      *repeat = yaml_get(node, "repeat"), *hits = yaml_get(node, "hits");
     bool any_order = false;
     if (!check_names(node, names, err))
         return false;
@@ -339,6 +352,8 @@ static bool read_chain(struct rule_making *in, struct rule *rule, const struct y
         return fail(any, err, "any-order is true or false");
     if (repeat && (any_order || !read_count(repeat, 0, &it->repeat, err)))
         return any_order ? fail(repeat, err, "repeat goes with an order") : false;
+    if (hits && any_order)
+        return fail(hits, err, "hits goes with an order");
     it->kind = any_order ? CORRELATE_ALL : CORRELATE_ORDERED;
     for (const struct yaml *step = steps->child; step; step = step->next) {
         const char *rest;
@@ -350,7 +365,7 @@ static bool read_chain(struct rule_making *in, struct rule *rule, const struct y
         base_of_own(rule, expr);
     }
     return read_timespan(within, &it->timespan_s, err) && (!join || read_join(it, join, err)) &&
-           finish(in, rule, node, err);
+           (!hits || read_hits(it, steps, hits, err)) && finish(in, rule, node, err);
 }
 
 bool rule_native(struct rule_making *in, struct rule *rule, const struct yaml *node,

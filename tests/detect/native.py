@@ -125,7 +125,7 @@ class Aggregate:
 
 
 def chain(section, selections, sigma):
-    check(section, ("steps", "join", "within", "any-order", "repeat"), sigma.Refused)
+    check(section, ("steps", "join", "within", "any-order", "repeat", "hits"), sigma.Refused)
     steps = [sigma.parse_condition(text, selections)[0] for text in section["steps"]]
     join = section.get("join")
     fields = join if isinstance(join, list) else [join] * len(steps)
@@ -135,6 +135,10 @@ def chain(section, selections, sigma):
     kind = "temporal" if section.get("any-order") is True else "temporal_ordered"
     found = sigma.Correlation(kind, bases, sigma.seconds(section["within"]))
     found.repeat = int(section.get("repeat", 1))
+    if "hits" in section:
+        if section["hits"] not in section["steps"] or kind == "temporal":
+            raise sigma.Refused("hits is one of the steps")
+        found.shown = section["steps"].index(section["hits"])
     return found
 
 

@@ -501,6 +501,7 @@ class Correlation:
     def __init__(self, kind, bases, span=None, at_least=1, field=None):
         self.kind, self.bases, self.span, self.at_least, self.field = kind, bases, span, at_least, field
         self.repeat = 1  # how many events the first step of a chain takes
+        self.shown = None  # the step whose events are hits; None: all
 
     def windows(self, events):
         """Lists of events, each a maximal window that satisfies the rule."""
@@ -512,7 +513,7 @@ class Correlation:
                     groups.setdefault(key, []).append((when(event), index, event))
         for members in groups.values():
             members.sort(key=lambda m: m[0])
-            yield from self.slide(members)
+            yield from self.chains(members) if self.kind == "temporal_ordered" else self.slide(members)
 
     def slide(self, members):
         end_before, right = -1, 0
@@ -536,22 +537,27 @@ class Correlation:
         if self.kind == "value_count":
             seen = {v for e in events for v in words_of(e, self.field)}
             return events if len(seen) >= self.at_least else None
-        if self.kind == "temporal":
-            return events if len({index for _, index, _ in window}) == len(self.bases) else None
-        return self.chained(window)
+        return events if len({index for _, index, _ in window}) == len(self.bases) else None
 
-    def chained(self, window):
-        """Those that are part of a sequence in order; equal times count as either order."""
-        first, last = [], {len(self.bases): window[-1][0]}
-        for index in range(len(self.bases)):
-            times = [t for t, i, _ in window if i == index and (not first or first[-1] <= t)]
-            enough = self.repeat if index == 0 else 1
-            if len(times) < enough:
-                return None
-            first.append(sorted(times)[enough - 1])
-        for index in range(len(self.bases) - 1, -1, -1):
-            last[index] = max(t for t, i, _ in window if i == index and t <= last[index + 1])
-        return list({id(e): e for t, i, e in window if (i == 0 or first[i] <= t) and t <= last[i]}.values())
+    def chains(self, members):
+        """One for each event that completes a chain: the latest of each step before it; equal times count as either
+        order. What a chain has seen is used up."""
+        begin = None
+        for ends, step, event in members:
+            if step != len(self.bases) - 1 or (begin is not None and ends <= begin):
+                continue
+            found, at = [[event]], ends
+            for index in range(len(self.bases) - 2, -1, -1):
+                enough = self.repeat if index == 0 else 1
+                those = [m for m in members if m[1] == index and m[0] <= at and (begin is None or m[0] > begin)][-enough:]
+                if len(those) < enough:
+                    break
+                found.insert(0, [e for _, _, e in those])
+                at = those[0][0]
+            else:
+                if self.span is None or ends - at <= self.span:
+                    begin = ends
+                    yield found[self.shown] if self.shown is not None else sum(found, [])
 
 
 def fields_of(node):

@@ -322,6 +322,12 @@ class Point17Correlations(unittest.TestCase):
         events = [event(0, "c"), event(1, "a"), event(2, "b"), event(3, "c"), event(4, "a")]
         self.assertEqual(correlate(self.ORDER, events), [["1a", "2b", "3c"]])
 
+    def test_each_chain_that_is_completed_is_one_hit_with_the_latest_events(self):
+        events = [event(0, "a"), event(1, "a"), event(2, "b"), event(3, "b"), event(4, "c"), event(5, "c"), event(6, "b")]
+        self.assertEqual(correlate(self.ORDER, events), [["1a", "3b", "4c"]])
+        again = [event(20, "a"), event(21, "b"), event(22, "c")]
+        self.assertEqual(correlate(self.ORDER, events + again), [["1a", "3b", "4c"], ["20a", "21b", "22c"]])
+
     def test_legacy_forms(self):
         made = rule("  s: {eventName: a}\n  t: {eventName: b}\n  timeframe: 5s\n  condition: s | near t\n")
         self.assertEqual(len(list(made.correlation.windows([event(0, "b"), event(3, "a")]))), 1)
@@ -436,8 +442,12 @@ class NativeKinds(unittest.TestCase):
         self.assertEqual(len(native(section, [day(1, "a"), day(2, "a"), day(3, "a"), day(3, "b")])), 1)
         self.assertEqual(native(section, [day(1, "a"), day(2, "a"), day(3, "b"), day(4, "a")]), [])
 
+    def test_only_the_events_of_one_step_may_be_hits(self):
+        section = "  chain: {steps: [s, t], hits: t, within: 9d}\n"
+        self.assertEqual(native(section, [day(1, "a"), day(3, "b"), day(4, "b")]), [["3b"]])
+
     def test_what_is_wrong(self):
-        for section in ("  first-seen: {value: shoe, entity: key}\n", "  aggregate: {lt: 3}\n",
+        for section in ("  chain: {steps: [s, t], hits: u, within: 1d}\n", "  first-seen: {value: shoe, entity: key}\n", "  aggregate: {lt: 3}\n",
                         "  chain: {steps: [s], within: 1d}\n", "  magic: {}\n", "  aggregate: {gte: 3, by: a, x: 1}\n"):
             with self.assertRaises(sigma.Refused, msg=section):
                 native(section, [])
