@@ -86,7 +86,9 @@ static bool list_marks(struct call *call, struct err *err)
         {"value", COLUMN_TEXT, COLUMN_WIDE | COLUMN_ENDS},
         {"label", COLUMN_TEXT, 0},
         {"verdict", COLUMN_TEXT, 0},
-        {"events", COLUMN_INT, 0},
+        {"attributed", COLUMN_INT, 0},
+        {"undecided", COLUMN_INT, 0},
+        {"set_aside", COLUMN_INT, 0},
         {"since", COLUMN_TIME, 0},
         {"until", COLUMN_TIME, 0},
         {"derived", COLUMN_BOOL, 0},
@@ -104,7 +106,9 @@ static bool list_marks(struct call *call, struct err *err)
         output_text(out, mark->value);
         output_text(out, mark->label);
         output_text(out, verdict_names[mark->verdict]);
-        output_int(out, mark->events);
+        output_int(out, mark->attributed);
+        output_int(out, mark->undecided);
+        output_int(out, mark->set_aside);
         output_time(out, mark->since_s);
         output_time(out, mark->until_s);
         output_bool(out, mark->issued_by != 0);

@@ -91,9 +91,43 @@ static void write_left(const struct residue_list *left, struct buf *out)
                 left->states[RESIDUE_OPEN], left->states[RESIDUE_PARTLY], left->states[RESIDUE_UNDONE]);
 }
 
-static void write_briefing(const struct questions *questions, const struct residue_list *left,
-                           struct buf *out)
+/* While anything is proposed the answers are not the last word. */
+static void write_open(const struct proposal_list *open, struct buf *out)
 {
+    size_t high = 0;
+    for (size_t i = 0; i < open->count; i++)
+        high += open->items[i].is_high;
+    if (open->count == 0)
+        return;
+    CLEANUP(buf) struct buf text = {0};
+    phrase_count(&text, (int64_t)open->count, "proposal is", "proposals are");
+    buf_fmt(&text,
+            " not decided yet, %zu of high confidence: the scope is not finished, and the answers below are "
+            "as far as "
+            "it goes. 'trailcase scope CASE --proposals' lists them, --accept and --reject decide one, "
+            "--auto takes "
+            "those of high confidence and what follows.",
+            high);
+    wrap(out, "proposals     ", "              ", buf_text(&text));
+}
+
+struct briefing {
+    struct questions questions;
+    struct residue_list left;
+    struct proposal_list open;
+};
+
+static void briefing_done(struct briefing *briefing)
+{
+    questions_done(&briefing->questions);
+    residue_done(&briefing->left);
+    proposal_list_done(&briefing->open);
+}
+CLEANUP_DEFINE(briefing, struct briefing, briefing_done);
+
+static void write_briefing(const struct briefing *briefing, struct buf *out)
+{
+    const struct questions *questions = &briefing->questions;
     const struct facts *facts = &questions->facts;
     if (facts->attributed.count) {
         write_names(out, facts, "addresses     ", FACT_ADDRESS, 12);
@@ -104,8 +138,9 @@ static void write_briefing(const struct questions *questions, const struct resid
         buf_str(out, ", ");
         phrase_count(out, (int64_t)facts->undecided.count, "undecided", "undecided");
         buf_char(out, '\n');
-        write_left(left, out);
+        write_left(&briefing->left, out);
     }
+    write_open(&briefing->open, out);
     for (enum question_id id = 0; id < QUESTION__COUNT; id++) {
         const struct question *question = &questions->items[id];
         buf_fmt(out, "\n%d. %s\n", (int)id + 1, question->title);
@@ -170,17 +205,13 @@ static bool take_high(const struct call *call, struct db *db, struct err *err)
 static bool list_proposals(const struct call *call, struct db *db, struct err *err)
 {
     static const struct column columns[] = {
-        {"kind", COLUMN_TEXT, 0},
-        {"value", COLUMN_TEXT, COLUMN_WIDE},
-        {"verdict", COLUMN_TEXT, 0},
-        {"confidence", COLUMN_TEXT, 0},
-        {"attributed", COLUMN_INT, 0},
-        {"undecided", COLUMN_INT, 0},
-        {"credentials", COLUMN_INT, 0},
-        {"why", COLUMN_TEXT, COLUMN_WIDE},
-        {"against", COLUMN_TEXT, COLUMN_WIDE},
-        {"rule", COLUMN_TEXT, 0},
-        {"event", COLUMN_INT, 0},
+        {"kind", COLUMN_TEXT, 0},          {"value", COLUMN_TEXT, COLUMN_WIDE},
+        {"verdict", COLUMN_TEXT, 0},       {"confidence", COLUMN_TEXT, 0},
+        {"attributed", COLUMN_INT, 0},     {"undecided", COLUMN_INT, 0},
+        {"credentials", COLUMN_INT, 0},    {"effect", COLUMN_TEXT, COLUMN_WIDE},
+        {"why", COLUMN_TEXT, COLUMN_WIDE}, {"against", COLUMN_TEXT, COLUMN_WIDE},
+        {"rule", COLUMN_TEXT, 0},          {"event", COLUMN_INT, 0},
+        {"follows", COLUMN_BOOL, 0},       {"query", COLUMN_TEXT, COLUMN_WIDE},
     };
     CLEANUP(proposal_list) struct proposal_list list = {0};
     CLEANUP(output) struct output *out = NULL;
@@ -188,6 +219,8 @@ static bool list_proposals(const struct call *call, struct db *db, struct err *e
         return false;
     for (size_t i = 0; i < list.count; i++) {
         const struct proposal *p = &list.items[i];
+        CLEANUP(buf) struct buf effect = {0};
+        proposal_effect(p, &effect);
         output_text(out, mark_kind_names[p->mark.kind]);
         output_text(out, p->mark.value);
         output_text(out, verdict_names[p->mark.verdict]);
@@ -195,10 +228,13 @@ static bool list_proposals(const struct call *call, struct db *db, struct err *e
         output_int(out, p->attributed);
         output_int(out, p->undecided);
         output_int(out, p->credentials);
+        output_text(out, buf_text(&effect));
         output_text(out, p->why);
         output_text(out, p->against);
         output_text(out, p->rule);
         output_int(out, p->event_id);
+        output_bool(out, p->follows);
+        output_text(out, p->query);
         if (!output_row(out, err))
             return false;
     }
@@ -207,23 +243,24 @@ static bool list_proposals(const struct call *call, struct db *db, struct err *e
 
 static bool write_answers(const struct call *call, struct db *db, struct err *err)
 {
-    CLEANUP(questions) struct questions questions = {0};
-    CLEANUP(residue) struct residue_list left = {0};
+    CLEANUP(briefing) struct briefing briefing = {0};
     CLEANUP(buf) struct buf out = {0};
-    enum output_format format = output_format_of(call);
-    if (!questions_load(&questions, db, err) || (format == OUTPUT_TABLE && !residue_load(&left, db, err)))
+    bool for_reading = output_format_of(call) == OUTPUT_TABLE;
+    if (!questions_load(&briefing.questions, db, err) ||
+        (for_reading &&
+         (!residue_load(&briefing.left, db, err) || !proposal_list_find(&briefing.open, db, err))))
         return false;
-    if (format == OUTPUT_TABLE)
-        write_briefing(&questions, &left, &out);
-    else if (!scope_json(&questions, &out, err))
+    if (for_reading)
+        write_briefing(&briefing, &out);
+    else if (!scope_json(&briefing.questions, &out, err))
         return false;
     return output_document(call, buf_text(&out), out.len, err);
 }
 
-/* Options that decide something; what proposals would change is measured by trying, which is writing too. */
+/* Options that decide something. */
 static enum db_mode mode_of(const struct call *call)
 {
-    static const char *const writing[] = {"seed", "auto", "proposals", "accept", "reject"};
+    static const char *const writing[] = {"seed", "auto", "accept", "reject"};
     for (size_t i = 0; i < ARRAY_LEN(writing); i++)
         if (option_is_set(&call->options, writing[i]))
             return DB_WRITE;

@@ -11,7 +11,6 @@
 #include "src/scope/checklist_state.h"
 #include "src/scope/mark_find.h"
 #include "src/scope/note.h"
-#include "src/scope/phrase.h"
 #include "src/scope/proposal.h"
 #include "src/scope/undo.h"
 #include "src/scope/wording.h"
@@ -77,11 +76,18 @@ static bool accept_strong(struct db *db, struct buf *said, struct err *err)
     CLEANUP(proposal_list) struct proposal_list taken = {0};
     if (!proposal_take_high(&taken, db, err))
         return false;
-    if (taken.count == 0)
+    size_t by_verdict[VERDICT__COUNT] = {0};
+    const char *joint = ": ";
+    for (size_t i = 0; i < taken.count; i++)
+        by_verdict[taken.items[i].mark.verdict]++;
+    if (taken.count == 0) {
         buf_str(said, "nothing of high confidence is proposed");
-    else
-        phrase_count(said, (int64_t)taken.count, "proposal taken, u undoes it",
-                     "proposals taken, u undoes all of them");
+        return true;
+    }
+    buf_fmt(said, "%zu taken", taken.count);
+    for (enum verdict verdict = VERDICT_ATTACKER; verdict < VERDICT__COUNT; verdict++, joint = ", ")
+        buf_fmt(said, "%s%zu %s", joint, by_verdict[verdict], verdict_names[verdict]);
+    buf_str(said, "; u undoes all of it");
     return true;
 }
 

@@ -13,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { COPY_BYTES = 1 << 16, EVENT_COLUMNS = 22, LEAD_COLUMNS = 6, MARK_COLUMNS = 9 };
+enum { COPY_BYTES = 1 << 16, EVENT_COLUMNS = 22, LEAD_COLUMNS = 6, MARK_COLUMNS = 11 };
 
 static void put_time(struct plain *plain, int64_t time_s, char iso[ISOTIME_SIZE])
 {
@@ -130,7 +130,9 @@ static bool put_marks(const struct export_from *from, struct plain *plain, struc
         put_time(plain, mark->until_s, until);
         plain_text(plain, mark->reason);
         plain_int(plain, mark->issued_by != 0);
-        plain_int(plain, mark->events);
+        plain_int(plain, mark->attributed);
+        plain_int(plain, mark->undecided);
+        plain_int(plain, mark->set_aside);
         if (!plain_row(plain, err))
             return false;
     }

@@ -116,8 +116,10 @@ static void write_attacker(struct jsonw *w, const struct facts *facts)
 
 /* --- proposals --- */
 
-static void write_proposal(struct jsonw *w, const struct proposal *p, bool is_measured)
+static void write_proposal(struct jsonw *w, const struct proposal *p)
 {
+    CLEANUP(buf) struct buf effect = {0};
+    proposal_effect(p, &effect);
     jsonw_object(w);
     jsonw_kstr(w, "kind", mark_kind_names[p->mark.kind]);
     jsonw_kstr(w, "value", p->mark.value);
@@ -125,14 +127,12 @@ static void write_proposal(struct jsonw *w, const struct proposal *p, bool is_me
     jsonw_kstr(w, "reason", p->mark.reason);
     jsonw_kstr(w, "confidence", p->is_high ? "high" : "medium");
     jsonw_kint(w, "evidence", p->shown);
-    if (is_measured) {
-        jsonw_kint(w, "events", p->attributed);
-        jsonw_kint(w, "undecided", p->undecided);
-        jsonw_kint(w, "credentials", p->credentials);
-    } else {
-        jsonw_key(w, "events");
-        jsonw_null(w);
-    }
+    jsonw_kint(w, "events", p->attributed);
+    jsonw_kint(w, "undecided", p->undecided);
+    jsonw_kint(w, "credentials", p->credentials);
+    jsonw_kstr(w, "effect", buf_text(&effect));
+    jsonw_kbool(w, "follows", p->follows);
+    jsonw_kstr(w, "query", p->query);
     jsonw_karray(w, "against");
     if (p->against)
         jsonw_str(w, p->against);
@@ -140,16 +140,14 @@ static void write_proposal(struct jsonw *w, const struct proposal *p, bool is_me
     jsonw_end(w);
 }
 
-/* Their effect is found by trying, so only where the case is open for writing. */
 static bool write_proposals(struct jsonw *w, struct db *db, struct err *err)
 {
     CLEANUP(proposal_list) struct proposal_list list = {0};
-    bool is_measured = !db_is_readonly(db);
-    if (!(is_measured ? proposal_list_load : proposal_list_find)(&list, db, err))
+    if (!proposal_list_load(&list, db, err))
         return false;
     jsonw_karray(w, "proposals");
     for (size_t i = 0; i < list.count; i++)
-        write_proposal(w, &list.items[i], is_measured);
+        write_proposal(w, &list.items[i]);
     jsonw_end(w);
     return true;
 }

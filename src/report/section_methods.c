@@ -68,7 +68,7 @@ static void write_leads(struct sheet *sheet)
 
 static void write_mark(struct sheet *sheet, const struct mark *mark)
 {
-    CLEANUP(buf) struct buf events = {0};
+    CLEANUP(buf) struct buf figures = {0};
     sheet_open(sheet, SHEET_ROW, NULL);
     sheet_open(sheet, SHEET_CELL, NULL);
     sheet_fmt(sheet, "%s ", mark_kind_names[mark->kind]);
@@ -88,10 +88,8 @@ static void write_mark(struct sheet *sheet, const struct mark *mark)
     sheet_close(sheet, SHEET_CELL);
     sheet_cell(sheet, mark->reason);
     sheet_cell(sheet, mark->issued_by ? "follows" : "analyst");
-    sheet_open(sheet, SHEET_COUNT, NULL);
-    phrase_number(&events, mark->events);
-    sheet_text(sheet, buf_text(&events));
-    sheet_close(sheet, SHEET_COUNT);
+    mark_figures(mark, &figures);
+    sheet_cell(sheet, buf_text(&figures));
     sheet_close(sheet, SHEET_ROW);
 }
 
@@ -99,7 +97,7 @@ static void write_marks(struct sheet *sheet)
 {
     static const struct sheet_column columns[] = {{"what", false},  {"verdict", false}, {"since", false},
                                                   {"until", false}, {"reason", false},  {"by", false},
-                                                  {"events", true}};
+                                                  {"events", false}};
     const struct mark_list *marks = &sheet->report->marks;
     sheet_heading(sheet, 3, "decisions", "Decisions");
     if (marks->count == 0) {

@@ -4,6 +4,7 @@
 #include "src/base/jsonw.h"
 #include "src/scope/attribution.h"
 #include "src/scope/lineage.h"
+#include "src/scope/phrase.h"
 #include "src/store/journal.h"
 
 #include <string.h>
@@ -58,7 +59,7 @@ static enum verdict verdict_of(const char *name)
     return verdict;
 }
 
-static struct mark read_row(struct stmt *row, struct arena *arena)
+static struct mark read_row(struct stmt *row, bool figures, struct arena *arena)
 {
     return (struct mark){
         .kind = kind_of(stmt_get_text(row, 0, NULL)),
@@ -69,34 +70,89 @@ static struct mark read_row(struct stmt *row, struct arena *arena)
         .until_s = stmt_get_time(row, 5),
         .reason = stmt_text_dup(row, 6, arena),
         .created_s = stmt_get_time(row, 7),
-        .issued_by = stmt_get_int(row, 8),
-        .events = stmt_get_int(row, 9),
+        .issued_by = figures ? stmt_get_int(row, 8) : 0,
+        .attributed = figures ? stmt_get_int(row, 9) : 0,
+        .undecided = figures ? stmt_get_int(row, 10) : 0,
     };
 }
 
-bool mark_list_load(struct mark_list *ret, struct db *db, struct err *err)
+static bool read_list(struct mark_list *ret, struct db *db, bool figures, struct err *err)
 {
     struct stmt *stmt;
     enum stmt_end end;
-    struct mark *items = NULL;
     size_t size = 0;
     *ret = (struct mark_list){0};
-    if (!db_stmt(db, QUERY_MARK_LIST, &stmt, err))
+    if (!db_stmt(db, figures ? QUERY_MARK_LIST : QUERY_MARK_OWN, &stmt, err))
         return false;
     while ((end = stmt_step(stmt, err)) == STMT_ROW) {
         if (ret->count == size) {
             struct mark *grown = arena_zero(&ret->arena, size = 2 * size + 16, sizeof *grown);
             if (ret->count)
-                memcpy(grown, items, ret->count * sizeof *grown);
-            items = grown;
+                memcpy(grown, ret->items, ret->count * sizeof *grown);
+            ret->items = grown;
         }
-        items[ret->count++] = read_row(stmt, &ret->arena);
+        ret->items[ret->count++] = read_row(stmt, figures, &ret->arena);
     }
-    ret->items = items;
-    if (end == STMT_DONE)
+    return end == STMT_DONE;
+}
+
+static bool load_set_aside(struct mark_list *list, struct db *db, struct err *err)
+{
+    struct stmt *stmt;
+    enum stmt_end end;
+    bool acquits = false;
+    for (size_t i = 0; i < list->count; i++)
+        acquits = acquits || list->items[i].verdict == VERDICT_BENIGN;
+    if (!acquits)
+        return true;
+    if (!db_stmt(db, QUERY_MARK_SET_ASIDE, &stmt, err))
+        return false;
+    while ((end = stmt_step(stmt, err)) == STMT_ROW) {
+        enum mark_kind kind = kind_of(stmt_get_text(stmt, 0, NULL));
+        const char *value = stmt_get_text(stmt, 1, NULL);
+        for (size_t i = 0; i < list->count; i++)
+            if (list->items[i].kind == kind && strcmp(list->items[i].value, value) == 0)
+                list->items[i].set_aside = stmt_get_int(stmt, 2);
+    }
+    return end == STMT_DONE;
+}
+
+bool mark_list_load(struct mark_list *ret, struct db *db, struct err *err)
+{
+    if (read_list(ret, db, true, err) && load_set_aside(ret, db, err))
         return true;
     mark_list_done(ret);
     return false;
+}
+
+bool mark_list_own(struct mark_list *ret, struct db *db, struct err *err)
+{
+    if (read_list(ret, db, false, err))
+        return true;
+    mark_list_done(ret);
+    return false;
+}
+
+void mark_figures(const struct mark *mark, struct buf *out)
+{
+    if (mark->verdict == VERDICT_BENIGN && mark->kind != MARK_EVENT) {
+        buf_str(out, "keeps ");
+        if (mark->set_aside == 0)
+            buf_str(out, "no event of marked things out");
+        else
+            phrase_count(out, mark->set_aside, "event of marked things out", "events of marked things out");
+        return;
+    }
+    if (mark->attributed == 0 && mark->undecided == 0) {
+        buf_str(out, "no event counts for it now");
+        return;
+    }
+    phrase_count(out, mark->attributed, "event attributed", "events attributed");
+    if (mark->undecided) {
+        buf_str(out, ", ");
+        phrase_number(out, mark->undecided);
+        buf_str(out, " undecided");
+    }
 }
 
 void mark_list_done(struct mark_list *list)
@@ -134,7 +190,7 @@ static void bind_time(struct stmt *stmt, const char *name, int64_t time_s)
         stmt_int(stmt, name, time_s);
 }
 
-static bool write_mark(struct db *db, const struct mark *mark, struct err *err)
+bool mark_write(struct db *db, const struct mark *mark, struct err *err)
 {
     struct stmt *stmt;
     bool set = mark->verdict != VERDICT_NONE;
@@ -173,7 +229,7 @@ static bool change(struct db *db, const struct mark *mark, struct jsonw *w, stru
 {
     CLEANUP(arena) struct arena arena = {0};
     struct mark before;
-    if (!mark_get(db, mark->kind, mark->value, &arena, &before, err) || !write_mark(db, mark, err))
+    if (!mark_get(db, mark->kind, mark->value, &arena, &before, err) || !mark_write(db, mark, err))
         return false;
     jsonw_object(w);
     jsonw_kstr(w, "kind", mark_kind_names[mark->kind]);
@@ -215,19 +271,14 @@ static bool check(const struct mark *mark, struct err *err)
     return true;
 }
 
-bool mark_apply_within(struct db *db, const struct mark *marks, size_t count, struct err *err)
+bool mark_apply(struct db *db, const struct mark *marks, size_t count, struct err *err)
 {
     for (size_t i = 0; i < count; i++)
         if (!check(&marks[i], err))
             return false;
-    return apply_all(db, marks, count, err);
-}
-
-bool mark_apply(struct db *db, const struct mark *marks, size_t count, struct err *err)
-{
     if (!lineage_refresh(db, err) || !db_begin(db, err))
         return false;
-    if (mark_apply_within(db, marks, count, err) && db_commit(db, err))
+    if (apply_all(db, marks, count, err) && db_commit(db, err))
         return true;
     db_rollback(db);
     return false;

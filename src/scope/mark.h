@@ -43,19 +43,26 @@ struct mark {
     const char *reason; /* NULL: none given */
 
     /* Set when read, ignored when written. */
-    const char *label; /* name of a principal or session, else NULL */
-    int64_t created_s; /* ISOTIME_NONE for a derived mark */
-    int64_t issued_by; /* the event a derived mark follows from; 0: the analyst's own */
-    int64_t events;    /* attributed or undecided because of it */
+    const char *label;             /* name of a principal or session, else NULL */
+    int64_t created_s;             /* ISOTIME_NONE for a derived mark */
+    int64_t issued_by;             /* the event a derived mark follows from; 0: the analyst's own */
+    int64_t attributed, undecided; /* events of the thing as they stand, whichever mark decided them */
+    int64_t set_aside;             /* of a benign one: how many events of other marked things it keeps out */
 };
 
 struct mark_list {
-    const struct mark *items; /* the analyst's own first */
+    struct mark *items; /* the analyst's own first */
     size_t count;
     struct arena arena;
 };
 
 bool mark_list_load(struct mark_list *ret, struct db *db, struct err *err) WARN_UNUSED;
+
+/* The analyst's own only, without labels and figures: quick. */
+bool mark_list_own(struct mark_list *ret, struct db *db, struct err *err) WARN_UNUSED;
+
+/* "54 events attributed, 3 undecided", "keeps 65 events out": how the events of its thing stand. */
+void mark_figures(const struct mark *mark, struct buf *out);
 void mark_list_done(struct mark_list *list);
 CLEANUP_DEFINE(mark_list, struct mark_list, mark_list_done);
 
@@ -69,8 +76,9 @@ bool mark_get(struct db *db, enum mark_kind kind, const char *value, struct aren
  */
 bool mark_apply(struct db *db, const struct mark *marks, size_t count, struct err *err) WARN_UNUSED;
 
-/* The same inside a transaction of the caller's, who may roll it back to have seen the effect only. */
-bool mark_apply_within(struct db *db, const struct mark *marks, size_t count, struct err *err) WARN_UNUSED;
+/* Write one into the table of marks and no more: no journal, no attribution. For undo and trials (trial.h).
+ */
+bool mark_write(struct db *db, const struct mark *mark, struct err *err) WARN_UNUSED;
 
 /*
  * For undo: put back what an entry of the journal says was there before. Inside a transaction; attribution is

@@ -3,9 +3,9 @@
  * proposal: what the attributed calls suggest to mark next, each with its evidence and what speaks against
  * it.
  *
- * Each rule is one file of queries/proposal and one line of the table in proposal.c. A thing that has a mark,
- * follows from one or was rejected is not proposed. The effect of a proposal is not guessed: the mark is set,
- * the attribution computed and the whole rolled back, so loading needs a connection that may write.
+ * Each rule is a line of the table in proposal.c with a file of queries/proposal. A thing that has a mark,
+ * follows from one or was rejected is not proposed. The effect of a proposal is not guessed: it is tried
+ * (trial.h), which any connection may.
  *
  * Taking proposals to a fixpoint does not depend on the order they are taken in: the rules that give things
  * to the attacker only ever see more as the scope grows, and the rule that gives things back runs after them
@@ -17,15 +17,20 @@
 #include "src/scope/mark.h"
 
 struct proposal {
-    struct mark mark; /* to be set as it is; its reason names the rule */
+    struct mark mark; /* to be set as it is; its reason is in words, its label filled in */
     const char *rule;
     bool is_high;
+    bool follows; /* proposed only when those of high confidence are taken */
     const char *why;
-    const char *against;           /* NULL: nothing known */
-    int64_t event_id;              /* the first event that shows it */
-    int64_t shown;                 /* how many do */
-    int64_t attributed, undecided; /* by how much the mark alone would change their numbers */
-    int64_t credentials;           /* and that of sessions and keys with attributed or undecided calls */
+    const char *against; /* NULL: nothing known */
+    int64_t event_id;    /* the first event that shows it */
+    int64_t shown;       /* how many do */
+    const char *query;   /* the filter of the events it would add or set aside, else of its evidence */
+
+    /* What the mark alone would change; of one that follows, when those before it in the list are taken. */
+    int64_t attributed, undecided; /* events more or less */
+    int64_t credentials;           /* sessions and keys more that the attacker used */
+    const char *brings;            /* the new addresses and credentials by name; NULL: none */
 };
 
 struct proposal_list {
@@ -34,12 +39,24 @@ struct proposal_list {
     struct arena arena;
 };
 
+/*
+ * All there are, those of high confidence first and among like ones what adds most, with their effects; and
+ * between them what proposal_take_high() would take besides. Fails on a connection that only reads when
+ * edges are not up to date (lineage_refresh()).
+ */
 bool proposal_list_load(struct proposal_list *ret, struct db *db, struct err *err) WARN_UNUSED;
 
-/* The same without effects, so on any connection. */
+/* Those there are, without effects, in no order: quick. */
 bool proposal_list_find(struct proposal_list *ret, struct db *db, struct err *err) WARN_UNUSED;
+/* Copy the texts of one into another arena. */
+void proposal_copy(struct proposal *proposal, struct arena *arena);
+
+void proposal_list_add(struct proposal_list *list, const struct proposal *proposal);
 void proposal_list_done(struct proposal_list *list);
 CLEANUP_DEFINE(proposal_list, struct proposal_list, proposal_list_done);
+
+/* "adds 380 events to the attacker's, with the new address …": what taking it would change, as a clause. */
+void proposal_effect(const struct proposal *proposal, struct buf *out);
 
 /*
  * Take all high-confidence proposals, and those that follow, until there is none left: one decision, one

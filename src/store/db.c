@@ -289,6 +289,27 @@ bool db_is_readonly(const struct db *db)
     return db->mode == DB_READ;
 }
 
+bool db_own_begin(struct db *db, struct err *err)
+{
+    return db->mode != DB_READ || set_up(db, "PRAGMA query_only = OFF", err);
+}
+
+void db_own_end(struct db *db, const enum query_id *drops, size_t count)
+{
+    struct err err = {0};
+    const struct cancel *cancel = db->cancel;
+    db_set_cancel(db, NULL);
+    for (size_t i = 0; i < QUERY__COUNT; i++)
+        if (db->cached[i])
+            stmt_clear(db->cached[i]);
+    bool done = true;
+    for (size_t i = 0; i < count && done; i++)
+        done = db_run(db, drops[i], &err);
+    if (!done || (db->mode == DB_READ && !set_up(db, "PRAGMA query_only = ON", &err)))
+        alloc_die("%s: tables of the connection's own stay in the way: %s", db->path, err.text);
+    db_set_cancel(db, cancel);
+}
+
 int64_t db_last_id(struct db *db)
 {
     return sqlite3_last_insert_rowid(db->sqlite);

@@ -54,6 +54,14 @@ bool db_stmt_parts(struct db *db, enum query_id id, const struct query_part *par
 /* Run a statement that returns no row and has no parameters. */
 bool db_run(struct db *db, enum query_id id, struct err *err) WARN_UNUSED;
 
+/*
+ * Tables of this connection's own (CREATE TEMP), which hide those of the case by the same name: begin lets a
+ * connection that only reads have them too; end takes them away with the statements given, in their order,
+ * whatever was asked to be cancelled. No statement may be half read then: all are reset.
+ */
+bool db_own_begin(struct db *db, struct err *err) WARN_UNUSED;
+void db_own_end(struct db *db, const enum query_id *drops, size_t count);
+
 /* One writer at a time: begin waits up to five seconds for another, then fails saying so. */
 bool db_begin(struct db *db, struct err *err) WARN_UNUSED;
 bool db_commit(struct db *db, struct err *err) WARN_UNUSED;

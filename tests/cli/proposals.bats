@@ -40,10 +40,10 @@ proposals() {
         "$(truth '.attacker.event_ids | sort | .[]')" ]
 }
 
-@test "the answers as JSON hold what is proposed, with the effect where it may be tried" {
+@test "the answers as JSON hold what is proposed, with its effect" {
     "$TRAILCASE" mark "$CASE" -q "$LEAD" attacker >/dev/null
-    "$TRAILCASE" scope "$CASE" --format json | jq -e '.proposals | length >= 2 and all(.[]; .events == null and .evidence > 0)'
-    "$TRAILCASE" scope "$CASE" --seed "$LEAD" --format json |
+    "$TRAILCASE" scope "$CASE" --format json | jq -e '.proposals | length >= 2 and all(.[]; .evidence > 0)'
+    "$TRAILCASE" scope "$CASE" --format json |
         jq '[.proposals[] | {kind, value, verdict, confidence, attributed: .events, undecided, credentials}]' >"$BATS_TEST_TMPDIR/ours.json"
     proposals | jq '[.[] | {kind, value, verdict, confidence, attributed, undecided, credentials}]' >"$BATS_TEST_TMPDIR/theirs.json"
     cmp "$BATS_TEST_TMPDIR/ours.json" "$BATS_TEST_TMPDIR/theirs.json"
@@ -66,9 +66,51 @@ proposals() {
     cmp "$BATS_TEST_TMPDIR/one.json" "$BATS_TEST_TMPDIR/other.json"
 }
 
-@test "the reason of each mark is its rule, and undo takes all of them back at once" {
+@test "the first address leads to the second, and the agent names it" {
+    local one two
+    one=$(truth '.attacker.addresses[0]') two=$(truth '.attacker.addresses[1]')
+    "$TRAILCASE" mark "$CASE" -q "ip:$one" attacker
+    proposals | jq -e --arg two "$two" '.[0] | .value == $two and .confidence == "high" and .attributed == 384'
+    proposals | jq -e --arg two "$two" '[.[] | select(.kind == "agent") | .effect | contains($two)] == [true, true]'
+    run "$TRAILCASE" scope "$CASE"
+    [[ $output == *'proposals are not decided yet'*'the scope is not finished'* ]]
+}
+
+@test "each proposal gives a filter that lists as many events as it would add" {
+    local query count
+    "$TRAILCASE" mark "$CASE" -q "ip:$(truth '.attacker.addresses[0]')" attacker
+    while IFS=$'\t' read -r count query; do
+        [ "$("$TRAILCASE" events "$CASE" "$query" --format jsonl | wc -l)" -eq "$count" ]
+    done < <(proposals | jq -r '.[] | select(.follows | not) | [.attributed + .undecided, .query] | @tsv')
+}
+
+@test "what --auto takes was listed before, no more and no less" {
+    "$TRAILCASE" mark "$CASE" -q "ip:$(truth '.attacker.addresses[0]')" attacker
+    proposals | jq -r '.[] | select(.confidence == "high") | "\(.verdict) \(.kind) \(.value)"' | sort >"$BATS_TEST_TMPDIR/listed"
+    grow "$CASE" >/dev/null
+    sed 's/ (.*//; s/  */ /' "$BATS_TEST_TMPDIR/taken" | sort | diff "$BATS_TEST_TMPDIR/listed" -
+}
+
+@test "marks tell how their events stand now, and benign ones what they keep out" {
     grow "$CASE" --seed "$LEAD" >/dev/null
-    [ "$("$TRAILCASE" mark "$CASE" --format json | jq '[.[] | select(.reason | test("^(address|key)-of-"))] | length')" = \
+    "$TRAILCASE" mark "$CASE" --format json >"$BATS_TEST_TMPDIR/marks.json"
+    [ "$(jq '[.[] | select(.kind == "address" and .verdict == "attacker") | .attributed] | add' "$BATS_TEST_TMPDIR/marks.json")" = 438 ]
+    [ "$(jq '[.[] | select(.kind == "key") | .attributed] | add' "$BATS_TEST_TMPDIR/marks.json")" = 438 ]
+    [ "$(jq '[.[] | select(.verdict == "benign") | .set_aside] | add' "$BATS_TEST_TMPDIR/marks.json")" = \
+        "$(truth '[.per_key[].legitimate_events] | add')" ]
+}
+
+@test "proposals are listed from a case that cannot be written" {
+    "$TRAILCASE" mark "$CASE" -q "$LEAD" attacker
+    proposals >"$BATS_TEST_TMPDIR/writable.json"
+    chmod 444 "$CASE"
+    proposals | cmp - "$BATS_TEST_TMPDIR/writable.json"
+    "$TRAILCASE" ui "$CASE" --script - <<<$'key 9\nwait\nexpect stand, \nexpect Proposals of high confidence'
+}
+
+@test "the reason of each mark is in words, and undo takes all of them back at once" {
+    grow "$CASE" --seed "$LEAD" >/dev/null
+    [ "$("$TRAILCASE" mark "$CASE" --format json | jq '[.[] | select(.reason | test("attacker"))] | length')" = \
         "$(wc -l <"$BATS_TEST_TMPDIR/taken")" ]
     "$TRAILCASE" undo "$CASE"
     [ "$("$TRAILCASE" mark "$CASE" --format json | jq -r '.[].kind')" = event ]

@@ -73,7 +73,7 @@ static void draw(struct slice text, const char *copy, int cols, bool ascii)
     grid_putn(&grid, (struct rect){0, 0, 1, cols}, ROLE_NORMAL, GRID_CUT, text);
     grid_putn(&grid, (struct rect){1, 1, 1, cols}, ROLE_NORMAL, GRID_RIGHT | GRID_FILL, text);
     grid_putn(&grid, (struct rect){1, cols / 2, 1, 3}, ROLE_NORMAL, 0, text);
-    bar_chips(&grid, (struct rect){2, 0, 1, cols}, copy);
+    bar_chips(&grid, (struct rect){2, 0, 1, cols}, copy, true);
     search_show(&grid, (struct rect){0, 0, 1, cols}, text, "e");
     check_grid(&grid);
 }

@@ -55,7 +55,7 @@ static void load(struct proposal_list *list)
 static const struct proposal *find(const struct proposal_list *list, const char *value)
 {
     for (size_t i = 0; i < list->count; i++)
-        if (strcmp(list->items[i].mark.value, value) == 0)
+        if (strcmp(list->items[i].mark.value, value) == 0 && !list->items[i].follows)
             return &list->items[i];
     return NULL;
 }
@@ -105,6 +105,91 @@ static void address_with_a_history_is_not_high_and_says_so(void **state)
     CLEANUP(proposal_list) struct proposal_list list = {0};
     load(&list);
     assert_non_null(strstr(find(&list, "203.0.113.5")->against, "in use on 6 days before"));
+}
+
+static void address_of_the_same_key_is_proposed_before_the_key_is_marked(void **state)
+{
+    (void)state;
+    add("2020-04-01T12:00:00Z", "user:TWO", "198.51.100.9", "AKIATWO", "evil/1");
+    add("2020-04-01T13:00:00Z", "user:ONE", "198.51.100.9", "AKIAONE", "boto3");
+    mark(MARK_ADDRESS, "198.51.100.7", VERDICT_ATTACKER);
+    expect("198.51.100.8", "address-of-key", VERDICT_ATTACKER, true);  /* by the attacker's agent */
+    expect("198.51.100.9", "address-of-key", VERDICT_ATTACKER, false); /* by one principal's key only */
+    CLEANUP(proposal_list) struct proposal_list list = {0};
+    load(&list);
+    const struct proposal *p = find(&list, "198.51.100.9");
+    assert_int_equal(p->shown, 1);
+    assert_int_equal(p->event_id, 10);
+    assert_int_equal(p->attributed, 2);
+    assert_int_equal(p->credentials, 1);
+    assert_string_equal(p->query, "address:198.51.100.9 !is:attributed");
+}
+
+static void benign_key_brings_no_address(void **state)
+{
+    (void)state;
+    mark(MARK_KEY, "AKIAONE", VERDICT_BENIGN);
+    mark(MARK_EVENT, "uid-7", VERDICT_ATTACKER);
+    expect_none("198.51.100.8");
+}
+
+static void agent_names_the_addresses_and_credentials_it_brings_in(void **state)
+{
+    (void)state;
+    add("2020-04-01T12:00:00Z", "user:TWO", "198.51.100.9", "AKIATWOOOOOO", "evil/1");
+    mark(MARK_ADDRESS, "198.51.100.7", VERDICT_ATTACKER);
+    CLEANUP(proposal_list) struct proposal_list list = {0};
+    load(&list);
+    const struct proposal *p = find(&list, "evil/1");
+    assert_int_equal(p->attributed, 2);
+    assert_string_equal(p->brings, "the new addresses 198.51.100.8 (1 call), 198.51.100.9 (1 call), and "
+                                   "1 new credential: AKIA…OOOO (TWO)");
+}
+
+static void what_taking_all_brings_along_is_listed_with_its_effect(void **state)
+{
+    (void)state;
+    CLEANUP(proposal_list) struct proposal_list list = {0}, taken = {0};
+    CLEANUP(buf) struct buf listed = {0}, took = {0};
+    struct err err;
+    mark(MARK_EVENT, "uid-7", VERDICT_ATTACKER);
+    load(&list);
+    assert_true(proposal_take_high(&taken, tiny_db, &err));
+    size_t high = 0, follow = 0;
+    for (size_t i = 0; i < list.count; i++) {
+        high += list.items[i].is_high && !list.items[i].follows;
+        follow += list.items[i].follows;
+        if (strcmp(list.items[i].mark.value, "203.0.113.5") == 0) {
+            assert_true(list.items[i].follows);
+            assert_int_equal(list.items[i].undecided, -6);
+        }
+    }
+    assert_true(follow > 0);
+    assert_int_equal(high + follow, taken.count);
+    assert_int_equal(tiny_int("SELECT count(*) FROM attribution WHERE state = 'undecided'"), 0);
+}
+
+static void trying_changes_nothing_and_needs_no_writing(void **state)
+{
+    (void)state;
+    struct err err;
+    CLEANUP(proposal_list) struct proposal_list there = {0}, here = {0};
+    CLEANUP(db) struct db *reader = NULL;
+    mark(MARK_EVENT, "uid-7", VERDICT_ATTACKER);
+    load(&there);
+    int64_t before = tiny_int("SELECT count(*) FROM attribution");
+    if (!db_open(&reader, db_path(tiny_db), DB_READ, &err) || !proposal_list_load(&here, reader, &err))
+        fail_msg("%s", err.text);
+    assert_int_equal(here.count, there.count);
+    for (size_t i = 0; i < here.count; i++) {
+        assert_string_equal(here.items[i].mark.value, there.items[i].mark.value);
+        assert_int_equal(here.items[i].attributed, there.items[i].attributed);
+        assert_int_equal(here.items[i].undecided, there.items[i].undecided);
+    }
+    assert_int_equal(tiny_int("SELECT count(*) FROM attribution"), before);
+    struct mark refused = {MARK_KEY, "AKIAONE", VERDICT_ATTACKER, .since_s = ISOTIME_NONE,
+                           .until_s = ISOTIME_NONE};
+    assert_false(mark_apply(reader, &refused, 1, &err));
 }
 
 static void session_of_an_attributed_call_is_proposed_and_its_key_is_not(void **state)
@@ -360,7 +445,7 @@ static void fixpoint_does_not_depend_on_the_order(void **state)
         load(&list);
         taken = false;
         for (size_t i = list.count; i-- > 0 && !taken;)
-            if (list.items[i].is_high) {
+            if (list.items[i].is_high && !list.items[i].follows) {
                 assert_true(
                     proposal_accept(tiny_db, list.items[i].mark.kind, list.items[i].mark.value, &err));
                 taken = true;
@@ -427,6 +512,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(address_and_key_of_an_attributed_call_are_proposed),
         TEST(address_with_a_history_is_not_high_and_says_so),
+        TEST(address_of_the_same_key_is_proposed_before_the_key_is_marked),
+        TEST(benign_key_brings_no_address),
+        TEST(agent_names_the_addresses_and_credentials_it_brings_in),
+        TEST(what_taking_all_brings_along_is_listed_with_its_effect),
+        TEST(trying_changes_nothing_and_needs_no_writing),
         TEST(session_of_an_attributed_call_is_proposed_and_its_key_is_not),
         TEST(new_address_of_a_compromised_key_is_high_with_the_attackers_agent),
         TEST(agent_that_came_up_with_the_attacker_is_never_high),

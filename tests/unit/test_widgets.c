@@ -35,7 +35,7 @@ static void draw_crumbs(struct grid *grid)
 
 static void draw_chips(struct grid *grid)
 {
-    bar_chips(grid, (struct rect){0, 0, 1, grid->cols}, "principal:alice !is:read (a or b)");
+    bar_chips(grid, (struct rect){0, 0, 1, grid->cols}, "principal:alice !is:read (a or b)", true);
 }
 
 static void breadcrumbs_are_cut_on_the_left(void **state)

@@ -24,17 +24,17 @@ marks() {
 }
 
 @test "a proposal shows its effect, is taken with a, and u takes it back" {
-    play 'key 9' 'expect address 203.0.113.66, medium: +8 attributed' 'type j' 'type j' 'type j' 'type j' 'type a' \
+    play 'key 9' 'expect address 203.0.113.66: adds 8 events' 'type j' 'type j' 'type j' 'type j' 'type j' 'type a' \
         'expect taken, u undoes it' 'expect attacker    9 events'
     [ "$(marks)" = "address 203.0.113.66 attacker" ]
-    play 'key 9' 'type u' 'expect undone: mark address 203.0.113.66' 'expect address 203.0.113.66, medium'
+    play 'key 9' 'type u' 'expect undone: mark address 203.0.113.66' 'expect address 203.0.113.66: adds'
     [ -z "$(marks)" ]
 }
 
 @test "what taking it changes is what was shown" {
     "$TRAILCASE" scope "$CASE" --proposals --format json >"$BATS_TEST_TMPDIR/before.json"
-    play 'key 9' 'type j' 'type j' 'type j' 'type j' 'type a'
-    [ "$(jq '.[0].attributed' "$BATS_TEST_TMPDIR/before.json")" -eq \
+    play 'key 9' 'type j' 'type j' 'type j' 'type j' 'type j' 'type a'
+    [ "$(jq '.[1].attributed' "$BATS_TEST_TMPDIR/before.json")" -eq \
         "$("$TRAILCASE" sql "$CASE" "SELECT count(*) - 1 FROM attribution WHERE state = 'attributed'" --format csv | tail -1)" ]
 }
 
@@ -47,20 +47,20 @@ marks() {
 }
 
 @test "a rejected proposal stays away until that is undone" {
-    play 'key 9' 'type j' 'type j' 'type j' 'type j' 'type x' 'expect rejected, u undoes it' \
-        'reject address 203.0.113.66, medium' 'type u' 'expect address 203.0.113.66, medium'
+    play 'key 9' 'type j' 'type j' 'type j' 'type j' 'type j' 'type x' 'expect rejected, u undoes it' \
+        'reject address 203.0.113.66: adds' 'type u' 'expect address 203.0.113.66: adds'
     [ -z "$(marks)" ]
 }
 
 @test "A takes all of high confidence as one decision, undecided events stay in sight" {
-    play 'key 9' 'type A' 'expect 1 proposal taken' 'expect 1 attributed, 9 undecided'
+    play 'key 9' 'type A' 'expect 1 taken: 0 attacker, 1 compromised, 0 benign; u undoes all of it' 'expect undecided   9 events'
     [ "$(marks)" = "key AKIAIOSFODNN7EXAMPLE compromised" ]
     "$TRAILCASE" undo "$CASE" -q >/dev/null
     [ -z "$(marks)" ]
 }
 
 @test "a mark is withdrawn with x on its line" {
-    play ':mark benign address:198.51.100.20 the office' 'key 9' 'type G' 'type k' 'expect the office' 'type x' \
+    play ':mark benign address:198.51.100.20 the office' 'key 9' 'type G' 'type k' 'expect keeps no event of marked things out (the' 'type x' \
         'expect no longer marked'
     [ -z "$(marks)" ]
     play 'key u'
@@ -68,8 +68,8 @@ marks() {
 }
 
 @test "the Proposals screen has all of them, with the same keys" {
-    play ':proposals' 'expect key AKIAIOSFODNN7EXAMPLE, high: +9 undecided' 'type j' 'type j' 'type a' 'expect taken, u undoes it' \
-        'reject AKIAIOSFODNN7EXAMPLE, high' 'expect undecided   9 events' 'type u' 'expect AKIAIOSFODNN7EXAMPLE, high'
+    play ':proposals' 'expect key AKIAIOSFODNN7EXAMPLE: leaves 9 more events to decide' 'type j' 'type j' 'type a' 'expect taken, u undoes it' \
+        'reject AKIAIOSFODNN7EXAMPLE: leaves' 'expect undecided   9 events' 'type u' 'expect AKIAIOSFODNN7EXAMPLE: leaves'
     [ -z "$(marks)" ]
 }
 
@@ -85,7 +85,30 @@ marks() {
 }
 
 @test "Tab goes from one question to the next, and around" {
-    play ':mark attacker address:203.0.113.66 x' 'key 9' 'expect The four answers' 'key Tab' 'key Tab' 'key Tab' \
+    play ':mark attacker address:203.0.113.66 x' 'key 9' 'key Tab' 'key Tab' 'key Tab' 'expect The four answers so far' 'key Tab' \
         'expect What credentials did' 'key Tab' 'expect How long did they have them?' 'key Tab' 'expect What did they do?' \
-        'key Tab' 'expect How did they get in?' 'key Tab' 'expect Marks: x withdraws one' 'key Tab' 'expect residue'
+        'key Tab' 'expect How did they get in?' 'key Tab' 'expect Marks: x withdraws one' 'key Tab' 'expect residue' 'expect open'
+}
+
+@test "Enter on a proposal lists the events it would add, and e does the same" {
+    play 'key 9' 'type j' 'type j' 'type j' 'type j' 'type j' 'key Enter' 'expect it would change' \
+        'expect address:203.0.113.66 !is:attributed' 'expect 1 of 8' 'key q' 'type e' \
+        'expect address:203.0.113.66 !is:attributed' 'expect 1 of 8'
+}
+
+@test "while proposals stand the answers say that they are not the last word" {
+    play 'key 9' 'expect 4 proposals stand, 1 of high confidence: not finished' 'expect The four answers so far' \
+        'expect 4 proposed'
+}
+
+@test "a filter that means nothing on a screen is kept in sight" {
+    play ':events principal:alice' 'key 9' 'expect not used here: principal:alice' 'key 1' 'expect not used here'
+    play ':events principal:alice' 'key 3' 'expect filter principal:alice' 'reject not used here'
+}
+
+@test "? says what the verdicts mean, and the reason is optional" {
+    play ':events api:CreateKeyPair' 'type m' 'expect a attacker  c compromised  b benign  x clear' 'type ?' \
+        'expect yours, in their hands' 'expect neither: none of its events' 'type b' 'expect reason (optional):' \
+        'key Enter' 'expect benign; 9 shows what follows'
+    play ':events api:CreateKeyPair' 'type m' 'type ?' 'key Esc' 'expect nothing marked'
 }

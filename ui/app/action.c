@@ -128,7 +128,7 @@ static void pivot_thing(struct app *app, const char *name, bool address)
     }
     CLEANUP(buf) struct buf text = {0};
     buf_fmt(&text, "%s:%s", thing_mark_kind(thing), s.value[thing]);
-    view_go(app_view(app), name, NULL, buf_text(&text), label_of(&s));
+    view_go(app_view(app), name, NULL, buf_text(&text), thing == s.subject ? label_of(&s) : s.value[thing]);
 }
 
 void action_open_root(struct app *app, const struct view_ops *ops, const char *filter)

@@ -79,6 +79,7 @@ enum app_prompt {
 /* The mark that is being put together. What it is about is copied when it begins: the screen may change. */
 struct app_marking {
     bool choosing; /* the next key is a verdict */
+    bool helps;    /* what the verdicts mean is shown */
     struct arena arena;
     const char *value[THING__COUNT]; /* what can be marked on the row */
     enum thing subject, thing;       /* what the row is, and what is to be marked */

@@ -14,9 +14,10 @@ static const char usual_hint[] = "? help  : command  f filter  m mark  q back";
 
 enum { CRUMB_SIZE = 128, MATCH_ROWS_MAX = 6, SLOW_MS = 300 };
 
+/* Also where it means nothing: it is still there, and is meant again on the next screen. */
 static bool shows_filter(const struct view *view)
 {
-    return view->ask.filter != NULL && !view->ops->no_filter;
+    return view->ask.filter != NULL && view->ops->load != NULL;
 }
 
 struct rect chrome_body(struct app *app)
@@ -189,6 +190,21 @@ static void draw_caret(struct app *app, struct rect row)
     grid_put(&app->grid, row, ROLE_ERROR, 0, "^");
 }
 
+/* What the verdicts mean, when that is asked. */
+static void draw_verdicts(struct app *app, struct rect *above)
+{
+    size_t count = 0;
+    for (CLEANUP(buf) struct buf text = {0}; marking_help(app, count, &text); buf_clear(&text))
+        count++;
+    struct rect box = rect_bottom(above, (int)count);
+    for (size_t i = 0; i < count; i++) {
+        CLEANUP(buf) struct buf text = {0};
+        marking_help(app, i, &text);
+        grid_putf(&app->grid, rect_row(box, (int)i), ROLE_STATUS, GRID_FILL | GRID_CUT, "  %s",
+                  buf_text(&text));
+    }
+}
+
 /* The rows above the prompt or the menu say what they are about, when there is something to say. */
 static void draw_above(struct app *app, struct rect above)
 {
@@ -201,6 +217,8 @@ static void draw_above(struct app *app, struct rect above)
         buf_str(&text, app->say);
     if (wrong && app->prompt == APP_PROMPT_FILTER)
         draw_caret(app, rect_bottom(&above, 1));
+    if (marks)
+        draw_verdicts(app, &above);
     if (text.len > 0)
         grid_putf(&app->grid, rect_bottom(&above, 1), marks ? ROLE_STATUS : ROLE_ERROR, GRID_FILL | GRID_CUT,
                   " %s", buf_text(&text));
@@ -219,7 +237,7 @@ void chrome_draw(struct app *app)
     }
     draw_crumbs(app, rect_top(&rest, 1));
     if (shows_filter(view))
-        bar_chips(grid, rect_top(&rest, 1), view->ask.filter);
+        bar_chips(grid, rect_top(&rest, 1), view->ask.filter, !view->ops->no_filter);
     struct rect bottom = rect_bottom(&rest, 1);
     draw_body(app, view, rest);
     if (app->menu.pick != NULL)

@@ -15,13 +15,15 @@ struct verdict {
     int key;
     const char *name; /* NULL = take the mark back */
     const char *label;
+    const char *help;
 };
 
 static const struct verdict verdicts[] = {
-    {'a', "attacker", "attacker"},
-    {'c', "compromised", "compromised"},
-    {'b', "benign", "benign"},
-    {'x', NULL, "clear"},
+    {'a', "attacker", "attacker", "theirs alone: every event of it is the attacker's"},
+    {'c', "compromised", "compromised",
+     "yours, in their hands: its events stay undecided until more is known"},
+    {'b', "benign", "benign", "neither: none of its events is the attacker's"},
+    {'x', NULL, "clear", "take the mark on it back"},
 };
 
 /* The next thing that can be marked, after `from` and around; THING_NONE = nothing can. */
@@ -107,6 +109,15 @@ void marking_menu(const struct app *app, struct buf *out)
     enum thing next = next_thing(marking, marking->thing);
     if (next != marking->thing)
         buf_fmt(out, "  Tab its %s instead", thing_mark_kind(next));
+    buf_str(out, marking->helps ? "  Esc no mark" : "  ? help");
+}
+
+bool marking_help(const struct app *app, size_t n, struct buf *out)
+{
+    if (!app->marking.choosing || !app->marking.helps || n >= ARRAY_LEN(verdicts))
+        return false;
+    buf_fmt(out, "%c %-12s %s", verdicts[n].key, verdicts[n].label, verdicts[n].help);
+    return true;
 }
 
 void marking_key(struct app *app, int key)
@@ -116,13 +127,17 @@ void marking_key(struct app *app, int key)
         marking->thing = next_thing(marking, marking->thing);
         return;
     }
-    marking->choosing = false;
     for (size_t i = 0; i < ARRAY_LEN(verdicts); i++)
         if (verdicts[i].key == key) {
+            marking->choosing = false;
             marking->verdict = verdicts[i].name;
-            app_open_prompt(app, APP_PROMPT_REASON, "reason: ", NULL);
+            app_open_prompt(app, APP_PROMPT_REASON, "reason (optional): ", NULL);
             return;
         }
+    marking->helps = key == '?';
+    if (marking->helps)
+        return;
+    marking->choosing = false;
     app_say(app, "nothing marked");
 }
 

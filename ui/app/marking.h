@@ -22,6 +22,10 @@ void marking_finish(struct app *app, const char *reason);
 void marking_what(const struct app *app, struct buf *out);
 void marking_menu(const struct app *app, struct buf *out);
 
+/* Append line n of what the verdicts mean; false past the end, or when nobody asked (? while the menu is
+ * open). */
+bool marking_help(const struct app *app, size_t n, struct buf *out);
+
 /* Mark by command: "VERDICT [KIND:VALUE] [REASON]"; without a thing, what is under the cursor. */
 void marking_command(struct app *app, const char *args);
 

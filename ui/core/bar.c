@@ -90,14 +90,15 @@ static enum role chip_role(struct slice chip)
     return chip.text[0] == '!' || chip.text[0] == '-' ? ROLE_CHIP_NOT : ROLE_CHIP;
 }
 
-void bar_chips(struct grid *grid, struct rect row, const char *filter)
+void bar_chips(struct grid *grid, struct rect row, const char *filter, bool used)
 {
     struct slice chips[CHIPS_MAX];
     size_t count = 0;
     while (count < CHIPS_MAX && bar_next_chip(&filter, &chips[count]))
         count++;
     rect_left(&row, 1);
-    rect_left(&row, grid_put(grid, row, ROLE_LABEL, 0, "filter "));
+    rect_left(&row,
+              grid_put(grid, row, used ? ROLE_LABEL : ROLE_DIM, 0, used ? "filter " : "not used here: "));
     int need = 0;
     size_t first = count;
     while (first > 0) {
@@ -110,7 +111,7 @@ void bar_chips(struct grid *grid, struct rect row, const char *filter)
     if (first > 0)
         rect_left(&row, grid_put(grid, row, ROLE_DIM, 0, grid_glyph(grid, "… ", "~ ")));
     for (size_t i = first; i < count; i++) {
-        rect_left(&row, grid_putn(grid, row, chip_role(chips[i]), GRID_CUT, chips[i]));
+        rect_left(&row, grid_putn(grid, row, used ? chip_role(chips[i]) : ROLE_DIM, GRID_CUT, chips[i]));
         rect_left(&row, 1);
     }
 }

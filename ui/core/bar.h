@@ -11,7 +11,7 @@
 void bar_crumbs(struct grid *grid, struct rect row, const char *const *crumbs, size_t count);
 
 /* Draw a filter as its parts, the negated ones in their own role. Cut on the left when it does not fit. */
-void bar_chips(struct grid *grid, struct rect row, const char *filter);
+void bar_chips(struct grid *grid, struct rect row, const char *filter, bool used);
 
 /* Take the next part off a filter: a term, a word, or what stands in parentheses. False at the end. */
 bool bar_next_chip(const char **filter, struct slice *ret_chip);

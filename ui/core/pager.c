@@ -115,6 +115,20 @@ void pager_goto(struct pager *pager, const struct pager_text *text, struct pager
     show_line(pager, text, page);
 }
 
+/* By rows of the screen, so that nothing is passed over. At an end the cursor goes all the way. */
+static void page_by(struct pager *pager, const struct pager_text *text, struct pager_page page, int by)
+{
+    size_t top = pager->top;
+    int skip = pager->skip;
+    scroll(pager, text, page, by);
+    if (!text->cursor)
+        return;
+    if (pager->top == top && pager->skip == skip)
+        pager->line = by > 0 ? text->count - 1 : 0;
+    else if (pager->skip > 0 && pager->top + 1 < text->count)
+        pager->line = pager->top + 1;
+}
+
 static void move(struct pager *pager, const struct pager_text *text, struct pager_page page, int by)
 {
     if (!text->cursor) {
@@ -150,16 +164,16 @@ static bool move_request(struct pager *pager, const struct pager_text *text, enu
         move(pager, text, page, -1);
         return true;
     case REQUEST_HALF_DOWN:
-        move(pager, text, page, (rows + 1) / 2);
+        page_by(pager, text, page, (rows + 1) / 2);
         return true;
     case REQUEST_HALF_UP:
-        move(pager, text, page, -((rows + 1) / 2));
+        page_by(pager, text, page, -((rows + 1) / 2));
         return true;
     case REQUEST_PAGE_DOWN:
-        move(pager, text, page, rows);
+        page_by(pager, text, page, rows);
         return true;
     case REQUEST_PAGE_UP:
-        move(pager, text, page, -rows);
+        page_by(pager, text, page, -rows);
         return true;
     default:
         return false;
@@ -230,11 +244,20 @@ static void put_part(const struct drawing *d, const struct pager_line *line, siz
         grid_role(d->grid, row, ROLE_CURSOR);
 }
 
+/* A sign before the line under the cursor where its margin has room: colours alone are easily missed. */
+static void put_sign(const struct drawing *d, const struct pager_line *line, struct rect row)
+{
+    if (d->current && line->text.len > 1 && line->text.text[0] == ' ' && line->text.text[1] == ' ')
+        grid_put(d->grid, row, ROLE_CURSOR, 0, grid_glyph(d->grid, "▶", ">"));
+}
+
 static void draw_unwrapped(const struct drawing *d, const struct pager *pager, const struct pager_line *line,
                            struct rect row)
 {
     size_t from = cluster_fit(line->text.text, line->text.len, d->grid->ascii, (size_t)pager->left);
     put_part(d, line, from, line->text.len - from, row, GRID_CUT);
+    if (from == 0)
+        put_sign(d, line, row);
 }
 
 /* Draw the rows of one line from `skip` on; returns the rows used. */
@@ -252,6 +275,8 @@ static int draw_wrapped(const struct drawing *d, const struct pager_line *line, 
                 grid_put(d->grid, place, ROLE_CURSOR, GRID_FILL, "");
             rect_left(&place, indent);
             put_part(d, line, at, len, place, 0);
+            if (row == 0)
+                put_sign(d, line, place);
         }
         at += len;
         row++;

@@ -152,7 +152,11 @@ static bool lineage_selection(const struct view *view, struct selection *out)
 static void lineage_status(const struct view *view, struct buf *out)
 {
     const struct lineage_model *model = view->model;
-    buf_fmt(out, "%zu live, %zu lasting", model->live, model->lasting);
+    size_t works = model->live + model->lasting;
+    if (works == 0)
+        buf_str(out, "nothing else would go on working");
+    else
+        buf_fmt(out, "%zu other%s may still work", works, works == 1 ? "" : "s");
 }
 
 static void lineage_dump(const struct view *view, struct buf *out)

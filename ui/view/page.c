@@ -227,11 +227,14 @@ enum view_answer page_request(struct view *view, const struct page *page, enum r
 bool page_selection(const struct view *view, const struct page *page, struct selection *out)
 {
     const struct page_line *line = page_current(view, page);
-    if (line == NULL || line->subject == THING_NONE)
+    bool events = line != NULL && line->view != NULL && strcmp(line->view, "events") == 0;
+    if (line == NULL || (line->subject == THING_NONE && !events))
         return false;
     out->subject = line->subject;
-    out->value[line->subject] = line->value;
+    if (line->subject != THING_NONE)
+        out->value[line->subject] = line->value;
     out->label = line->label;
+    out->filter = events ? line->filter : NULL;
     return true;
 }
 

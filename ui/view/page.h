@@ -60,7 +60,8 @@ void page_settle(struct view *view, const struct page *page);
 /* The line under the cursor; NULL when the page has no live ones. */
 const struct page_line *page_current(const struct view *view, const struct page *page);
 
-/* Fill in a selection from the line under the cursor; false when it stands for nothing. */
+/* Fill in a selection from the line under the cursor: its thing, and the events that Enter opens; false when
+ * it has neither. */
 bool page_selection(const struct view *view, const struct page *page, struct selection *out);
 
 void page_dump(const struct page *page, struct buf *out);

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/view/proposal_lines.h"
 
-#include "src/scope/proposal.h"
-#include "ui/core/format.h"
+#include "src/scope/phrase.h"
 #include "ui/view/cells.h"
-
-#include <inttypes.h>
 
 const enum thing proposal_things[MARK_KIND__COUNT] = {
     [MARK_ADDRESS] = THING_ADDRESS, [MARK_KEY] = THING_KEY,     [MARK_PRINCIPAL] = THING_PRINCIPAL,
@@ -19,77 +16,105 @@ const struct keymap_binding proposal_keys[] = {
     {NULL, REQUEST_NONE, NULL},
 };
 
-static void put_change(struct buf *out, int64_t change, const char *what)
+static void put_name(struct buf *out, const struct mark *mark)
 {
-    if (change == 0)
-        return;
-    buf_fmt(out, "%s%c", out->len > 0 ? ", " : "", change < 0 ? '-' : '+');
-    format_count(out, change < 0 ? -change : change);
-    buf_fmt(out, " %s", what);
+    buf_fmt(out, "%s %s", mark_kind_names[mark->kind], mark->label != NULL ? mark->label : mark->value);
 }
 
-/* "+383 attributed, +3 credentials": what taking it alone would change. */
-static void put_effect(struct buf *out, const struct proposal *proposal)
-{
-    CLEANUP(buf) struct buf effect = {0};
-    put_change(&effect, proposal->attributed, "attributed");
-    put_change(&effect, proposal->undecided, "undecided");
-    put_change(&effect, proposal->credentials, proposal->credentials == 1 ? "credential" : "credentials");
-    buf_str(out, effect.len > 0 ? buf_text(&effect) : "changes nothing by itself");
-}
-
-static void put_proposal(struct page *page, const struct proposal *proposal)
+static void put_proposal(struct page *page, const struct proposal *proposal, bool brief)
 {
     const struct mark *mark = &proposal->mark;
     const char *verdict = verdict_names[mark->verdict];
-    CLEANUP(buf) struct buf text = {0}, event = {0};
-    buf_fmt(&text, "%s %s, %s: ", mark_kind_names[mark->kind], mark->value,
-            proposal->is_high ? "high" : "medium");
-    put_effect(&text, proposal);
-    buf_fmt(&text, ". %s", proposal->why);
+    CLEANUP(buf) struct buf text = {0};
+    put_name(&text, mark);
+    buf_str(&text, ": ");
+    proposal_effect(proposal, &text);
+    if (!brief)
+        buf_fmt(&text, ". %s", proposal->why);
     if (proposal->against != NULL)
         buf_fmt(&text, ", but %s", proposal->against);
-    struct page_line *line =
-        page_field(page, verdict, PROPOSAL_LABEL_COLS, verdict_role(verdict), buf_text(&text));
+    struct page_line *line = page_field(page, verdict, PROPOSAL_LABEL_COLS, ROLE_NORMAL, buf_text(&text));
     line->text.head_role = verdict_role(verdict);
-    line->tag = PROPOSAL_TAG_PROPOSAL;
-    buf_fmt(&event, "%" PRId64, proposal->event_id);
-    page_leads(page, line, "event", NULL);
-    line->what = arena_str(page->arena, buf_text(&event));
+    line->tag = proposal->follows ? PROPOSAL_TAG_FOLLOWS : PROPOSAL_TAG_PROPOSAL;
+    page_leads(page, line, "events", proposal->query);
+    bool changes = proposal->attributed != 0 || proposal->undecided != 0;
+    line->label = changes ? "it would change" : "it rests on";
     page_stands(page, line, proposal_things[mark->kind], mark->value);
 }
 
-static size_t put_those(struct page *page, const struct proposal_list *list, bool high, size_t most)
+/* What is decided together stands together. */
+struct section {
+    const char *title;
+    bool high, follows;
+};
+
+static const struct section sections[] = {
+    {"Proposals of high confidence: a takes one, x rejects it, A takes all", true, false},
+    {"What follows from them: A takes these along", true, true},
+    {"Proposals of medium confidence: a takes one, x rejects it", false, false},
+};
+
+static bool is_in(const struct proposal *p, const struct section *section)
 {
+    return p->follows == section->follows && (p->follows || p->is_high == section->high);
+}
+
+static size_t put_section(struct page *page, const struct proposal_list *list, const struct section *section,
+                          size_t most)
+{
+    bool brief = most != SIZE_MAX;
     size_t shown = 0;
-    for (size_t i = 0; i < list->count && shown < most; i++)
-        if (list->items[i].is_high == high) {
-            put_proposal(page, &list->items[i]);
-            shown++;
-        }
+    for (size_t i = 0; i < list->count && shown < most; i++) {
+        if (!is_in(&list->items[i], section))
+            continue;
+        if (shown == 0)
+            page_title(page, section->title);
+        put_proposal(page, &list->items[i], brief);
+        shown++;
+    }
     return shown;
+}
+
+/* along: how many of those left out A takes along */
+static void put_rest(struct page *page, size_t left, size_t along)
+{
+    CLEANUP(buf) struct buf text = {0};
+    if (left == 0)
+        return;
+    buf_fmt(&text, "  and %zu more", left);
+    if (along > 0)
+        buf_fmt(&text, ", among them %zu that A takes along", along);
+    buf_str(&text, ": Enter lists all");
+    page_leads(page, page_put(page, ROLE_NORMAL, buf_text(&text)), "proposals", NULL);
 }
 
 void proposal_lines(struct page *page, struct db *db, size_t most)
 {
     CLEANUP(proposal_list) struct proposal_list list = {0};
     struct err err;
-    if (db_is_readonly(db))
-        return;
     if (!proposal_list_load(&list, db, &err)) {
         page_title(page, "Proposals");
         page_fmt(page, ROLE_WARNING, "  not now: %s", err.text);
         return;
     }
-    if (list.count == 0)
-        return;
-    page_title(page, "Proposals: a takes one, x rejects it, A takes all that are high");
-    size_t shown = put_those(page, &list, true, most);
-    shown += put_those(page, &list, false, most - shown);
-    if (shown == list.count)
-        return;
-    struct page_line *line = page_fmt(page, ROLE_NORMAL, "  and %zu more: Enter", list.count - shown);
-    page_leads(page, line, "proposals", NULL);
+    size_t shown = 0, along = 0;
+    for (size_t i = 0; i < list.count; i++)
+        along += list.items[i].follows;
+    for (size_t i = 0; i < ARRAY_LEN(sections); i++) {
+        size_t put = put_section(page, &list, &sections[i], most == SIZE_MAX ? most : most - shown);
+        shown += put;
+        along -= sections[i].follows ? put : 0;
+    }
+    put_rest(page, list.count - shown, along);
+}
+
+void proposal_open(struct buf *out, const struct proposal_list *list)
+{
+    size_t high = 0;
+    for (size_t i = 0; i < list->count; i++)
+        high += list->items[i].is_high;
+    phrase_count(out, (int64_t)list->count, "proposal stands", "proposals stand");
+    buf_fmt(out, ", %zu of high confidence: not finished until each is taken or rejected", high);
 }
 
 static enum view_answer decide_on_line(struct view *view, const struct page_line *line, enum request request)
@@ -102,6 +127,8 @@ static enum view_answer decide_on_line(struct view *view, const struct page_line
         what = VIEW_WITHDRAW;
     if (what != VIEW_DECIDE_NONE)
         view->decision = (struct view_decision){what, line->subject, line->value};
+    else if (tag == PROPOSAL_TAG_FOLLOWS)
+        view_say(view, "this follows from the others: A takes them all, or take those before it first");
     else if (tag == PROPOSAL_TAG_DERIVED)
         view_say(view, "this follows from a call of the attacker: m marks it otherwise");
     else

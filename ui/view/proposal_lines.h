@@ -6,23 +6,32 @@
 #ifndef TRAILCASE_UI_VIEW_PROPOSAL_LINES_H
 #define TRAILCASE_UI_VIEW_PROPOSAL_LINES_H
 
-#include "src/scope/mark.h"
+#include "src/scope/proposal.h"
 #include "ui/view/page.h"
 
 enum { PROPOSAL_LABEL_COLS = 11 };
 
 /* The tag of a page line, for what can be decided on it. */
-enum proposal_tag { PROPOSAL_TAG_NONE, PROPOSAL_TAG_PROPOSAL, PROPOSAL_TAG_MARK, PROPOSAL_TAG_DERIVED };
+enum proposal_tag {
+    PROPOSAL_TAG_NONE,
+    PROPOSAL_TAG_PROPOSAL,
+    PROPOSAL_TAG_FOLLOWS, /* comes with others */
+    PROPOSAL_TAG_MARK,
+    PROPOSAL_TAG_DERIVED
+};
 
 /* The thing that marks of a kind are on. */
 extern const enum thing proposal_things[MARK_KIND__COUNT];
 
 /*
- * Append the proposals of a case, those of high confidence first, at most `most` of them; `more` leads to the
- * rest. Trying their effect needs a connection that may write; one that may not gives none. What goes wrong
- * becomes a line.
+ * Append the proposals of a case by confidence, with what taking the high ones would bring along, at most
+ * `most` of them; SIZE_MAX gives all, with what each rests on. What is left out is counted, and leads to the
+ * rest. What goes wrong becomes a line.
  */
 void proposal_lines(struct page *page, struct db *db, size_t most);
+
+/* "9 proposals stand, 7 of high confidence", and that the scope is not finished. */
+void proposal_open(struct buf *out, const struct proposal_list *list);
 
 /* a, x and A; ends with {0}. */
 extern const struct keymap_binding proposal_keys[];

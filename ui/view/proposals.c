@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * proposals: everything that is proposed to mark next, each with its effect, its evidence and what speaks
- * against it. Enter shows the first call that is evidence.
+ * against it. Enter shows the events it would change.
  */
 #include "src/base/alloc.h"
 #include "src/scope/attribution.h"
@@ -111,7 +111,7 @@ const struct view_ops view_proposals = {
     .name = "proposals",
     .title = "Proposals",
     .help = "what to mark next, with effect, evidence and what speaks against it",
-    .hint = "a take  x reject  A all high  u undo  Enter evidence  ? help",
+    .hint = "Enter its events  a take  x reject  A all high  u undo  ? help",
     .no_filter = true,
     .keys = proposal_keys,
     .open = page_open,

@@ -17,7 +17,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { LABEL_COLS = 11, IDS_MAX = 400, PROPOSALS_SHOWN = 4, TAG_QUESTION = 100 };
+enum { LABEL_COLS = 11, IDS_MAX = 400, PROPOSALS_SHOWN = 3, TAG_QUESTION = 100 };
 
 /* Loaded in two parts: measuring proposals takes longer than the answers. */
 enum part { PART_ANSWERS, PART_WHOLE };
@@ -27,6 +27,7 @@ struct scope_model {
     struct arena arena;
     struct page page;
     struct attribution_counts counts;
+    size_t open;                        /* proposals that are not decided */
     const char *words[QUESTION__COUNT]; /* what each answer says, the analyst's words before the computed */
 };
 
@@ -85,6 +86,22 @@ static void put_counts(struct scope_model *model, size_t marks)
     line->label = "undecided";
 }
 
+/* The answers hold only as far as nothing is left to decide. */
+static bool put_open(struct scope_model *model, struct db *db, struct err *err)
+{
+    CLEANUP(proposal_list) struct proposal_list list = {0};
+    CLEANUP(buf) struct buf text = {0};
+    if (!proposal_list_find(&list, db, err))
+        return false;
+    model->open = list.count;
+    if (list.count == 0)
+        return true;
+    proposal_open(&text, &list);
+    struct page_line *line = page_field(&model->page, "open", LABEL_COLS, ROLE_WARNING, buf_text(&text));
+    page_leads(&model->page, line, "proposals", NULL);
+    return true;
+}
+
 /* A filter for some events by their numbers, for claims that no shorter one describes. */
 static const char *ids_filter(struct arena *arena, const int64_t *ids, size_t count)
 {
@@ -121,7 +138,7 @@ static void put_claim(struct page *page, const struct claim *claim, int tag)
 }
 
 /* All four together, before what they rest on: they fit a screen, their claims do not. */
-static void put_answers(struct page *page, const struct questions *questions)
+static void put_answers(struct page *page, const struct questions *questions, bool so_far)
 {
     static const char *const labels[QUESTION__COUNT] = {
         [QUESTION_CREDENTIALS] = "they had",
@@ -129,7 +146,8 @@ static void put_answers(struct page *page, const struct questions *questions)
         [QUESTION_ACTIONS] = "they did",
         [QUESTION_ENTRY] = "way in",
     };
-    page_title(page, "The four answers: Tab goes on to what each rests on");
+    page_title(page, so_far ? "The four answers so far: Tab goes on to what each rests on"
+                            : "The four answers: Tab goes on to what each rests on");
     for (int i = 0; i < QUESTION__COUNT; i++) {
         const struct question *question = &questions->items[i];
         bool own = question->own_answer != NULL;
@@ -165,12 +183,12 @@ static void put_mark(struct page *page, const struct mark *mark)
     if (mark->until_s != ISOTIME_NONE)
         buf_fmt(&text, ", until %s", isotime_format(mark->until_s, until));
     buf_str(&text, ": ");
-    add_events(&text, mark->events);
+    mark_figures(mark, &text);
     if (mark->issued_by != 0)
         buf_str(&text, ", follows from a call of the attacker");
     if (mark->reason != NULL && mark->reason[0] != '\0')
         buf_fmt(&text, " (%s)", mark->reason);
-    struct page_line *line = page_field(page, verdict, LABEL_COLS, verdict_role(verdict), buf_text(&text));
+    struct page_line *line = page_field(page, verdict, LABEL_COLS, ROLE_NORMAL, buf_text(&text));
     line->text.head_role = verdict_role(verdict);
     line->tag = mark->issued_by != 0 ? PROPOSAL_TAG_DERIVED : PROPOSAL_TAG_MARK;
     page_stands(page, line, proposal_things[mark->kind], mark->value);
@@ -199,12 +217,12 @@ static bool load_scope(struct scope_model *model, struct db *db, struct err *err
     put_counts(model, marks.count);
     if (marks.count == 0)
         return true;
-    if (!questions_load(&questions, db, err) || !residue_load(&residue, db, err))
+    if (!questions_load(&questions, db, err) || !residue_load(&residue, db, err) || !put_open(model, db, err))
         return false;
     put_left(model, &residue);
     if (model->part == PART_WHOLE)
         proposal_lines(&model->page, db, PROPOSALS_SHOWN);
-    put_answers(&model->page, &questions);
+    put_answers(&model->page, &questions, model->open > 0);
     for (size_t i = 0; i < QUESTION__COUNT; i++)
         put_question(&model->page, &questions.items[i], TAG_QUESTION + (int)i);
     for (size_t i = 0; i < QUESTION__COUNT; i++)
@@ -290,6 +308,8 @@ static void scope_status(const struct view *view, struct buf *out)
     buf_str(out, " attributed, ");
     format_count(out, model->counts.undecided);
     buf_str(out, " undecided");
+    if (model->open > 0)
+        buf_fmt(out, ", %zu proposed", model->open);
 }
 
 static void scope_dump(const struct view *view, struct buf *out)
@@ -310,7 +330,7 @@ const struct view_ops view_scope = {
     .name = "scope",
     .title = "Scope",
     .help = "the four questions, answered from the marks",
-    .hint = "Enter evidence  Tab next  A take all high  a take  x reject  u undo  ? help",
+    .hint = "Enter events  Tab next  a take  x reject  A all high  ? help",
     .digit = '9',
     .no_filter = true,
     .keys = scope_keys,

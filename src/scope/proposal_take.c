@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What proposals would change, taking them, rejecting them. */
+#include "src/scope/proposal.h"
+
+#include "src/base/jsonw.h"
+#include "src/model/filter.h"
+#include "src/scope/lineage.h"
+#include "src/scope/reach.h"
+#include "src/scope/trial.h"
+#include "src/store/journal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_same(const struct mark *a, const struct mark *b)
+{
+    return a->kind == b->kind && strcmp(a->value, b->value) == 0;
+}
+
+static const struct proposal *find_same(const struct proposal_list *list, const struct mark *mark)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (is_same(&list->items[i].mark, mark))
+            return &list->items[i];
+    return NULL;
+}
+
+/* --- effects --- */
+
+/* The events of the thing that change, or, when none does, those that speak for it. */
+static const char *query_of(const struct proposal *p, struct arena *arena)
+{
+    static const char *const changed[VERDICT__COUNT] = {
+        [VERDICT_ATTACKER] = " !is:attributed",
+        [VERDICT_COMPROMISED] = " !is:attributed !is:undecided",
+        [VERDICT_BENIGN] = " is:undecided",
+    };
+    CLEANUP(buf) struct buf out = {0};
+    char text[ISOTIME_SIZE];
+    bool changes = p->attributed != 0 || p->undecided != 0;
+    filter_append_term(&out, mark_kind_names[p->mark.kind], p->mark.value);
+    if (!changes)
+        buf_str(&out, " is:attributed");
+    if (changes && p->mark.since_s != ISOTIME_NONE)
+        buf_fmt(&out, " since:%s", isotime_format(p->mark.since_s, text));
+    if (changes && p->mark.until_s != ISOTIME_NONE)
+        buf_fmt(&out, " until:%s", isotime_format(p->mark.until_s + 1, text));
+    buf_str(&out, changes ? changed[p->mark.verdict] : "");
+    return arena_str(arena, buf_text(&out));
+}
+
+static void note_gain(struct proposal *p, const struct reach *before, const struct reach *after,
+                      struct arena *arena)
+{
+    CLEANUP(buf) struct buf brings = {0};
+    struct reach_gain gain = reach_compare(before, after, p->mark.value, arena);
+    p->attributed = gain.attributed;
+    p->undecided = gain.undecided;
+    p->credentials = (int64_t)gain.credentials.count;
+    reach_phrase(&gain, &brings);
+    p->brings = brings.len ? arena_str(arena, buf_text(&brings)) : NULL;
+    p->query = query_of(p, arena);
+}
+
+static bool measure(struct db *db, struct proposal_list *list, const struct reach *before, struct err *err)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        struct proposal *p = &list->items[i];
+        struct reach after;
+        if (!trial_mark(db, &p->mark, err) || !reach_load(&after, db, &list->arena, err) ||
+            !trial_unmark(db, &p->mark, err))
+            return false;
+        note_gain(p, before, &after, &list->arena);
+    }
+    return true;
+}
+
+static void add_part(struct buf *out, const char *lead, int64_t count, const char *one, const char *many)
+{
+    if (count == 0)
+        return;
+    buf_fmt(out, "%s%s ", out->len ? ", " : "", lead);
+    phrase_count(out, count < 0 ? -count : count, one, many);
+}
+
+void proposal_effect(const struct proposal *p, struct buf *out)
+{
+    CLEANUP(buf) struct buf text = {0};
+    bool more = p->attributed > 0;
+    add_part(&text, more ? "adds" : "takes", p->attributed,
+             more ? "event to the attacker's" : "event from the attacker's",
+             more ? "events to the attacker's" : "events from the attacker's");
+    if (p->brings)
+        buf_fmt(&text, ", with %s", p->brings);
+    if (p->undecided > 0)
+        add_part(&text, "leaves", p->undecided, "more event to decide", "more events to decide");
+    else
+        add_part(&text, p->mark.verdict == VERDICT_BENIGN ? "sets aside" : "decides", p->undecided,
+                 "undecided event", "undecided events");
+    buf_str(out, text.len ? buf_text(&text) : "changes no event by itself");
+}
+
+/* --- taking --- */
+
+static bool is_giving_back(const struct proposal *p)
+{
+    return p->mark.verdict == VERDICT_BENIGN;
+}
+
+/* One round: try what is strong; with gives_back only what gives back. Adds to *taken, with effects. */
+static bool take_round(struct db *db, bool gives_back, struct proposal_list *taken, struct reach *reached,
+                       size_t *ret_news, struct err *err)
+{
+    CLEANUP(proposal_list) struct proposal_list found = {0};
+    *ret_news = 0;
+    if (!proposal_list_find(&found, db, err))
+        return false;
+    for (size_t i = 0; i < found.count; i++) {
+        struct proposal p = found.items[i];
+        struct reach now;
+        if (!p.is_high || is_giving_back(&p) != gives_back || find_same(taken, &p.mark))
+            continue;
+        proposal_copy(&p, &taken->arena);
+        if (!trial_mark(db, &p.mark, err) || !reach_load(&now, db, &taken->arena, err))
+            return false;
+        note_gain(&p, reached, &now, &taken->arena);
+        *reached = now;
+        proposal_list_add(taken, &p);
+        ++*ret_news;
+    }
+    return true;
+}
+
+static bool take_all(struct db *db, struct proposal_list *taken, struct reach *reached, struct err *err)
+{
+    for (int gives_back = 0; gives_back <= 1; gives_back++)
+        for (size_t news = 1; news;)
+            if (!take_round(db, gives_back, taken, reached, &news, err))
+                return false;
+    return true;
+}
+
+/* What adds most first. */
+static int by_weight(const void *a, const void *b)
+{
+    const struct proposal *x = a, *y = b;
+    if (x->is_high != y->is_high)
+        return x->is_high ? -1 : 1;
+    if (x->attributed != y->attributed)
+        return x->attributed < y->attributed ? 1 : -1;
+    if (x->undecided != y->undecided)
+        return x->undecided < y->undecided ? 1 : -1;
+    return x->mark.kind != y->mark.kind ? (int)x->mark.kind - (int)y->mark.kind
+                                        : strcmp(x->mark.value, y->mark.value);
+}
+
+/* Put what follows behind those of high confidence, which come first already; it counts for more than the
+ * same thing with less confidence. */
+static void put_between(struct proposal_list *list, const struct proposal_list *taken)
+{
+    struct proposal *old = list->items;
+    size_t count = list->count, at = 0;
+    list->items = NULL;
+    list->count = 0;
+    for (; at < count && old[at].is_high; at++)
+        proposal_list_add(list, &old[at]);
+    for (size_t i = 0; i < taken->count; i++) {
+        struct proposal p = taken->items[i];
+        if (find_same(list, &p.mark))
+            continue;
+        p.follows = true;
+        proposal_copy(&p, &list->arena);
+        proposal_list_add(list, &p);
+    }
+    for (; at < count; at++)
+        if (!find_same(list, &old[at].mark))
+            proposal_list_add(list, &old[at]);
+}
+
+/* Within a trial: the effect of each, then what follows when the strong ones are taken. */
+static bool load_within(struct db *db, struct proposal_list *list, struct err *err)
+{
+    CLEANUP(proposal_list) struct proposal_list taken = {0};
+    struct reach reached;
+    if (!reach_load(&reached, db, &list->arena, err) || !measure(db, list, &reached, err) ||
+        !attribution_update(db, err) || !take_all(db, &taken, &reached, err))
+        return false;
+    qsort(list->items, list->count, sizeof *list->items, by_weight);
+    put_between(list, &taken);
+    return true;
+}
+
+bool proposal_list_load(struct proposal_list *ret, struct db *db, struct err *err)
+{
+    if (!lineage_refresh(db, err) || !proposal_list_find(ret, db, err))
+        return false;
+    if (ret->count == 0)
+        return true;
+    bool done = trial_begin(db, err);
+    if (done) {
+        done = load_within(db, ret, err);
+        trial_end(db);
+    }
+    if (!done)
+        proposal_list_done(ret);
+    return done;
+}
+
+static bool try_all(struct db *db, struct proposal_list *taken, struct err *err)
+{
+    struct reach reached;
+    if (!trial_begin(db, err))
+        return false;
+    bool done = reach_load(&reached, db, &taken->arena, err) && take_all(db, taken, &reached, err);
+    trial_end(db);
+    return done;
+}
+
+bool proposal_take_high(struct proposal_list *ret, struct db *db, struct err *err)
+{
+    *ret = (struct proposal_list){0};
+    if (!lineage_refresh(db, err))
+        return false;
+    if (!try_all(db, ret, err)) {
+        proposal_list_done(ret);
+        return false;
+    }
+    if (ret->count == 0)
+        return true;
+    struct mark *marks = arena_zero(&ret->arena, ret->count, sizeof *marks);
+    for (size_t i = 0; i < ret->count; i++)
+        marks[i] = ret->items[i].mark;
+    return mark_apply(db, marks, ret->count, err);
+}
+
+static bool find_one(struct db *db, enum mark_kind kind, const char *value, struct proposal_list *list,
+                     const struct proposal **ret, struct err *err)
+{
+    struct mark mark = {.kind = kind, .value = value};
+    if (!proposal_list_find(list, db, err))
+        return false;
+    *ret = find_same(list, &mark);
+    return *ret ||
+           err_set(err, ERR_USAGE, "nothing is proposed for %s %s: see 'trailcase scope CASE --proposals'",
+                   mark_kind_names[kind], value);
+}
+
+bool proposal_accept(struct db *db, enum mark_kind kind, const char *value, struct err *err)
+{
+    CLEANUP(proposal_list) struct proposal_list list = {0};
+    const struct proposal *proposal;
+    return find_one(db, kind, value, &list, &proposal, err) && mark_apply(db, &proposal->mark, 1, err);
+}
+
+bool proposal_reject(struct db *db, enum mark_kind kind, const char *value, struct err *err)
+{
+    CLEANUP(proposal_list) struct proposal_list list = {0};
+    CLEANUP(buf) struct buf detail = {0};
+    const struct proposal *proposal;
+    struct jsonw w;
+    if (!find_one(db, kind, value, &list, &proposal, err))
+        return false;
+    jsonw_init(&w, &detail);
+    jsonw_object(&w);
+    jsonw_kstr(&w, "kind", mark_kind_names[kind]);
+    jsonw_kstr(&w, "value", value);
+    jsonw_kstr(&w, "text", proposal->mark.reason);
+    jsonw_end(&w);
+    if (!db_begin(db, err))
+        return false;
+    if (journal_append(db, isotime_now(), "reject", buf_text(&detail), err) && db_commit(db, err))
+        return true;
+    db_rollback(db);
+    return false;
+}
