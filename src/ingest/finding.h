@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * finding: what a detector says about events, kept as a lead: GuardDuty, as its export, its API and
- * EventBridge write it; names of members are compared without regard to case, for these differ in it.
+ * EventBridge write it; what Security Hub collected; notices of AWS Health about keys seen in public. Names
+ * of members are compared without regard to case, for they differ in it.
  *
- * A detector tells the same finding again with a higher count. The newest text stands in the case, each older
- * one where it was found. The text must be
- * valid JSON. Inside the writer's transactions.
+ * A detector tells the same finding again with a higher count; Security Hub tells one of GuardDuty in its own
+ * words. The newest text stands in the case, each older one where it was found. The text must be valid JSON.
+ * Inside the writer's transactions.
  */
 #ifndef TRAILCASE_INGEST_FINDING_H
 #define TRAILCASE_INGEST_FINDING_H

@@ -175,6 +175,7 @@ static const struct list {
     {"SQS", ":\"segasseM\"", 2, false},
     {"Elastic", ":\"stih\"", 3, false},
     {"GuardDuty", ":\"sgnidniF\"", 2, false},
+    {"Security Hub", ":\"sgnidnif\"", 2, false},
 };
 
 /* Which of the lists is it that opened at bracket? NULL: none of them. */

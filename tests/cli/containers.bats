@@ -141,6 +141,31 @@ Recon:EC2/PortProbeUnprotectedPort|2.0|1|1|1|111122223333|us-east-1|Instance|i-0
     findings 5 2
 }
 
+@test "findings of Security Hub: one of GuardDuty is the same finding, others stand for themselves" {
+    ingested case.db "$DATA/records.json" "$DATA/guardduty.jsonl" "$DATA/security-hub.json"
+    [ "$status" = 0 ]
+    findings 5 3
+    [ "$(sqlite3 case.db 'SELECT product, uid, type, severity, count, archived, resource, key, principal, user_name, address, api_name,
+        last_s, updated_s FROM finding ORDER BY uid DESC LIMIT 1')" = 'GuardDuty|f0000000000000000000000000000002|Recon:EC2/PortProbeUnprotectedPort|2.0|1|1|i-0123456789abcdef0||||198.51.100.7||1709287500|1709294400' ]
+    [ "$(sqlite3 case.db "SELECT product, type, severity, count, archived, resource, key, principal, user_name, address, api_name,
+        last_s, updated_s FROM finding WHERE uid LIKE 'f%1'")" = 'GuardDuty|TTPs/UnauthorizedAccess:IAMUser-MaliciousIPCaller.Custom|5.0|7|0|AWS::::Account:111122223333|AKIAEXAMPLE000000001|user:AIDAEXAMPLE000000001|alice|192.0.2.10|ListUsers|1709289000|1709294760' ]
+    [ "$(sqlite3 case.db "SELECT product, type, severity, account, region, archived, resource_type, resource, address, first_s
+        FROM finding WHERE uid = 'exposed-bucket/1'")" = 'Own checks|Software and Configuration Checks/Public|7.0|111122223333|eu-west-1|1|AwsS3Bucket|arn:aws:s3:::plans|192.0.2.10|' ]
+    ingested case.db "$DATA/guardduty-cli.json" "$DATA/security-hub-eventbridge.json"
+    findings 7 3
+    [ "$(sqlite3 case.db "SELECT count FROM finding WHERE uid LIKE 'f%1'")" = 7 ]
+}
+
+@test "a notice of AWS Health about a key in public is about all that was done with it" {
+    ingested case.db "$DATA/records.json" "$DATA/health-exposed.json"
+    [ "$status" = 0 ]
+    findings 1 1
+    [ "$(sqlite3 case.db 'SELECT product, type, severity, account, region, key, created_s, description FROM finding')" = \
+        'AWS Health|AWS_RISK_CREDENTIALS_EXPOSED|8.0|111122223333|us-east-1|AKIAEXAMPLE000000001|1709285400|A key was seen in a public place.' ]
+    [ "$(sqlite3 case.db 'SELECT count(*) FROM finding_event')" = "$(sqlite3 case.db "SELECT count(*) FROM events
+        WHERE key = 'AKIAEXAMPLE000000001'")" ]
+}
+
 @test "a finding that is no JSON is rejected" {
     { head -n 1 "$DATA/guardduty.jsonl"; echo '{"schemaVersion":"2.0","service":{},"id":nonsense}'; } >bad.jsonl
     ingested case.db bad.jsonl
@@ -154,7 +179,7 @@ Recon:EC2/PortProbeUnprotectedPort|2.0|1|1|1|111122223333|us-east-1|Instance|i-0
     rm case.db
     refused refused-sns-pointer.json 'points to log files'
     rm case.db
-    refused refused-security-hub.json 'Security Hub finding'
+    refused refused-health-other.json 'not about credentials'
     rm case.db
     refused refused-eventbridge-other.json 'not from CloudTrail'
     rm case.db
