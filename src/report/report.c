@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "src/report/report.h"
 
+#include "src/report/report_html.h"
 #include "src/report/report_md.h"
 
 #include <string.h>
 
 const struct report_kind report_kinds[] = {
     {"md", "report.md", report_md},
+    {"html", "report.html", report_html},
     {0},
 };
 

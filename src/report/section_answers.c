@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { QUERY_SHOWN_MAX = 200 };
+
 /* The events for a claim, or against it. */
 struct proof {
     const char *label, *id;
@@ -25,7 +27,8 @@ static bool write_events(struct sheet *sheet, const struct proof *proof, struct 
     sheet_text(sheet, proof->count == 1 ? " event: " : " events: ");
     if (!sheet_proof(sheet, proof->events, proof->count, err))
         return false;
-    if (proof->query && proof->count > REPORT_PROOF_MAX) {
+    bool is_short = proof->query && strlen(proof->query) <= QUERY_SHOWN_MAX;
+    if (!sheet->ops->has_links && is_short && proof->count > REPORT_PROOF_MAX) {
         CLEANUP(buf) struct buf command = {0};
         sheet_filter_text(sheet, proof->query, &command);
         sheet_text(sheet, ". All of them: ");

@@ -2,6 +2,7 @@
 /* The attacker: when, from where, with what, and what they did, by tactic. */
 #include "src/report/section.h"
 
+#include "src/report/figure.h"
 #include "src/scope/residue_text.h"
 
 #include <inttypes.h>
@@ -9,18 +10,11 @@
 
 static const char *const outcome_words[] = {"", "denied", "failed"};
 
-static void time_cell(struct sheet *sheet, int64_t time_s)
-{
-    sheet_open(sheet, SHEET_CELL, NULL);
-    sheet_time(sheet, time_s);
-    sheet_close(sheet, SHEET_CELL);
-}
-
 static void span_cell(struct sheet *sheet, int64_t first_s, int64_t last_s)
 {
     CLEANUP(buf) struct buf span = {0};
     phrase_span(&span, first_s, last_s);
-    sheet_cell(sheet, buf_text(&span));
+    sheet_tight(sheet, buf_text(&span));
 }
 
 /* --- timeline --- */
@@ -70,6 +64,8 @@ bool section_timeline(struct sheet *sheet, struct err *err)
         sheet_paragraph(sheet, SHEET_PARAGRAPH, "Nothing is attributed yet.");
         return true;
     }
+    sheet_figure(sheet, figure_window, "figure-window", "the attacker's time");
+    sheet_figure(sheet, figure_evidence, "figure-evidence", "all evidence");
     sheet_open(sheet, SHEET_NOTE, NULL);
     sheet_fmt(sheet, "Calls by the same hand, of the same kind and less than %d minutes apart share a line.",
               RUN_GAP_S / 60);
@@ -95,23 +91,23 @@ bool section_timeline(struct sheet *sheet, struct err *err)
 
 /* --- infrastructure --- */
 
-static void write_place(struct sheet *sheet, const struct report_place *place, const char *id,
-                        bool is_address)
+static void write_owner(struct sheet *sheet, const struct report_place *place)
+{
+    sheet_open(sheet, SHEET_CELL, NULL);
+    sheet_text(sheet, place->client ? place->client : place->owner);
+    sheet_text(sheet, place->owner && place->country ? ", " : "");
+    sheet_text(sheet, place->country);
+    sheet_close(sheet, SHEET_CELL);
+}
+
+static void write_place(struct sheet *sheet, const struct report_place *place, const char *id)
 {
     CLEANUP(arena) struct arena arena = {0};
     sheet_open(sheet, SHEET_ROW, id);
     sheet_open(sheet, SHEET_CELL, NULL);
     sheet_styled(sheet, SHEET_CODE, place->value);
     sheet_close(sheet, SHEET_CELL);
-    if (is_address) {
-        sheet_open(sheet, SHEET_CELL, NULL);
-        sheet_text(sheet, place->owner);
-        sheet_text(sheet, place->owner && place->country ? ", " : "");
-        sheet_text(sheet, place->country);
-        sheet_close(sheet, SHEET_CELL);
-    } else {
-        sheet_cell(sheet, place->client);
-    }
+    write_owner(sheet, place);
     sheet_events_cell(sheet, arena_fmt(&arena, "%s-all", id), place->events, place->filter);
     sheet_events_cell(sheet, arena_fmt(&arena, "%s-denied", id), place->denied,
                       arena_fmt(&arena, "%s outcome:denied", place->filter));
@@ -132,8 +128,7 @@ static void write_places(struct sheet *sheet, const struct report_places *places
     CLEANUP(arena) struct arena arena = {0};
     sheet_table(sheet, columns, ARRAY_LEN(columns));
     for (size_t i = 0; i < places->count; i++)
-        write_place(sheet, &places->items[i], arena_fmt(&arena, "%s-%zu", is_address ? "ip" : "ua", i + 1),
-                    is_address);
+        write_place(sheet, &places->items[i], arena_fmt(&arena, "%s-%zu", is_address ? "ip" : "ua", i + 1));
     sheet_table_end(sheet);
     if (places->total > places->count) {
         CLEANUP(buf) struct buf command = {0};
@@ -191,7 +186,7 @@ static bool write_origin(struct sheet *sheet, const struct credential *c, struct
     const struct origin *o = &c->origin;
     CLEANUP(buf) struct buf text = {0};
     if (!o->event_id) {
-        sheet_text(sheet, "; where it came from is not in these logs");
+        sheet_text(sheet, "; its origin is not in these logs");
         return true;
     }
     buf_fmt(&text, "; %s %s by %s, ", o->is_plausible ? "probably from" : "from", o->api,
@@ -255,6 +250,7 @@ bool section_credentials(struct sheet *sheet, struct err *err)
         sheet_paragraph(sheet, SHEET_PARAGRAPH, "Nothing is attributed yet.");
         return true;
     }
+    sheet_figure(sheet, figure_credentials, "figure-credentials", "credentials");
     sheet_paragraph(
         sheet, SHEET_NOTE,
         "Under each credential stands what the attacker got or made with it. Trailcase lineage shows for "
@@ -287,8 +283,8 @@ static void write_action(struct sheet *sheet, const struct technique_row *row)
     sheet_events_cell(sheet, id, row->events, filter);
     sheet_events_cell(sheet, arena_fmt(&arena, "%s-denied", id), row->denied,
                       arena_fmt(&arena, "%s outcome:denied", filter));
-    time_cell(sheet, row->first_s);
-    time_cell(sheet, row->last_s);
+    sheet_time_cell(sheet, row->first_s);
+    sheet_time_cell(sheet, row->last_s);
     sheet_close(sheet, SHEET_ROW);
 }
 
@@ -302,6 +298,7 @@ bool section_actions(struct sheet *sheet, struct err *err UNUSED)
                         "None of the attributed calls is in the table of techniques.");
         return true;
     }
+    sheet_figure(sheet, figure_matrix, "figure-matrix", "tactics and techniques");
     sheet_table(sheet, columns, ARRAY_LEN(columns));
     for (size_t i = 0; i < techniques->count; i++)
         write_action(sheet, &techniques->rows[i]);

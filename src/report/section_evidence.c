@@ -2,6 +2,7 @@
 /* What was read, what became of it, what it covers, and what it cannot tell. */
 #include "src/report/section.h"
 
+#include "src/report/figure.h"
 #include <string.h>
 
 enum { PLACES_SHOWN = 40, HOLES_SHOWN = 5 };
@@ -119,11 +120,11 @@ static void write_row(struct sheet *sheet, const struct coverage_row *row, size_
     if (*row->region)
         filter_append_term(&filter, "region", row->region);
     sheet_open(sheet, SHEET_ROW, NULL);
-    sheet_cell(sheet, *row->account ? row->account : "(none given)");
-    sheet_cell(sheet, *row->region ? row->region : "(none given)");
+    sheet_tight(sheet, *row->account ? row->account : "(none given)");
+    sheet_tight(sheet, *row->region ? row->region : "(none given)");
     if (row->first_s != ISOTIME_NONE)
         phrase_span(&span, row->first_s, row->last_s);
-    sheet_cell(sheet, buf_text(&span));
+    sheet_tight(sheet, buf_text(&span));
     if (*row->account && *row->region)
         sheet_events_cell(sheet, buf_text(&id), row->events, buf_text(&filter));
     else
@@ -200,6 +201,7 @@ bool section_coverage(struct sheet *sheet, struct err *err)
     if (coverage->never_count)
         buf_fmt(&text, " Of %zu regions of AWS there is nothing at all.", coverage->never_count);
     sheet_paragraph(sheet, SHEET_PARAGRAPH, buf_text(&text));
+    sheet_figure(sheet, figure_coverage, "figure-coverage", "coverage");
     sheet_table(sheet, columns, ARRAY_LEN(columns));
     for (size_t i = 0; i < coverage->row_count; i++)
         write_row(sheet, &coverage->rows[i], i);

@@ -80,12 +80,8 @@ static void write_mark(struct sheet *sheet, const struct mark *mark)
     }
     sheet_close(sheet, SHEET_CELL);
     sheet_cell(sheet, verdict_names[mark->verdict]);
-    sheet_open(sheet, SHEET_CELL, NULL);
-    sheet_time(sheet, mark->since_s);
-    sheet_close(sheet, SHEET_CELL);
-    sheet_open(sheet, SHEET_CELL, NULL);
-    sheet_time(sheet, mark->until_s);
-    sheet_close(sheet, SHEET_CELL);
+    sheet_time_cell(sheet, mark->since_s);
+    sheet_time_cell(sheet, mark->until_s);
     sheet_cell(sheet, mark->reason);
     sheet_cell(sheet, mark->issued_by ? "follows" : "analyst");
     mark_figures(mark, &figures);
@@ -147,9 +143,7 @@ static void write_journal(struct sheet *sheet)
         sheet_open(sheet, SHEET_COUNT, NULL);
         sheet_fmt(sheet, "%" PRId64, report->journal[i].seq);
         sheet_close(sheet, SHEET_COUNT);
-        sheet_open(sheet, SHEET_CELL, NULL);
-        sheet_time(sheet, report->journal[i].time_s);
-        sheet_close(sheet, SHEET_CELL);
+        sheet_time_cell(sheet, report->journal[i].time_s);
         sheet_cell(sheet, report->journal[i].text);
         sheet_close(sheet, SHEET_ROW);
     }
@@ -191,9 +185,7 @@ bool section_events(struct sheet *sheet, struct err *err UNUSED)
         CLEANUP(buf) struct buf id = {0};
         buf_fmt(&id, "e-%" PRId64, event->id);
         sheet_open(sheet, SHEET_ROW, buf_text(&id));
-        sheet_open(sheet, SHEET_CELL, NULL);
-        sheet_time(sheet, event->time_s);
-        sheet_close(sheet, SHEET_CELL);
+        sheet_time_cell(sheet, event->time_s);
         sheet_cell(sheet, event->verdict);
         sheet_cell(sheet, event->text);
         sheet_open(sheet, SHEET_CELL, NULL);

@@ -137,9 +137,9 @@ static void write_figures(struct sheet *sheet)
            "is:attributed outcome:denied", NULL);
     figure(sheet, "credentials used", "s-credentials", (int64_t)report->credentials->count, NULL,
            "scope CASE --format json");
-    figure(sheet, "addresses they came from", "s-addresses", (int64_t)report->addresses.total, NULL,
+    figure(sheet, "addresses used", "s-addresses", (int64_t)report->addresses.total, NULL,
            "list CASE addresses is:attributed");
-    figure(sheet, "things left behind, open", "s-left",
+    figure(sheet, "things left open", "s-left",
            (int64_t)(report->residue->states[RESIDUE_OPEN] + report->residue->states[RESIDUE_PARTLY]), NULL,
            "residue CASE --format csv");
     sheet_table_end(sheet);

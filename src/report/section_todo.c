@@ -22,14 +22,12 @@ static bool write_line(struct sheet *sheet, const struct residue_line *line, str
     residue_text_state(&state, residue);
     sheet_open(sheet, SHEET_ROW, NULL);
     sheet_cell(sheet, buf_text(&text));
-    sheet_open(sheet, SHEET_CELL, NULL);
+    sheet_open(sheet, SHEET_TIGHT, NULL);
     sheet_text(sheet, residue->account);
     sheet_text(sheet, residue->region ? " " : "");
     sheet_text(sheet, residue->region);
-    sheet_close(sheet, SHEET_CELL);
-    sheet_open(sheet, SHEET_CELL, NULL);
-    sheet_time(sheet, residue->opened.time_s);
-    sheet_close(sheet, SHEET_CELL);
+    sheet_close(sheet, SHEET_TIGHT);
+    sheet_time_cell(sheet, residue->opened.time_s);
     sheet_cell(sheet, buf_text(&who));
     sheet_open(sheet, SHEET_CELL, NULL);
     sheet_text(sheet, residue->opened.api);
@@ -114,7 +112,7 @@ static void write_where(struct sheet *sheet, const struct checklist_item *item, 
 {
     sheet_text(sheet, " (");
     if (has_commands(item))
-        sheet_link(sheet, arena_fmt(arena, "do-%s", item->id), item->id);
+        sheet->ops->link(sheet, arena_fmt(arena, "do-%s", item->id), SHEET_FAINT, item->id);
     else
         sheet_text(sheet, item->id);
     sheet_text(sheet, item->account ? "; " : "");
@@ -156,11 +154,11 @@ static bool write_item(struct sheet *sheet, const struct checklist_item *item, s
 static bool write_phase(struct sheet *sheet, enum checklist_phase phase, struct err *err)
 {
     const struct checklist *list = &sheet->report->checklist;
-    sheet_open(sheet, SHEET_LIST, NULL);
+    sheet_open(sheet, SHEET_STEPS, NULL);
     for (size_t i = 0; i < list->count; i++)
         if (list->items[i].recipe->phase == phase && !write_item(sheet, &list->items[i], err))
             return false;
-    sheet_close(sheet, SHEET_LIST);
+    sheet_close(sheet, SHEET_STEPS);
     return true;
 }
 
@@ -225,7 +223,7 @@ static void write_commands(struct sheet *sheet, const char *label, const char *l
         return;
     for (const char *at = lines; *at; at++)
         count += *at == '\n' && at[1];
-    sheet_paragraph(sheet, SHEET_PARAGRAPH, label);
+    sheet_paragraph(sheet, SHEET_NOTE, label);
     sheet_commands(sheet, lines, COMMANDS_SHOWN);
     if (count > COMMANDS_SHOWN) {
         sheet_open(sheet, SHEET_NOTE, NULL);
@@ -241,13 +239,14 @@ bool section_commands(struct sheet *sheet, struct err *err UNUSED)
     size_t written = 0;
     for (size_t i = 0; i < list->count; i++) {
         const struct checklist_item *item = &list->items[i];
-        CLEANUP(buf) struct buf id = {0};
+        CLEANUP(buf) struct buf id = {0}, back = {0};
         if (!has_commands(item))
             continue;
         buf_fmt(&id, "do-%s", item->id);
+        buf_fmt(&back, "item-%s", item->id);
         sheet_heading(sheet, 3, buf_text(&id), item->action);
         sheet_open(sheet, SHEET_NOTE, NULL);
-        sheet_link(sheet, buf_text(&id) + 0, item->id);
+        sheet->ops->link(sheet, buf_text(&back), SHEET_FAINT, item->id);
         sheet_close(sheet, SHEET_NOTE);
         write_commands(sheet, item->recipe->flags & RECIPE_BY_HAND ? "By hand:" : "Do:", item->command);
         write_commands(sheet,

@@ -86,6 +86,15 @@ void sheet_time(struct sheet *sheet, int64_t time_s)
         sheet_text(sheet, isotime_format(time_s, iso));
 }
 
+void sheet_figure(struct sheet *sheet, figure_fn *draw, const char *id, const char *title)
+{
+    CLEANUP(buf) struct buf svg = {0}, caption = {0};
+    if (!sheet->ops->figure || !draw(sheet->report, &svg, &caption))
+        return;
+    struct sheet_figure figure = {id, title, buf_text(&caption), &svg};
+    sheet->ops->figure(sheet, &figure);
+}
+
 void sheet_commands(struct sheet *sheet, const char *lines, size_t most)
 {
     sheet->ops->commands(sheet, lines, most);
@@ -96,6 +105,20 @@ void sheet_cell(struct sheet *sheet, const char *text)
     sheet_open(sheet, SHEET_CELL, NULL);
     sheet_text(sheet, text);
     sheet_close(sheet, SHEET_CELL);
+}
+
+void sheet_tight(struct sheet *sheet, const char *text)
+{
+    sheet_open(sheet, SHEET_TIGHT, NULL);
+    sheet_text(sheet, text);
+    sheet_close(sheet, SHEET_TIGHT);
+}
+
+void sheet_time_cell(struct sheet *sheet, int64_t time_s)
+{
+    sheet_open(sheet, SHEET_TIGHT, NULL);
+    sheet_time(sheet, time_s);
+    sheet_close(sheet, SHEET_TIGHT);
 }
 
 void sheet_paragraph(struct sheet *sheet, enum sheet_block block, const char *text)

@@ -19,11 +19,13 @@ enum sheet_block {
     SHEET_ANSWER, /* a paragraph that says it all */
     SHEET_LIST,
     SHEET_CLAIMS, /* a list of claims */
+    SHEET_STEPS,  /* a list of steps to do */
     SHEET_ITEM,   /* of a list */
     SHEET_OPEN,   /* an item to be done */
     SHEET_DONE,   /* an item that was done */
     SHEET_ROW,    /* of a table */
     SHEET_CELL,
+    SHEET_TIGHT, /* a cell that is not to be broken into lines */
     SHEET_COUNT, /* a cell with a number */
     SHEET_BLOCK__COUNT
 };
@@ -37,9 +39,10 @@ struct sheet_column {
     bool is_count;
 };
 
-/* A picture: an SVG element, and what it shows in a sentence for those who do not see it. */
+/* A picture: an SVG element, and its caption, which says it for those who do not see it. */
 struct sheet_figure {
-    const char *id, *caption, *text;
+    const char *id, *title;
+    const char *caption; /* what it shows, in words */
     const struct buf *svg;
 };
 
@@ -63,6 +66,7 @@ struct sheet_ops {
     void (*target)(struct sheet *sheet, const char *id, const char *anchor,
                    const char *text);                                      /* a link with id */
     void (*commands)(struct sheet *sheet, const char *lines, size_t most); /* one a line */
+    bool has_links;
     void (*figure)(struct sheet *sheet,
                    const struct sheet_figure *figure); /* NULL: the form has no pictures */
 };
@@ -72,6 +76,8 @@ struct sheet {
     const struct report *report;
     struct buf *out;
     unsigned depth; /* of lists in lists */
+    bool in_section;
+    const char *heading; /* the last one */
     struct sheet_number *numbers;
     size_t number_count, number_size;
     struct arena arena;
@@ -94,10 +100,16 @@ void sheet_fmt(struct sheet *sheet, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void sheet_styled(struct sheet *sheet, enum sheet_style style, const char *text);
 void sheet_link(struct sheet *sheet, const char *anchor, const char *text);
 void sheet_time(struct sheet *sheet, int64_t time_s); /* nothing for ISOTIME_NONE */
+/* A picture of figure.h, where the form has pictures. */
+typedef bool figure_fn(const struct report *report, struct buf *svg, struct buf *text);
+void sheet_figure(struct sheet *sheet, figure_fn *draw, const char *id, const char *title);
+
 void sheet_commands(struct sheet *sheet, const char *lines, size_t most);
 
 /* A cell with a text, or an empty one. */
 void sheet_cell(struct sheet *sheet, const char *text);
+void sheet_time_cell(struct sheet *sheet, int64_t time_s);
+void sheet_tight(struct sheet *sheet, const char *text);
 
 /* A paragraph that is one text. */
 void sheet_paragraph(struct sheet *sheet, enum sheet_block block, const char *text);

@@ -49,6 +49,16 @@ static void md_heading(struct sheet *sheet, unsigned level, const char *id UNUSE
     buf_str(sheet->out, "\n\n");
 }
 
+static bool is_list(enum sheet_block block)
+{
+    return block == SHEET_LIST || block == SHEET_CLAIMS || block == SHEET_STEPS;
+}
+
+static bool is_cell(enum sheet_block block)
+{
+    return block == SHEET_CELL || block == SHEET_COUNT || block == SHEET_TIGHT;
+}
+
 static void open_list(struct sheet *sheet)
 {
     if (sheet->depth++ == 0)
@@ -68,11 +78,11 @@ static void md_open(struct sheet *sheet, enum sheet_block block, const char *id 
         [SHEET_ITEM] = "- ", [SHEET_OPEN] = "- [ ] ", [SHEET_DONE] = "- [x] "};
     if (bullets[block])
         open_item(sheet, bullets[block]);
-    else if (block == SHEET_LIST || block == SHEET_CLAIMS)
+    else if (is_list(block))
         open_list(sheet);
     else if (block == SHEET_ROW)
         buf_char(sheet->out, '|');
-    else if (block == SHEET_CELL || block == SHEET_COUNT)
+    else if (is_cell(block))
         buf_char(sheet->out, ' ');
     else
         blank_line(sheet);
@@ -84,9 +94,9 @@ static void md_close(struct sheet *sheet, enum sheet_block block)
 {
     if (block == SHEET_ANSWER)
         buf_str(sheet->out, "**");
-    if (block == SHEET_LIST || block == SHEET_CLAIMS)
+    if (is_list(block))
         sheet->depth--;
-    if (block == SHEET_CELL || block == SHEET_COUNT)
+    if (is_cell(block))
         buf_str(sheet->out, " |");
     else
         new_line(sheet);
@@ -123,7 +133,7 @@ static void md_text(struct sheet *sheet, enum sheet_style style, const char *tex
 
 static void md_link(struct sheet *sheet, const char *anchor UNUSED, enum sheet_style style, const char *text)
 {
-    md_text(sheet, style, text);
+    md_text(sheet, style == SHEET_FAINT ? SHEET_PLAIN : style, text);
 }
 
 static void md_target(struct sheet *sheet, const char *id UNUSED, const char *anchor UNUSED, const char *text)

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * The report as one HTML page that needs nothing else: its style is inside (queries/report/report.css), its
+ * pictures are SVG elements, and its content policy allows no script and no other resource.
+ */
+#include "src/report/section.h"
+
+#include "src/base/sha256.h"
+#include "src/report/html.h"
+#include "src/report/report_html.h"
+#include "src/store/query.h"
+
+#include <string.h>
+
+enum { UID_COLS = 8 };
+
+static void base64(const unsigned char *bytes, size_t len, struct buf *out)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (size_t i = 0; i < len; i += 3) {
+        unsigned word = (unsigned)bytes[i] << 16;
+        word |= i + 1 < len ? (unsigned)bytes[i + 1] << 8 : 0;
+        word |= i + 2 < len ? bytes[i + 2] : 0;
+        buf_char(out, digits[word >> 18]);
+        buf_char(out, digits[word >> 12 & 63]);
+        buf_char(out, i + 1 < len ? digits[word >> 6 & 63] : '=');
+        buf_char(out, i + 2 < len ? digits[word & 63] : '=');
+    }
+}
+
+static void write_head(struct sheet *sheet)
+{
+    unsigned char digest[SHA256_BYTES];
+    size_t len;
+    struct buf *out = sheet->out;
+    const char *css = query_data("report/report.css", &len);
+    sha256_of(css, len, digest);
+    buf_str(out,
+            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-");
+    base64(digest, sizeof digest, out);
+    buf_str(out,
+            "'; base-uri 'none'; form-action 'none'\">\n"
+            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+            "<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"robots\" content=\"noindex\">\n"
+            "<meta name=\"generator\" content=\"trailcase " PACKAGE_VERSION "\">\n<title>Incident report: ");
+    html_text(out, sheet->report->name);
+    buf_str(out, "</title>\n<style>");
+    buf_append(out, css, len);
+    buf_str(out, "</style>\n</head>\n");
+}
+
+static void write_contents(struct sheet *sheet)
+{
+    buf_str(sheet->out, "<nav aria-label=\"Contents\">\n<h2>Contents</h2>\n<ol>\n");
+    for (const struct section *section = sections; section->id; section++) {
+        buf_fmt(sheet->out, "<li><a href=\"#%s\">", section->id);
+        html_text(sheet->out, section->title);
+        buf_str(sheet->out, "</a></li>\n");
+    }
+    buf_str(sheet->out, "</ol>\n</nav>\n");
+}
+
+static void html_begin(struct sheet *sheet)
+{
+    char iso[ISOTIME_SIZE];
+    struct buf *out = sheet->out;
+    write_head(sheet);
+    buf_str(out, "<body>\n<header>\n<a class=\"skip\" href=\"#summary\">Skip to the report</a>\n"
+                 "<p class=\"kicker\">Incident report</p>\n<h1>Scope of case ");
+    html_text(out, sheet->report->name);
+    buf_fmt(out,
+            "</h1>\n<p class=\"stamp\">Written %s by trailcase " PACKAGE_VERSION
+            ". All times are UTC.</p>\n</header>\n",
+            isotime_format(sheet->report->now_s, iso));
+    write_contents(sheet);
+    buf_str(out, "<main>\n");
+}
+
+static void html_end(struct sheet *sheet)
+{
+    buf_str(sheet->out,
+            "</section>\n</main>\n<footer>End of the report. It was worked out from logs and from the "
+            "verdicts it names; nothing in it was loaded from elsewhere.</footer>\n</body>\n</html>\n");
+}
+
+static void html_heading(struct sheet *sheet, unsigned level, const char *id, const char *text)
+{
+    struct buf *out = sheet->out;
+    if (level == 2) {
+        buf_fmt(out, "%s<section id=\"%s\" aria-labelledby=\"%s-title\">\n",
+                sheet->in_section ? "</section>\n" : "", id, id);
+        buf_fmt(out, "<h2 id=\"%s-title\">", id);
+        sheet->in_section = true;
+    } else {
+        buf_fmt(out, "<h%u id=\"%s\">", level, id);
+    }
+    html_text(out, text);
+    buf_fmt(out, "</h%u>\n", level);
+    sheet->heading = arena_str(&sheet->arena, text);
+}
+
+static const struct {
+    const char *element, *class;
+    bool line; /* ends with a line break */
+} blocks[SHEET_BLOCK__COUNT] = {
+    [SHEET_PARAGRAPH] = {"p", NULL, true},   [SHEET_NOTE] = {"p", "note", true},
+    [SHEET_ANSWER] = {"p", "answer", true},  [SHEET_LIST] = {"ul", NULL, true},
+    [SHEET_CLAIMS] = {"ul", "claims", true}, [SHEET_STEPS] = {"ul", "steps", true},
+    [SHEET_ITEM] = {"li", NULL, true},       [SHEET_OPEN] = {"li", "todo", true},
+    [SHEET_DONE] = {"li", "done", true},     [SHEET_ROW] = {"tr", NULL, true},
+    [SHEET_CELL] = {"td", NULL, false},      [SHEET_COUNT] = {"td", "num", false},
+    [SHEET_TIGHT] = {"td", "tight", false},
+};
+
+static void html_open(struct sheet *sheet, enum sheet_block block, const char *id)
+{
+    buf_fmt(sheet->out, "<%s", blocks[block].element);
+    if (id)
+        buf_fmt(sheet->out, " id=\"%s\"", id);
+    if (blocks[block].class)
+        buf_fmt(sheet->out, " class=\"%s\"", blocks[block].class);
+    buf_char(sheet->out, '>');
+}
+
+static void html_close(struct sheet *sheet, enum sheet_block block)
+{
+    buf_fmt(sheet->out, "</%s>%s", blocks[block].element, blocks[block].line ? "\n" : "");
+}
+
+/* What is wider than the page scrolls by itself, by keyboard too. */
+static void open_scroll(struct sheet *sheet, const char *label)
+{
+    buf_str(sheet->out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+    html_text(sheet->out, label);
+    buf_str(sheet->out, "\">\n");
+}
+
+static void html_table(struct sheet *sheet, const struct sheet_column *columns, size_t count)
+{
+    open_scroll(sheet, arena_fmt(&sheet->arena, "Table: %s", sheet->heading));
+    buf_str(sheet->out, "<table>\n<thead><tr>");
+    for (size_t i = 0; i < count; i++) {
+        buf_fmt(sheet->out, "<th scope=\"col\"%s>", columns[i].is_count ? " class=\"num\"" : "");
+        html_text(sheet->out, columns[i].title);
+        buf_str(sheet->out, "</th>");
+    }
+    buf_str(sheet->out, "</tr></thead>\n<tbody>\n");
+}
+
+static void html_table_end(struct sheet *sheet)
+{
+    buf_str(sheet->out, "</tbody>\n</table>\n</div>\n");
+}
+
+static const char *const styles[SHEET_STYLE__COUNT] = {
+    [SHEET_STRONG] = "strong", [SHEET_CODE] = "code", [SHEET_FAINT] = "small"};
+
+static void html_styled(struct sheet *sheet, enum sheet_style style, const char *text)
+{
+    if (styles[style])
+        buf_fmt(sheet->out, "<%s>", styles[style]);
+    (style == SHEET_CODE ? html_text : html_prose)(sheet->out, text);
+    if (styles[style])
+        buf_fmt(sheet->out, "</%s>", styles[style]);
+}
+
+/* Events go by the beginning of their ids: where the link leads the whole id stands. */
+static void html_link(struct sheet *sheet, const char *anchor, enum sheet_style style, const char *text)
+{
+    static const char *const classes[SHEET_STYLE__COUNT] = {
+        [SHEET_CODE] = " class=\"e\"", [SHEET_FAINT] = " class=\"ref\""};
+    buf_fmt(sheet->out, "<a%s href=\"#%s\">", classes[style] ? classes[style] : "", anchor);
+    if (style == SHEET_CODE)
+        html_text_fit(sheet->out, text, UID_COLS + 1);
+    else
+        html_text(sheet->out, text);
+    buf_str(sheet->out, "</a>");
+}
+
+static void html_target(struct sheet *sheet, const char *id, const char *anchor, const char *text)
+{
+    buf_fmt(sheet->out, "<a class=\"n\" id=\"%s\" href=\"#%s\">", id, anchor);
+    html_text(sheet->out, text);
+    buf_str(sheet->out, "</a>");
+}
+
+static void html_commands(struct sheet *sheet, const char *lines, size_t most)
+{
+    buf_str(sheet->out, "<pre><code>");
+    for (size_t shown = 0; *lines && shown < most; shown++) {
+        size_t len = strcspn(lines, "\n");
+        html_textn(sheet->out, lines, len);
+        buf_char(sheet->out, '\n');
+        lines += len + (lines[len] == '\n');
+    }
+    buf_str(sheet->out, "</code></pre>\n");
+}
+
+static void html_figure(struct sheet *sheet, const struct sheet_figure *figure)
+{
+    buf_fmt(sheet->out, "<figure id=\"%s\">\n<figcaption>", figure->id);
+    html_text(sheet->out, figure->caption);
+    buf_str(sheet->out, "</figcaption>\n");
+    open_scroll(sheet, arena_fmt(&sheet->arena, "Picture: %s", figure->title));
+    buf_append(sheet->out, figure->svg->bytes, figure->svg->len);
+    buf_str(sheet->out, "</div>\n</figure>\n");
+}
+
+static const struct sheet_ops sheet_html = {
+    .has_links = true,
+    .begin = html_begin,
+    .end = html_end,
+    .heading = html_heading,
+    .open = html_open,
+    .close = html_close,
+    .table = html_table,
+    .table_end = html_table_end,
+    .text = html_styled,
+    .link = html_link,
+    .target = html_target,
+    .commands = html_commands,
+    .figure = html_figure,
+};
+
+bool report_html(const struct report *report, struct buf *out, struct err *err)
+{
+    CLEANUP(sheet) struct sheet sheet = {.ops = &sheet_html, .report = report, .out = out};
+    return sheet_write(&sheet, err);
+}
