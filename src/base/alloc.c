@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "src/base/alloc.h"
 
+#include <malloc.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { LARGE_BYTES = 512 << 10 };
 
 static void (*die_hook)(void);
 
@@ -24,6 +27,15 @@ void alloc_die(const char *fmt, ...)
     fputc('\n', stderr);
     va_end(args);
     abort();
+}
+
+/* glibc raises the limit by itself when such pieces come and go, and keeps them for the thread that asked
+ * first. */
+void alloc_give_back(void)
+{
+#ifdef M_MMAP_THRESHOLD
+    mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
+#endif
 }
 
 static void *checked(void *ptr, size_t count, size_t size)

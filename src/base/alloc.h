@@ -16,6 +16,12 @@ char *alloc_str(const char *text) WARN_UNUSED;
 char *alloc_strn(const char *text, size_t len) WARN_UNUSED;
 char *alloc_fmt(const char *fmt, ...) PRINTF_LIKE(1, 2) WARN_UNUSED;
 
+/*
+ * Large pieces go back to the system when they are freed, whichever thread frees them. For work that needs
+ * much now and then and little otherwise; holds from then on.
+ */
+void alloc_give_back(void);
+
 /* Called once, before the message is written, when the program has to end. */
 void alloc_set_die_hook(void (*hook)(void));
 

@@ -19,7 +19,7 @@
 enum { BLOCK_HEAVY_BYTES = 1 << 20, BLOCK_BALLAST_MOST = 12 };
 
 /* Records that are packed together take less room the more they are, and longer to get at one of them. */
-enum { BLOCK_TEXT_BYTES = 512 << 10, BLOCK_ENTRIES_MOST = 1024 };
+enum { BLOCK_TEXT_BYTES = 512 << 10, BLOCK_ENTRIES_MOST = 2048 };
 
 /* One evidence file, as far as it is known at its begin or end. */
 struct source {

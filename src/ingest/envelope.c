@@ -8,7 +8,7 @@
 
 static const char pointer[] =
     "a message that points to log files (s3Bucket, s3ObjectKey): the files themselves are needed";
-static const char too_large[] = "an envelope that decompresses to more than 64 MiB";
+static const char too_large[] = "an envelope that decompresses to more than 48 MiB";
 static const char bad_base64[] = "damaged: not base64 all through";
 
 /*

@@ -16,7 +16,7 @@
 
 enum {
     ENVELOPE_LEVELS_MOST = 8,
-    ENVELOPE_BYTES_MOST = 64 << 20, /* one envelope may decompress to this much */
+    ENVELOPE_BYTES_MOST = 48 << 20, /* the envelopes of a block may unfold to this much, all levels counted */
 };
 
 enum envelope_kind {

@@ -16,6 +16,7 @@ enum { THREADS_MOST = 16, BLOCKS_EACH = 12, BLOCKS_MORE = 4 };
 
 struct pipeline {
     struct queue empty, filled, parsed;
+    struct turn turn;
     struct block **blocks;  /* all of them, wherever they are */
     struct block **waiting; /* parsed ahead of their turn, by number modulo block_count */
     size_t block_count;
@@ -44,6 +45,7 @@ static void pipeline_init(struct pipeline *pipeline, unsigned threads)
     queue_init(&pipeline->empty, pipeline->block_count);
     queue_init(&pipeline->filled, pipeline->block_count);
     queue_init(&pipeline->parsed, pipeline->block_count);
+    turn_init(&pipeline->turn);
     for (size_t i = 0; i < pipeline->block_count; i++) {
         pipeline->blocks[i] = block_new();
         if (!queue_put(&pipeline->empty, pipeline->blocks[i]))
@@ -54,6 +56,7 @@ static void pipeline_init(struct pipeline *pipeline, unsigned threads)
             .packer = codec_packer_new(),
             .in = &pipeline->filled,
             .out = &pipeline->parsed,
+            .turn = &pipeline->turn,
             .running = &pipeline->running,
         };
 }
@@ -72,6 +75,7 @@ static void pipeline_done(struct pipeline *pipeline)
     drain(&pipeline->empty);
     drain(&pipeline->filled);
     drain(&pipeline->parsed);
+    turn_done(&pipeline->turn);
     for (size_t i = 0; i < pipeline->block_count; i++)
         block_free(pipeline->blocks[i]);
     for (unsigned i = 0; i < pipeline->threads; i++)
@@ -95,6 +99,7 @@ static void pipeline_stop(struct pipeline *pipeline)
     queue_close(&pipeline->empty);
     queue_close(&pipeline->filled);
     queue_close(&pipeline->parsed);
+    turn_close(&pipeline->turn);
     thread_join(&pipeline->reader_thread);
     for (unsigned i = 0; i < pipeline->threads; i++)
         thread_join(&pipeline->parser_threads[i]);
@@ -128,6 +133,7 @@ static bool pipeline_write(struct pipeline *pipeline, struct writer *writer, str
                 return false;
             if (!give_back(pipeline, block))
                 return err_set(err, ERR_CANCELLED, "the pipeline was stopped");
+            turn_pass(&pipeline->turn);
         }
     }
     return writer_commit(writer, err);
@@ -192,6 +198,7 @@ bool import_run(struct db *db, const struct import_options *options, struct impo
     CLEANUP(lock) struct lock lock = {0};
     int64_t sources;
     *ret = (struct import_report){0};
+    alloc_give_back();
     if (!lock_take(&lock, db_path(db), err) || !links_fill(db, err))
         return false;
     if (options->task)

@@ -32,6 +32,7 @@ const char *parser_event(struct parser *parser, struct block *block, const char 
                          const struct event **ret)
 {
     size_t stopped;
+    scratch_clear(&parser->scratch);
     const char *over = len > LARGE_BYTES ? json_over_limit(text, len) : NULL;
     const struct json *tree = over ? NULL : json_parse(&parser->scratch, text, len, &stopped);
     if (!tree && !over)
@@ -103,12 +104,10 @@ static void pack(struct parser *parser, struct block *block)
 void parser_block(struct parser *parser, struct block *block)
 {
     size_t count = block->count;
-    for (size_t i = 0; i < count; i++) {
-        if (block->entries[i].kind != ENTRY_RECORD)
-            continue;
-        parse(parser, block, i);
-        scratch_clear(&parser->scratch);
-    }
+    parser->unfolded_bytes = 0;
+    for (size_t i = 0; i < count; i++)
+        if (block->entries[i].kind == ENTRY_RECORD)
+            parse(parser, block, i);
     if (block->count > count)
         block_settle(block, count);
     pack(parser, block);

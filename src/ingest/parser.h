@@ -10,14 +10,17 @@
 #include "src/ingest/block.h"
 #include "src/ingest/intake.h"
 #include "src/job/queue.h"
+#include "src/job/turn.h"
 #include "src/store/codec.h"
 
 struct parser {
     struct codec_packer *packer; /* owned by whoever set it */
     const struct intake *intake;
     struct queue *in, *out;
+    struct turn *turn; /* of the blocks to be stored; NULL: nobody else works */
     _Atomic unsigned *running; /* parsers still at work; the last one closes `out` */
-    struct arena scratch;      /* of one record */
+    size_t unfolded_bytes;     /* out of the envelopes of the block, on all levels */
+    struct arena scratch;      /* of one record; parser_event() begins it anew */
 };
 
 /* Parse every record of a block, and pack them. */

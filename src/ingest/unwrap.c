@@ -7,7 +7,10 @@
 
 static const char too_deep[] = "envelopes in envelopes, too deep to be true";
 static const char not_json[] = "damaged: not valid JSON";
-static const char too_much[] = "an envelope that unfolds to more than 64 MiB";
+static const char too_much[] = "an envelope that unfolds, with those beside it, to more than 48 MiB";
+static const char stopped[] = "not read: the run was stopped";
+
+enum { LIGHT_BYTES = 4 << 20 };
 
 /* One element of the source on its way out of its envelopes. */
 struct unwrap {
@@ -16,9 +19,24 @@ struct unwrap {
     size_t from;    /* the entry of the element */
     int64_t offset; /* of the element */
     int64_t count;  /* pieces given so far */
-    size_t bytes;   /* unfolded so far, on all levels */
     unsigned level;
+    const char *over; /* why there is no going on */
 };
+
+/*
+ * Count what unfolds. A block that becomes heavy waits until all before it are stored, so that there is one
+ * such at a time; NULL, or why there is no going on.
+ */
+static const char *count_bytes(struct unwrap *unwrap, size_t len)
+{
+    struct parser *parser = unwrap->parser;
+    bool was_light = parser->unfolded_bytes <= LIGHT_BYTES;
+    parser->unfolded_bytes += len;
+    if (parser->unfolded_bytes > ENVELOPE_BYTES_MOST)
+        return too_much;
+    bool waits = was_light && parser->unfolded_bytes > LIGHT_BYTES && parser->turn;
+    return waits && !turn_wait(parser->turn, unwrap->block->number) ? stopped : NULL;
+}
 
 static struct entry *add(struct unwrap *unwrap, enum entry_kind kind, const char *text, size_t len)
 {
@@ -97,9 +115,8 @@ static bool take_envelope(struct unwrap *unwrap, const char *text, size_t len)
         wrong =
             unwrap->level > ENVELOPE_LEVELS_MOST ? too_deep : envelope_open(&envelope, take_piece, unwrap);
         unwrap->level--;
-        if (unwrap->bytes >
-            ENVELOPE_BYTES_MOST) /* whatever came of that: it is told once, of the outermost */
-            wrong = unwrap->level == 0 ? too_much : NULL;
+        if (unwrap->over) /* whatever came of that: it is told once, of the outermost */
+            wrong = unwrap->level == 0 ? unwrap->over : NULL;
     }
     if (wrong)
         reject(unwrap, text, len, wrong);
@@ -110,8 +127,8 @@ static bool take_piece(void *arg, const struct split_piece *piece)
 {
     struct unwrap *unwrap = arg;
     const struct event *event;
-    unwrap->bytes += (size_t)piece->length;
-    if (unwrap->bytes > ENVELOPE_BYTES_MOST)
+    unwrap->over = count_bytes(unwrap, (size_t)piece->length);
+    if (unwrap->over)
         return false;
     if (piece->reason) {
         reject(unwrap, piece->text, piece->len, piece->reason);

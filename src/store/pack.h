@@ -3,8 +3,9 @@
  * pack: records kept together: where each is in the common text, and where it was found.
  *
  * A row of the table `pack` holds the texts of events with consecutive ids as one frame, and their places:
- * for each, four numbers as differences from what the place before makes likely, in zigzag LEB128: where its
- * text begins, how long it is, its source and its offset there. Most are one byte.
+ * for each twice its length, as LEB128, and no more where its text and what it was found in follow on from
+ * the place before. One more than that says that they do not: then where its text begins, its source and its
+ * offset there follow, as differences from what would have been likely, in zigzag LEB128.
  *
  * A struct pack is a row that was opened. Texts of a pack never change, so one may be kept for as long as the
  * case; whether `record` holds something newer is the caller's to look. One thread.

@@ -219,7 +219,7 @@ Recon:EC2/PortProbeUnprotectedPort|2.0|1|1|1|111122223333|us-east-1|Instance|i-0
         jq -Rc '{awslogs: {data: .}}' >bomb.json
     ingested case.db bomb.json
     [ "$status" = 3 ]
-    jq -e '.rejected[0].reason | contains("64 MiB")' <<<"$output"
+    jq -e '.rejected[0].reason | contains("48 MiB")' <<<"$output"
 }
 
 @test "every container that was written for these tests is in one" {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "src/job/queue.h"
+#include "src/job/turn.h"
 
 #include <setjmp.h>
 #include <signal.h>
@@ -133,6 +134,50 @@ static void a_thread_has_all_signals_blocked(void **state)
     assert_true(thread_cpus() >= 1);
 }
 
+struct waiter {
+    struct turn *turn;
+    bool had;
+    struct thread thread;
+};
+
+static void wait_for_the_second(void *arg)
+{
+    struct waiter *waiter = arg;
+    waiter->had = turn_wait(waiter->turn, 2);
+}
+
+static void a_turn_comes_when_everything_before_is_done(void **state)
+{
+    (void)state;
+    struct turn turn;
+    struct waiter waiter = {.turn = &turn};
+    struct err err;
+    turn_init(&turn);
+    assert_true(turn_wait(&turn, 0));
+    assert_true(thread_start(&waiter.thread, wait_for_the_second, &waiter, &err));
+    turn_pass(&turn);
+    assert_true(turn_wait(&turn, 1));
+    turn_pass(&turn);
+    thread_join(&waiter.thread);
+    assert_true(waiter.had);
+    turn_done(&turn);
+}
+
+static void a_closed_turn_wakes_who_waits(void **state)
+{
+    (void)state;
+    struct turn turn;
+    struct waiter waiter = {.turn = &turn, .had = true};
+    struct err err;
+    turn_init(&turn);
+    assert_true(thread_start(&waiter.thread, wait_for_the_second, &waiter, &err));
+    turn_close(&turn);
+    thread_join(&waiter.thread);
+    assert_false(waiter.had);
+    assert_true(turn_wait(&turn, 0));
+    turn_done(&turn);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -140,6 +185,8 @@ int main(void)
         cmocka_unit_test(order_is_first_in_first_out),
         cmocka_unit_test(a_closed_queue_refuses_but_gives_what_is_inside),
         cmocka_unit_test(closing_wakes_a_producer_that_waits_for_room),
+        cmocka_unit_test(a_turn_comes_when_everything_before_is_done),
+        cmocka_unit_test(a_closed_turn_wakes_who_waits),
         cmocka_unit_test(a_thread_has_all_signals_blocked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
