@@ -17,7 +17,7 @@ struct parser {
     struct codec_packer *packer; /* owned by whoever set it */
     const struct intake *intake;
     struct queue *in, *out;
-    struct turn *turn; /* of the blocks to be stored; NULL: nobody else works */
+    struct turn *turn;         /* of the blocks to be stored; NULL: nobody else works */
     _Atomic unsigned *running; /* parsers still at work; the last one closes `out` */
     size_t unfolded_bytes;     /* out of the envelopes of the block, on all levels */
     struct arena scratch;      /* of one record; parser_event() begins it anew */
