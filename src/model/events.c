@@ -150,13 +150,19 @@ static struct events_ask within_window(const struct events *events, const struct
 static bool prepare_page(struct events *events, struct db *db, bool backward, struct stmt **ret,
                          struct err *err)
 {
-    static const enum query_id walks[] = {QUERY_EVENT_WALK_AFTER, QUERY_EVENT_WALK_BEFORE};
-    static const enum query_id rollups[] = {QUERY_EVENT_ROLLUP_AFTER, QUERY_EVENT_ROLLUP_BEFORE};
+    enum { PARTS = 4 };
     CLEANUP(buf) struct buf ids = {0};
     const struct filter_sql *sql = &events->sql;
-    const struct query_part filter = {
-        "filter", buf_text(events->way == EVENTS_BY_TIME ? &sql->where_by_time : &sql->where)};
-    query_expand((events->way == EVENTS_BY_ROLLUP ? rollups : walks)[backward], &filter, 1, &ids);
+    const struct query_part parts[PARTS] = {
+        {"beyond", backward ? "<" : ">"},
+        {"direction", backward ? "DESC" : "ASC"},
+        {"filter", buf_text(events->way == EVENTS_BY_TIME ? &sql->where_by_time : &sql->where)},
+        {"reach", backward ? "x.first_s <=" : "x.last_s >="}, /* of the rollup only */
+    };
+    if (events->way == EVENTS_BY_ROLLUP)
+        query_expand(QUERY_EVENT_ROLLUP, parts, PARTS, &ids);
+    else
+        query_expand(QUERY_EVENT_WALK, parts, PARTS - 1, &ids);
     const struct query_part part = {"ids", buf_text(&ids)};
     return db_stmt_parts(db, QUERY_EVENT_PAGE, &part, 1, ret, err);
 }
