@@ -28,3 +28,13 @@ teardown() {
     wait_for 'start the interface'
     wait_for 'EXIT=1'
 }
+
+@test "a terminal younger than the machine is taken for the one it is like" {
+    shell 80 24
+    remember_modes
+    line "clear; TERM=wezterm-of-tomorrow '$TRAILCASE' ui '$CASE'; echo EX''IT=\$?"
+    wait_for 'case.db'
+    press Q
+    wait_for 'EXIT=0'
+    assert_sane
+}

@@ -7,6 +7,7 @@
 #include "ui/term/input.h"
 #include "ui/term/paint.h"
 #include "ui/term/prompt_line.h"
+#include "ui/term/terminfo.h"
 
 #include <fcntl.h>
 #include <langinfo.h>
@@ -273,6 +274,8 @@ static bool open_screen(struct err *err)
     const char *type = getenv("TERM");
     use_tioctl(TRUE);
     screen = newterm(NULL, stdout, stdin);
+    if (screen == NULL && type != NULL && terminfo_provide(type))
+        screen = newterm(NULL, stdout, stdin);
     if (screen == NULL)
         return err_set(
             err, ERR_IO,
