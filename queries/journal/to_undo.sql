@@ -5,7 +5,7 @@
 -- plan:    primary key
 SELECT seq, action, detail
   FROM journal
- WHERE action IN ('mark', 'note', 'reject', 'answer', 'claim', 'accept', 'checklist', 'dismiss')
+ WHERE action IN ('mark', 'note', 'reject', 'answer', 'claim', 'accept', 'checklist', 'dismiss', 'alert')
    AND seq NOT IN (SELECT json_extract(detail, '$.undoes') FROM journal WHERE action = 'undo')
  ORDER BY seq DESC
  LIMIT 1;

@@ -8,14 +8,15 @@
 
 static const struct option_spec own_options[] = {
     {.name = "all", .letter = 'a', .help = "rules without a hit, too"},
-    {.name = "dismiss", .argument = "REASON", .help = "be done with the rule; 'undo' takes it back"},
+    {.name = "dismiss", .argument = "REASON", .help = "be done with the lead; 'undo' takes it back"},
     {.name = "recall", .help = "take a dismissal back"},
-    {.name = "text", .help = "the rule as it was written"},
+    {.name = "text", .help = "the rule as it was written, or what was told as it came"},
     {0},
 };
 
 static const struct column columns[] = {
     {"level", COLUMN_TEXT, 0},
+    {"source", COLUMN_TEXT, 0},
     {"title", COLUMN_TEXT, COLUMN_WIDE},
     {"events", COLUMN_INT, 0},
     {"times", COLUMN_INT, 0},
@@ -29,6 +30,11 @@ static const struct column columns[] = {
     {"kind", COLUMN_TEXT, COLUMN_NOT_TABLE},
     {"principals", COLUMN_INT, COLUMN_NOT_TABLE},
     {"author", COLUMN_TEXT, COLUMN_NOT_TABLE},
+    {"teller", COLUMN_TEXT, COLUMN_NOT_TABLE},
+    {"type", COLUMN_TEXT, COLUMN_NOT_TABLE},
+    {"key", COLUMN_TEXT, COLUMN_NOT_TABLE},
+    {"address", COLUMN_TEXT, COLUMN_NOT_TABLE},
+    {"principal", COLUMN_TEXT, COLUMN_NOT_TABLE},
     {"own", COLUMN_BOOL, COLUMN_NOT_TABLE},
     {"dismissed", COLUMN_TEXT, COLUMN_NOT_TABLE},
     {"note", COLUMN_TEXT, COLUMN_NOT_TABLE},
@@ -36,12 +42,13 @@ static const struct column columns[] = {
 
 static const char *state_of(const struct lead *lead)
 {
-    return lead->dismissed ? "dismissed" : lead->is_folded ? "folded" : NULL;
+    return lead->dismissed ? "dismissed" : lead->is_folded ? "folded" : lead->aside;
 }
 
 static void write_lead(struct output *out, const struct lead_list *list, const struct lead *lead)
 {
     output_text(out, rule_level_names[lead->level]);
+    output_text(out, lead_source_names[lead->source]);
     output_text(out, lead->title);
     output_int(out, lead->events);
     output_int(out, lead->windows);
@@ -55,6 +62,11 @@ static void write_lead(struct output *out, const struct lead_list *list, const s
     output_text(out, lead->kind);
     output_int(out, lead->principals);
     output_text(out, lead->author);
+    output_text(out, lead->source == LEAD_RULE ? NULL : lead->path);
+    output_text(out, lead->type);
+    output_text(out, lead->key);
+    output_text(out, lead->address);
+    output_text(out, lead->principal);
     output_bool(out, lead->is_own);
     output_text(out, lead->dismissed);
     output_text(out, lead->lint);
@@ -116,7 +128,8 @@ static bool write_text(struct call *call, struct db *db, const char *id, struct 
         return false;
     for (size_t i = 0; i < list.count; i++)
         if (strcmp(list.items[i].id, id) == 0)
-            return output_document(call, list.items[i].text, strlen(list.items[i].text), err);
+            return output_document(call, list.items[i].text ? list.items[i].text : "",
+                                   list.items[i].text ? strlen(list.items[i].text) : 0, err);
     return err_set(err, ERR_USAGE, "the rule %s is only there for a correlation", id);
 }
 
@@ -127,7 +140,7 @@ static bool run(struct call *call, struct err *err)
     const char *reason = option_value(&call->options, "dismiss"), *id = NULL;
     bool recall = option_is_set(&call->options, "recall");
     if ((reason || recall) && !call->arg_count)
-        return err_set(err, ERR_USAGE, "which rule? Usage: trailcase leads %s", call->command->usage);
+        return err_set(err, ERR_USAGE, "which lead? Usage: trailcase leads %s", call->command->usage);
     if (!call_open(call, reason || recall ? DB_WRITE : DB_READ, &db, err))
         return false;
     if (!call->arg_count)
@@ -144,10 +157,12 @@ static bool run(struct call *call, struct err *err)
 const struct command cmd_leads = {
     .name = "leads",
     .group = CMD_JUDGE,
-    .usage = "CASE [RULE]",
-    .summary = "What rules hit, the ones worth a look first; with RULE its events",
-    .detail = "RULE is an id or a title. Rules that hit more than 5 % of all events are folded, which\n"
-              "is said in `state`, and stand after the others; dismissed ones come last.\n",
+    .usage = "CASE [LEAD]",
+    .summary =
+        "What rules hit, detectors found and alerts told, those worth a look first; with LEAD its events",
+    .detail = "LEAD is an id or a title. Rules that hit more than 5 % of all events are folded, which\n"
+              "is said in `state`, and stand after the others; dismissed ones come last. 'lead add'\n"
+              "takes an alert from outside.\n",
     .args_max = 1,
     .tables = {own_options, cmd_output_options},
     .run = run,

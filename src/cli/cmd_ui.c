@@ -2,6 +2,7 @@
 #include "src/cli/cmd.h"
 
 #include "src/base/alloc.h"
+#include "src/detect/alert.h"
 #include "src/detect/lead.h"
 #include "src/model/accounting.h"
 #include "src/model/complete.h"
@@ -150,6 +151,16 @@ static bool dismiss(struct db *db, const struct app_decision *decision, struct b
     return lead_dismiss(db, decision->value, *decision->text ? decision->text : NULL, err);
 }
 
+static bool take_alert(struct db *db, const char *text, struct buf *said, struct err *err)
+{
+    CLEANUP(arena) struct arena arena = {0};
+    struct alert alert;
+    if (!alert_read(db, text, &arena, &alert, err) || !alert_add(db, &alert, err))
+        return false;
+    buf_fmt(said, "a lead: %s, u undoes it", alert.title);
+    return true;
+}
+
 static bool decide(void *ctx, const struct app_decision *decision, struct buf *said, struct err *err)
 {
     if (decision->what == VIEW_ACCEPT_STRONG)
@@ -160,6 +171,8 @@ static bool decide(void *ctx, const struct app_decision *decision, struct buf *s
         return tick(ctx, decision, said, err);
     if (decision->what == VIEW_DISMISS)
         return dismiss(ctx, decision, said, err);
+    if (decision->what == VIEW_ALERT)
+        return take_alert(ctx, decision->text, said, err);
     if (decision->what == VIEW_REWORD)
         return reword(ctx, decision, said, err);
     return decide_on(ctx, decision, said, err);

@@ -20,6 +20,7 @@
     X(sql) \
     X(detect) \
     X(leads) \
+    X(lead) \
     X(rule) \
     X(mark) \
     X(note) \

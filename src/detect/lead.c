@@ -5,8 +5,11 @@
 #include "src/base/jsonw.h"
 #include "src/store/journal.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+
+const char *const lead_source_names[LEAD__COUNT] = {"rule", "finding", "alert"};
 
 /* Of tags such as attack.t1562.008; retired ids lead to their successors. */
 static const char *techniques_of(const char *tags, const struct attack *attack, struct arena *arena)
@@ -65,14 +68,42 @@ static void add(struct lead_list *list, const struct lead *lead)
     list->items[list->count++] = *lead;
 }
 
-static bool load(struct lead_list *ret, struct db *db, bool all, struct err *err)
+static void read_told(struct lead *lead, struct stmt *row, struct arena *arena)
+{
+    *lead = (struct lead){
+        .id = stmt_text_dup(row, 0, arena),
+        .title = stmt_text_dup(row, 1, arena),
+        .level = (enum rule_level)stmt_get_int(row, 2),
+        .path = stmt_text_dup(row, 3, arena),
+        .windows = stmt_get_int(row, 4),
+        .first_s = stmt_get_time(row, 5),
+        .last_s = stmt_get_time(row, 6),
+        .aside = stmt_text_dup(row, 7, arena),
+        .dismissed = stmt_text_dup(row, 8, arena),
+        .text = stmt_text_dup(row, 9, arena),
+        .key = stmt_text_dup(row, 10, arena),
+        .address = stmt_text_dup(row, 11, arena),
+        .principal = stmt_text_dup(row, 12, arena),
+        .resource = stmt_text_dup(row, 13, arena),
+        .type = stmt_text_dup(row, 14, arena),
+        .description = stmt_text_dup(row, 15, arena),
+        .events = stmt_get_int(row, 16),
+        .first_event = stmt_get_int(row, 17),
+        .principals = stmt_get_int(row, 18),
+        .principal_days = stmt_get_int(row, 19),
+        .techniques = "",
+    };
+    lead->source = strncmp(lead->id, "alert:", strlen("alert:")) == 0 ? LEAD_ALERT : LEAD_FINDING;
+    lead->kind = lead_source_names[lead->source];
+}
+
+static bool load_rules(struct lead_list *ret, struct db *db, bool all, struct err *err)
 {
     const struct attack *attack = attack_load(&ret->arena);
     struct stmt *row;
     struct lead lead;
     enum stmt_end end;
-    if (!db_stmt(db, QUERY_EVENT_COUNT, &row, err) || !stmt_run_int(row, 0, &ret->total, err) ||
-        !db_stmt(db, QUERY_RULE_LEADS, &row, err))
+    if (!db_stmt(db, QUERY_RULE_LEADS, &row, err))
         return false;
     while ((end = stmt_step(row, err)) == STMT_ROW) {
         if (!all && stmt_get_int(row, 9) == 0)
@@ -81,6 +112,61 @@ static bool load(struct lead_list *ret, struct db *db, bool all, struct err *err
         add(ret, &lead);
     }
     return end == STMT_DONE;
+}
+
+static bool load_told(struct lead_list *ret, struct db *db, struct err *err)
+{
+    struct stmt *row;
+    struct lead lead;
+    enum stmt_end end;
+    if (!db_stmt(db, QUERY_LEAD_TOLD, &row, err))
+        return false;
+    while ((end = stmt_step(row, err)) == STMT_ROW) {
+        read_told(&lead, row, &ret->arena);
+        add(ret, &lead);
+    }
+    return end == STMT_DONE;
+}
+
+bool lead_is_past(const struct lead *lead)
+{
+    return lead->dismissed || lead->is_folded || lead->aside;
+}
+
+static int compare_numbers(int64_t a, int64_t b)
+{
+    return a < b ? -1 : a > b;
+}
+
+/* Findings about what the case has no event of are leads all the same; rules without hits are none. */
+static int compare(const void *a, const void *b)
+{
+    const struct lead *x = a, *y = b;
+    const int64_t order[][2] = {
+        {x->dismissed != NULL, y->dismissed != NULL},
+        {x->is_folded || x->aside, y->is_folded || y->aside},
+        {x->source == LEAD_RULE && !x->events, y->source == LEAD_RULE && !y->events},
+        {y->level, x->level},
+        {x->principal_days, y->principal_days},
+        {x->windows, y->windows},
+        {x->events, y->events},
+        {x->first_s, y->first_s},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(order); i++)
+        if (order[i][0] != order[i][1])
+            return compare_numbers(order[i][0], order[i][1]);
+    return strcmp(x->id, y->id);
+}
+
+static bool load(struct lead_list *ret, struct db *db, bool all, struct err *err)
+{
+    struct stmt *row;
+    if (!db_stmt(db, QUERY_EVENT_COUNT, &row, err) || !stmt_run_int(row, 0, &ret->total, err) ||
+        !load_rules(ret, db, all, err) || !load_told(ret, db, err))
+        return false;
+    if (ret->count)
+        qsort(ret->items, ret->count, sizeof *ret->items, compare);
+    return true;
 }
 
 bool lead_list_load(struct lead_list *ret, struct db *db, bool all, struct err *err)
@@ -130,7 +216,7 @@ static bool find(struct db *db, const char *word, struct arena *arena, struct fo
         *ret = (struct found){stmt_text_dup(row, 0, arena), stmt_text_dup(row, 2, arena)};
     stmt_clear(row);
     if (end == STMT_DONE)
-        return err_set(err, ERR_USAGE, "the case has no rule \"%s\"; 'leads CASE' lists them with their ids",
+        return err_set(err, ERR_USAGE, "the case has no lead \"%s\"; 'leads CASE' lists them with their ids",
                        word);
     return end != STMT_ERR;
 }

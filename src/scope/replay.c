@@ -3,6 +3,7 @@
 
 #include "src/base/alloc.h"
 #include "src/base/json.h"
+#include "src/detect/alert.h"
 #include "src/detect/lead.h"
 #include "src/scope/checklist_state.h"
 #include "src/scope/facts.h"
@@ -178,7 +179,8 @@ static bool carry_out(struct db *db, const struct entry *entry, struct err *err)
         bool (*run)(struct db *db, const struct json *root, struct err *err);
     } actions[] = {{"mark", do_mark},     {"note", do_note},       {"undo", do_undo},
                    {"reject", do_reject}, {"answer", do_answer},   {"claim", do_claim},
-                   {"accept", do_accept}, {"dismiss", do_dismiss}, {"checklist", do_checklist}};
+                   {"accept", do_accept}, {"dismiss", do_dismiss}, {"checklist", do_checklist},
+                   {"alert", alert_again}};
     char iso[ISOTIME_SIZE];
     setenv("TRAILCASE_NOW", isotime_format(entry->time_s, iso), 1);
     for (size_t i = 0; i < ARRAY_LEN(actions); i++)
@@ -191,10 +193,11 @@ static bool carry_out(struct db *db, const struct entry *entry, struct err *err)
 
 static bool clear(struct db *db, struct err *err)
 {
-    static const enum query_id queries[] = {
-        QUERY_REPLAY_CLEAR_MARK,         QUERY_REPLAY_CLEAR_NOTE,      QUERY_REPLAY_CLEAR_ATTRIBUTION,
-        QUERY_REPLAY_CLEAR_DERIVED_MARK, QUERY_REPLAY_CLEAR_CHECKLIST, QUERY_REPLAY_CLEAR_WORDING,
-        QUERY_REPLAY_CLEAR_ANSWER_SEEN,  QUERY_REPLAY_CLEAR_DISMISSAL, QUERY_REPLAY_CLEAR_JOURNAL};
+    static const enum query_id queries[] = {QUERY_REPLAY_CLEAR_MARK,        QUERY_REPLAY_CLEAR_NOTE,
+                                            QUERY_REPLAY_CLEAR_ATTRIBUTION, QUERY_REPLAY_CLEAR_DERIVED_MARK,
+                                            QUERY_REPLAY_CLEAR_CHECKLIST,   QUERY_REPLAY_CLEAR_WORDING,
+                                            QUERY_REPLAY_CLEAR_ANSWER_SEEN, QUERY_REPLAY_CLEAR_DISMISSAL,
+                                            QUERY_REPLAY_CLEAR_ALERT,       QUERY_REPLAY_CLEAR_JOURNAL};
     if (!db_begin(db, err))
         return false;
     for (size_t i = 0; i < ARRAY_LEN(queries); i++)

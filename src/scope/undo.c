@@ -2,6 +2,7 @@
 #include "src/scope/undo.h"
 
 #include "src/base/jsonw.h"
+#include "src/detect/alert.h"
 #include "src/detect/lead.h"
 #include "src/scope/attribution.h"
 #include "src/scope/checklist_state.h"
@@ -84,6 +85,8 @@ static bool revert_words(struct db *db, const char *action, const struct json *r
         return checklist_restore(db, root, err);
     if (strcmp(action, "dismiss") == 0)
         return lead_restore(db, root, err);
+    if (strcmp(action, "alert") == 0)
+        return alert_restore(db, root, err);
     *ret_known = strcmp(action, "reject") == 0;
     return true;
 }

@@ -133,6 +133,41 @@ detect() {
     run -2 "$TRAILCASE" leads done.db nothing --dismiss x
 }
 
+told() {
+    sqlite3 told.db "$1"
+}
+
+@test "an alert from outside is a lead about what it names, and can be undone and replayed" {
+    cp model.db told.db
+    event=$(told "SELECT uid FROM events WHERE api = 'CreateKeyPair' AND address LIKE '192.0.2.%'")
+    read -r key address principal < <(told "SELECT key || ' ' || address || ' ' || principal_key FROM events WHERE uid = '$event'")
+    run -0 --separate-stderr "$TRAILCASE" lead add told.db "$event" --format json
+    [ "$(jq -r '.[] | [.lead, .level, .event, .key, .address, .principal] | @tsv' <<<"$output")" = \
+        "$(printf 'alert:1\thigh\t%s\t%s\t%s\t%s' "$event" "$key" "$address" "$principal")" ]
+    [ "$("$TRAILCASE" leads told.db alert:1 --format json | jq -r '.[].id')" = "$event" ]
+    printf '{"rule":{"name":"x"},"alert":{"title":"Odd \\u001b[31mkey","severity":9},"who":[{"k":"%s"}],"ip":"%s"}' "$key" "$address" >alert.json
+    run -0 "$TRAILCASE" lead add told.db alert.json --format csv
+    [[ $output == *"alert:2,critical,"* ]]
+    [ "$("$TRAILCASE" events told.db rule:alert:2 --format jsonl | wc -l)" = \
+        "$(told "SELECT count(*) FROM events WHERE key = '$key' AND address = '$address'")" ]
+    run -0 "$TRAILCASE" lead add told.db - <<<"$address"
+    "$TRAILCASE" leads told.db --format json >leads.json
+    [ "$(jq -r '[.[] | select(.source == "alert")] | length' leads.json)" = 3 ]
+    [ "$(jq -r '.[0].title' leads.json)" = $'Odd \e[31mkey' ]
+    [[ $("$TRAILCASE" leads told.db) != *$'\e'* ]]
+    run -0 "$TRAILCASE" leads told.db alert:2 --dismiss 'a drill'
+    [ "$("$TRAILCASE" leads told.db --format json | jq -r '.[-1].dismissed')" = 'a drill' ]
+    run -0 "$TRAILCASE" undo told.db
+    run -0 "$TRAILCASE" undo told.db
+    [ "$(told 'SELECT count(*) FROM alert')" = 2 ]
+    run -0 "$TRAILCASE" replay told.db copy.db
+    [ "$(sqlite3 copy.db 'SELECT count(*) FROM alert')" = 2 ]
+    run -2 "$TRAILCASE" lead add told.db AKIANOTHERE
+    [[ $output == *'no event, key, address or principal "AKIANOTHERE"'* ]]
+    run -2 "$TRAILCASE" lead add told.db - <<<'{"a":"b"}'
+    [[ $output == *'nothing in the alert is in this case'* ]]
+}
+
 @test "what hits over a twentieth of all events is folded" {
     rule all.yml all '{eventName: "*"}'
     cp model.db folded.db

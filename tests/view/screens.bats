@@ -64,6 +64,14 @@ everywhere() {
     everywhere lineage "$MARKED" 'key 5' 'key L'
 }
 
+@test "leads by technique and by principal, and one from outside" {
+    cp "$LEAD" "$BATS_TEST_TMPDIR/told.db"
+    TRAILCASE_NOW=2020-04-08T00:00:00Z "$TRAILCASE" lead add "$BATS_TEST_TMPDIR/told.db" 203.0.113.66 >/dev/null
+    screen leads-technique 80x24 "$BATS_TEST_TMPDIR/told.db" 'key 2' 'key v'
+    screen leads-principal 60x12 "$BATS_TEST_TMPDIR/told.db" 'key 2' 'key v' 'key v'
+    screen lead-told 80x24 "$BATS_TEST_TMPDIR/told.db" ':leads' 'type /told' 'key Enter' 'key Enter'
+}
+
 @test "leads, what rules hit, and one of them with its events and its text" {
     everywhere leads "$LEAD" 'key 2'
     everywhere lead "$LEAD" 'key 2' 'key Enter'

@@ -5,6 +5,7 @@
 #include "src/base/near.h"
 #include "ui/app/action.h"
 #include "ui/app/columns.h"
+#include "ui/app/decide.h"
 #include "ui/app/marking.h"
 
 #include <stdio.h>
@@ -75,6 +76,20 @@ static bool run_use(struct app *app, const char *args)
     return true;
 }
 
+/* "lead add WORD": what somebody told becomes a lead, and the leads are shown. */
+static bool run_lead(struct app *app, const char *args)
+{
+    const char *word = strncmp(args, "add ", 4) == 0 ? args + 4 + strspn(args + 4, " ") : "";
+    if (word[0] == '\0') {
+        app_say(app, "usage: lead add EVENT, KEY, ADDRESS, PRINCIPAL or an alert as JSON");
+        app->say_error = true;
+        return false;
+    }
+    action_open_root(app, view_of("leads"), NULL);
+    decide(app, &(struct view_decision){.what = VIEW_ALERT, .text = word});
+    return true;
+}
+
 static bool write_file(const char *path, const struct buf *text)
 {
     FILE *file = fopen(path, "we");
@@ -109,7 +124,7 @@ static const struct command {
 } commands[] = {
     {"filter", run_filter, true},        {"search", run_search, false}, {"mark", run_mark, false},
     {"save", run_save, false},           {"use", run_use, false},       {"columns", run_columns, false},
-    {"frequency", run_frequency, false}, {"dump", run_dump, false},
+    {"frequency", run_frequency, false}, {"dump", run_dump, false},     {"lead", run_lead, false},
 };
 
 static const struct command *command_of(const char *name)

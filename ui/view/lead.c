@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * lead: one rule: what it says, the first of the events it hit, and its text. A line of an event stands for
- * it: Enter opens it, r has the robots on it.
+ * lead: one lead: what it says, the first of its events, and its text: a rule, or a finding or an alert as it
+ * came. A line of an event or of a thing stands for it: Enter opens it, r has the robots on it.
  */
 #include "src/detect/lead.h"
 
@@ -30,6 +30,30 @@ static void model_free(void *data)
     free(model);
 }
 
+/* What is under the label is a thing of the case: Enter shows its events, r the robots on it. */
+static void put_thing(struct page *page, const char *label, enum thing thing, const char *value)
+{
+    CLEANUP(buf) struct buf filter = {0};
+    if (!value)
+        return;
+    filter_append_term(&filter, thing_term(thing), value);
+    struct page_line *line = page_field(page, label, LABEL_COLS, ROLE_NORMAL, value);
+    page_stands(page, line, thing, value);
+    page_leads(page, line, "events", buf_text(&filter));
+}
+
+static void put_told(struct page *page, const struct lead *lead)
+{
+    const char *const fields[][2] = {
+        {"type", lead->type}, {"says", lead->description}, {"resource", lead->resource}};
+    for (size_t i = 0; i < ARRAY_LEN(fields); i++)
+        if (fields[i][1])
+            page_field(page, fields[i][0], LABEL_COLS, ROLE_NORMAL, fields[i][1]);
+    put_thing(page, "principal", THING_PRINCIPAL, lead->principal);
+    put_thing(page, "key", THING_KEY, lead->key);
+    put_thing(page, "address", THING_ADDRESS, lead->address);
+}
+
 static void put_facts(struct page *page, const struct lead_list *list, const struct lead *lead)
 {
     CLEANUP(buf) struct buf text = {0};
@@ -37,6 +61,8 @@ static void put_facts(struct page *page, const struct lead_list *list, const str
                rule_level_names[lead->level]);
     if (*lead->techniques)
         page_field(page, "ATT&CK", LABEL_COLS, ROLE_NORMAL, lead->techniques);
+    if (lead->source != LEAD_RULE)
+        put_told(page, lead);
     phrase_count(&text, lead->windows, "time", "times");
     buf_str(&text, ", ");
     phrase_count(&text, lead->events, "event", "events");
@@ -46,6 +72,8 @@ static void put_facts(struct page *page, const struct lead_list *list, const str
     if (lead->is_folded)
         page_field(page, "folded", LABEL_COLS, ROLE_WARNING,
                    "hits over 5 % of all events, so it says too little");
+    if (lead->aside)
+        page_field(page, "put aside", LABEL_COLS, ROLE_WARNING, lead->aside);
     if (lead->dismissed)
         page_field(page, "dismissed", LABEL_COLS, ROLE_WARNING, lead->dismissed);
     if (lead->lint)
@@ -84,6 +112,8 @@ static bool put_events(struct page *page, struct db *db, const struct lead *lead
         !events_open(&events, db, filter, err) || !events_page(&rows, &events, db, &ask, err))
         return false;
     page_title(page, "Events");
+    if (rows.count == 0)
+        page_put(page, ROLE_DIM, "  none of them is in the case");
     for (size_t i = 0; i < rows.count; i++)
         put_event(page, &rows.rows[i]);
     struct page_line *all = page_fmt(page, ROLE_NORMAL, "  all %" PRId64, lead->events);
@@ -93,7 +123,9 @@ static bool put_events(struct page *page, struct db *db, const struct lead *lead
 
 static void put_text(struct page *page, const struct lead *lead)
 {
-    page_title(page, "Rule");
+    if (!lead->text)
+        return;
+    page_title(page, lead->source == LEAD_RULE ? "Rule" : "As it came");
     for (const char *at = lead->text; *at;) {
         size_t len = strcspn(at, "\n");
         CLEANUP(buf) struct buf line = {0};
@@ -170,7 +202,7 @@ static void lead_dump(const struct view *view, struct buf *out)
 const struct view_ops view_lead = {
     .name = "lead",
     .title = "Lead",
-    .help = "one rule: what it says, the events it hit, its text",
+    .help = "one lead: what it says, its events, its text",
     .hint = "Enter event  r robots  m mark  Tab next part  ? help",
     .no_filter = true,
     .open = page_open,

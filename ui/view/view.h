@@ -126,7 +126,8 @@ enum view_decide {
     VIEW_UNDO,          /* the last decision, whatever it was */
     VIEW_TICK,          /* an item of the checklist, which is the value, to the state that is the text */
     VIEW_REWORD,        /* the answer to a question, which is the value; the text is asked for */
-    VIEW_DISMISS,       /* a rule, whose id is the value; the reason is asked for */
+    VIEW_DISMISS,       /* a lead, whose id is the value; the reason is asked for */
+    VIEW_ALERT,         /* a lead from outside: the text, a word or JSON */
 };
 
 struct view_decision {
