@@ -158,8 +158,7 @@ const struct command cmd_leads = {
     .name = "leads",
     .group = CMD_JUDGE,
     .usage = "CASE [LEAD]",
-    .summary =
-        "What rules hit, detectors found and alerts told, those worth a look first; with LEAD its events",
+    .summary = "What rules hit, detectors found and alerts told; with LEAD its events",
     .detail = "LEAD is an id or a title. Rules that hit more than 5 % of all events are folded, which\n"
               "is said in `state`, and stand after the others; dismissed ones come last. 'lead add'\n"
               "takes an alert from outside.\n",

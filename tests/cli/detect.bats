@@ -160,7 +160,7 @@ told() {
     run -0 "$TRAILCASE" undo told.db
     run -0 "$TRAILCASE" undo told.db
     [ "$(told 'SELECT count(*) FROM alert')" = 2 ]
-    run -0 "$TRAILCASE" replay told.db copy.db
+    run -0 "$TRAILCASE" replay told.db -o copy.db
     [ "$(sqlite3 copy.db 'SELECT count(*) FROM alert')" = 2 ]
     run -2 "$TRAILCASE" lead add told.db AKIANOTHERE
     [[ $output == *'no event, key, address or principal "AKIANOTHERE"'* ]]
