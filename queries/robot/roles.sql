@@ -1,13 +1,14 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- robot_roles: the roles that a thing took or tried to take, then what was taken with those sessions in turn. A denied try
 --          does not say the role in its parameters, but mostly in its message; else role is NULL.
+--          A call into another account has a record in both and counts once.
 -- params:  :id INTEGER  of the thing; :from_day INTEGER; :to_day INTEGER  the window, both ends in
 -- columns: outcome TEXT, role TEXT, chain INTEGER (1: by the thing itself), events INTEGER, first INTEGER, last INTEGER,
 --          via TEXT
 -- plan:    ix_event_api, then primary keys; ix_edge_parent along the chain
 -- parts:   event
-WITH RECURSIVE assume AS MATERIALIZED (
-    SELECT e.event_id, e.outcome, e.time_s, i.role_arn, a.name AS api,
+WITH RECURSIVE found AS MATERIALIZED (
+    SELECT e.event_id, e.key_id, e.uid, e.outcome, e.time_s, i.role_arn, a.name AS api,
            CASE WHEN e.outcome <> 0 THEN event_json(e.event_id) END AS failed
       FROM api AS a
      CROSS JOIN event AS e ON e.api_id = a.api_id
@@ -16,6 +17,16 @@ WITH RECURSIVE assume AS MATERIALIZED (
        AND a.name IN ('AssumeRole', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity', 'AssumeRoot')
        AND e.time_s BETWEEN :from_day * 86400 AND :to_day * 86400 + 86399
        AND /*<event*/ e.principal_id /*>*/ = :id
+), assume AS MATERIALIZED (
+    SELECT t.event_id, t.outcome, t.time_s, t.role_arn, t.api, t.failed
+      FROM found AS t
+     WHERE NOT EXISTS (SELECT 1
+                         FROM link_key AS k
+                         JOIN link_key AS o ON o.value = k.value AND o.kind = 0 AND o.event_id <> k.event_id
+                         JOIN found AS c ON c.event_id = o.event_id
+                        WHERE k.event_id = t.event_id
+                          AND k.kind = 0
+                          AND (c.key_id = 0, c.uid) < (t.key_id = 0, t.uid))
 ), chain (session, depth) AS (
     SELECT g.child, 1
       FROM assume AS t

@@ -10,17 +10,30 @@
 #include <inttypes.h>
 #include <string.h>
 
+enum { REFUSED_SHOWN = 10 };
+
 struct info {
     const char *path;
     struct accounting all;
     int64_t kinds[LIST__COUNT]; /* how many values of each */
     int64_t marks, attributed, undecided;
+    const struct refused_file *refused; /* the first few */
+    size_t refused_count;
+    struct arena arena;
 };
+
+static void info_done(struct info *info)
+{
+    arena_done(&info->arena);
+}
+CLEANUP_DEFINE(info, struct info, info_done);
 
 static bool load(struct info *info, struct db *db, struct err *err)
 {
     struct stmt *stmt;
-    if (!accounting_load(db, &info->all, err) || !list_totals(db, info->kinds, err))
+    if (!accounting_load(db, &info->all, err) ||
+        !accounting_refused(db, REFUSED_SHOWN, &info->arena, &info->refused, &info->refused_count, err) ||
+        !list_totals(db, info->kinds, err))
         return false;
     if (!db_stmt(db, QUERY_EVENT_JUDGED, &stmt, err) || stmt_step(stmt, err) != STMT_ROW)
         return false;
@@ -50,6 +63,18 @@ static void write_json(const struct info *info, struct buf *out)
     buf_char(out, '\n');
 }
 
+static void write_refused(const struct info *info, struct buf *out)
+{
+    for (size_t i = 0; i < info->refused_count; i++) {
+        buf_str(out, "\n           refused: ");
+        utf8_visible(out, info->refused[i].path, strlen(info->refused[i].path));
+        buf_fmt(out, ": %s", info->refused[i].reason);
+    }
+    int64_t more = info->all.files_refused - (int64_t)info->refused_count;
+    if (more > 0)
+        buf_fmt(out, "\n           and %" PRId64 " more that were refused: the report lists them", more);
+}
+
 static void write_text(const struct info *info, struct buf *out)
 {
     const struct accounting *all = &info->all;
@@ -59,6 +84,7 @@ static void write_text(const struct info *info, struct buf *out)
     buf_fmt(out, "\nfiles      %" PRId64 " read, %" PRId64 " refused", all->files_read, all->files_refused);
     if (all->files_reading)
         buf_fmt(out, ", %" PRId64 " not finished: run ingest again", all->files_reading);
+    write_refused(info, out);
     buf_fmt(out,
             "\nrecords    %" PRId64 " = %" PRId64 " stored + %" PRId64 " duplicate + %" PRId64 " rejected",
             all->records, all->stored, all->duplicate, all->rejected);
@@ -117,7 +143,7 @@ static bool run(struct call *call, struct err *err)
 {
     CLEANUP(db) struct db *db = NULL;
     CLEANUP(buf) struct buf out = {0};
-    struct info info = {.path = call->case_path};
+    CLEANUP(info) struct info info = {.path = call->case_path};
     if (!call_open(call, DB_READ, &db, err) || !load(&info, db, err))
         return false;
     switch (output_format_of(call)) {

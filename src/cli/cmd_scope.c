@@ -78,8 +78,11 @@ static void write_claim(struct buf *out, const struct claim *claim)
     buf_fmt(&text, "%s [%s%s; ", claim->text, claim->own_id ? "yours, " : "",
             confidence_names[claim->confidence]);
     phrase_count(&text, (int64_t)claim->event_count, "event for", "events for");
-    if (claim->against_count)
-        buf_fmt(&text, ", %zu against", claim->against_count);
+    if (claim->against_total) {
+        buf_str(&text, ", ");
+        phrase_count(&text, claim->against_total, "against: ", "against: ");
+        buf_str(&text, claim->against_why ? claim->against_why : "see --format json");
+    }
     buf_char(&text, ']');
     wrap(out, "  - ", "    ", buf_text(&text));
 }

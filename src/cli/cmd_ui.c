@@ -309,6 +309,8 @@ static bool check_case(const struct call *call, enum db_mode mode, struct buf *w
     add_refused(warning, a.files_refused, a.files_refused == 1 ? "file refused" : "files refused");
     add_refused(warning, a.rejected, a.rejected == 1 ? "record rejected" : "records rejected");
     add_refused(warning, a.files_reading, a.files_reading == 1 ? "file unfinished" : "files unfinished");
+    if (warning->len > 0)
+        buf_str(warning, " (1 tells)");
     return true;
 }
 

@@ -35,6 +35,23 @@ bool accounting_load(struct db *db, struct accounting *ret, struct err *err)
            count(db, QUERY_INGEST_EVENT_COUNT, &ret->events, err);
 }
 
+bool accounting_refused(struct db *db, size_t most, struct arena *arena, const struct refused_file **ret,
+                        size_t *ret_count, struct err *err)
+{
+    struct refused_file *items = arena_zero(arena, most + 1, sizeof *items);
+    struct stmt *row;
+    enum stmt_end end;
+    *ret = items;
+    *ret_count = 0;
+    if (!db_stmt(db, QUERY_INGEST_REFUSED, &row, err))
+        return false;
+    stmt_int(row, ":limit", (int64_t)most);
+    while ((end = stmt_step(row, err)) == STMT_ROW)
+        items[(*ret_count)++] =
+            (struct refused_file){stmt_text_dup(row, 0, arena), stmt_text_dup(row, 1, arena)};
+    return end == STMT_DONE;
+}
+
 bool accounting_holds(const struct accounting *accounting)
 {
     return accounting->records ==

@@ -7,6 +7,7 @@
 #ifndef TRAILCASE_MODEL_ACCOUNTING_H
 #define TRAILCASE_MODEL_ACCOUNTING_H
 
+#include "src/base/arena.h"
 #include "src/store/db.h"
 
 struct accounting {
@@ -21,6 +22,14 @@ struct accounting {
 };
 
 bool accounting_load(struct db *db, struct accounting *ret, struct err *err) WARN_UNUSED;
+
+struct refused_file {
+    const char *path, *reason;
+};
+
+/* Files that were refused, by path, at most `most`; the array and its texts live in the arena. */
+bool accounting_refused(struct db *db, size_t most, struct arena *arena, const struct refused_file **ret,
+                        size_t *ret_count, struct err *err) WARN_UNUSED;
 
 /* True when it adds up. */
 bool accounting_holds(const struct accounting *accounting);

@@ -6,21 +6,6 @@
 
 #include <string.h>
 
-static bool load_refused(struct report *report, struct db *db, struct err *err)
-{
-    struct report_refused *items = arena_zero(&report->arena, REPORT_REFUSED_MAX, sizeof *items);
-    struct stmt *row;
-    enum stmt_end end;
-    if (!db_stmt(db, QUERY_REPORT_REFUSED, &row, err))
-        return false;
-    stmt_int(row, ":limit", REPORT_REFUSED_MAX);
-    while ((end = stmt_step(row, err)) == STMT_ROW)
-        items[report->refused_count++] = (struct report_refused){stmt_text_dup(row, 0, &report->arena),
-                                                                 stmt_text_dup(row, 1, &report->arena)};
-    report->refused = items;
-    return end == STMT_DONE;
-}
-
 static bool load_accounts(struct report *report, struct db *db, struct err *err)
 {
     struct stmt *row;
@@ -96,7 +81,9 @@ static bool load_judged(struct report *report, struct db *db, struct err *err)
 
 static bool load(struct report *report, struct db *db, struct err *err)
 {
-    return accounting_load(db, &report->accounting, err) && load_refused(report, db, err) &&
+    return accounting_load(db, &report->accounting, err) &&
+           accounting_refused(db, REPORT_REFUSED_MAX, &report->arena, &report->refused,
+                              &report->refused_count, err) &&
            load_accounts(report, db, err) && coverage_load(&report->coverage, db, err) &&
            load_judged(report, db, err) && load_techniques(report, db, err) &&
            load_timelines(report, db, err) && report_load_places(report, db, err) &&

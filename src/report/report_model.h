@@ -29,10 +29,6 @@ enum {
     REPORT_BARS_MAX = 120,    /* of a picture */
 };
 
-struct report_refused {
-    const char *path, *reason;
-};
-
 struct report_entry { /* of the journal */
     int64_t seq, time_s;
     const char *text;
@@ -69,7 +65,7 @@ struct report {
     const char *name; /* of the case file, without folder */
     int64_t now_s;
     struct accounting accounting;
-    const struct report_refused *refused;
+    const struct refused_file *refused;
     size_t refused_count;
     struct words accounts, regions;
     struct coverage coverage;

@@ -50,8 +50,9 @@ static bool write_claim(struct jsonw *w, struct db *db, const struct claim *clai
     if (!write_ids(w, db, claim->against, claim->against_count, err))
         return false;
     jsonw_kint(w, "events_total", (int64_t)claim->event_count);
-    jsonw_kint(w, "against_total", (int64_t)claim->against_count);
+    jsonw_kint(w, "against_total", claim->against_total);
     jsonw_kstr(w, "query", claim->query);
+    jsonw_kstr(w, "against_why", claim->against_why);
     jsonw_kstr(w, "against_query", claim->against_query);
     jsonw_karray(w, "numbers");
     for (size_t i = 0; i < claim->number_count; i++) {

@@ -11,6 +11,7 @@ struct proof {
     const char *label, *id;
     const int64_t *events;
     size_t count;
+    int64_t total;     /* how many there are; events may be the latest of them */
     const char *query; /* gives them; NULL: none does */
 };
 
@@ -21,14 +22,14 @@ static bool write_events(struct sheet *sheet, const struct proof *proof, struct 
     sheet_open(sheet, SHEET_ITEM, NULL);
     sheet_fmt(sheet, "%s, ", proof->label);
     if (proof->query)
-        sheet_events(sheet, proof->id, (int64_t)proof->count, proof->query);
+        sheet_events(sheet, proof->id, proof->total, proof->query);
     else
         sheet_fmt(sheet, "%zu", proof->count);
-    sheet_text(sheet, proof->count == 1 ? " event: " : " events: ");
+    sheet_text(sheet, proof->total == 1 ? " event: " : " events: ");
     if (!sheet_proof(sheet, proof->events, proof->count, err))
         return false;
     bool is_short = proof->query && strlen(proof->query) <= QUERY_SHOWN_MAX;
-    if (!sheet->ops->has_links && is_short && proof->count > REPORT_PROOF_MAX) {
+    if (!sheet->ops->has_links && is_short && proof->total > REPORT_PROOF_MAX) {
         CLEANUP(buf) struct buf command = {0};
         sheet_filter_text(sheet, proof->query, &command);
         sheet_text(sheet, ". All of them: ");
@@ -49,10 +50,16 @@ static bool write_claim(struct sheet *sheet, const struct claim *claim, int ques
     sheet_styled(sheet, SHEET_FAINT,
                  arena_fmt(&arena, "(C%d.%zu; %sconfidence %s)", question, at,
                            claim->own_id ? "the analyst's; " : "", confidence_names[claim->confidence]));
-    const struct proof for_it = {"For it", arena_fmt(&arena, "%s-for", id), claim->events, claim->event_count,
-                                 claim->query};
-    const struct proof against = {"Against it", arena_fmt(&arena, "%s-against", id), claim->against,
-                                  claim->against_count, claim->against_query};
+    const struct proof for_it = {"For it",           arena_fmt(&arena, "%s-for", id), claim->events,
+                                 claim->event_count, (int64_t)claim->event_count,     claim->query};
+    const char *why =
+        claim->against_why ? arena_fmt(&arena, "Against it (%s)", claim->against_why) : "Against it";
+    const struct proof against = {why,
+                                  arena_fmt(&arena, "%s-against", id),
+                                  claim->against,
+                                  claim->against_count,
+                                  claim->against_total,
+                                  claim->against_query};
     sheet_open(sheet, SHEET_LIST, NULL);
     if (!write_events(sheet, &for_it, err) || !write_events(sheet, &against, err))
         return false;

@@ -325,8 +325,8 @@ bool credentials_load(struct credentials *ret, const struct facts *facts, struct
     return true;
 }
 
-bool credential_others(const struct credential *credential, const struct facts *facts, struct arena *arena,
-                       struct event_ids *ret, struct err *err)
+bool credential_others(const struct credential *credential, const struct facts *facts,
+                       const int64_t window_s[2], struct arena *arena, struct event_ids *ret, struct err *err)
 {
     CLEANUP(stmt) struct stmt *row = NULL;
     enum stmt_end end;
@@ -334,8 +334,8 @@ bool credential_others(const struct credential *credential, const struct facts *
     *ret = (struct event_ids){.ids = ids};
     if (!others_stmt(credential, facts, QUERY_FACTS_OTHERS_EVENTS, &row, err))
         return false;
-    stmt_int(row, ":from_s", pick_first_s(&credential->attributed) - (int64_t)RECENT_DAYS * DAY_S);
-    stmt_int(row, ":until_s", pick_last_s(&credential->attributed));
+    stmt_int(row, ":from_s", window_s[0]);
+    stmt_int(row, ":until_s", window_s[1]);
     stmt_int(row, ":limit", OTHER_EVENTS);
     while ((end = stmt_step(row, err)) == STMT_ROW)
         ids[ret->count++] = stmt_get_int(row, 0);

@@ -61,8 +61,9 @@ struct event_ids {
     size_t count;
 };
 
-/* The latest events of others with it, from RECENT_DAYS before the attacker's first use to the last; some. */
-bool credential_others(const struct credential *credential, const struct facts *facts, struct arena *arena,
-                       struct event_ids *ret, struct err *err) WARN_UNUSED;
+/* The latest events of others with it in a window, both ends in; some. */
+bool credential_others(const struct credential *credential, const struct facts *facts,
+                       const int64_t window_s[2], struct arena *arena, struct event_ids *ret,
+                       struct err *err) WARN_UNUSED;
 
 #endif

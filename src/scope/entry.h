@@ -3,9 +3,10 @@
  * entry: ways in that the attributed calls may fit, for the fourth question. Each is one function that looks
  * whether it applies and then says what speaks for it, what against it, and which log would settle it.
  *
- * Scores order them and mean nothing else: they start at how telling the finding is by itself (the policy
- * that AWS puts on public keys: 100) and what is found for it adds up. Only what the attacker did not make
- * for themselves is looked at. All lives in the arena of the answer.
+ * They stand in the order of their confidence. Scores order those of the same and mean nothing else: they
+ * start at how telling the finding is by itself (the policy that AWS puts on public keys: 100) and what is
+ * found for it adds up. Only what the attacker did not make for themselves is looked at. All lives in the
+ * arena of the answer.
  */
 #ifndef TRAILCASE_SCOPE_ENTRY_H
 #define TRAILCASE_SCOPE_ENTRY_H
@@ -24,6 +25,7 @@ struct hypothesis {
     struct pick events;
     struct event_ids more;    /* events for it that are not the attacker's, before the others in time */
     struct event_ids against; /* events that speak against it */
+    const char *against_why;  /* what they are */
 };
 
 typedef bool entry_way(struct answer *answer, struct hypothesis *h, struct err *err);
@@ -34,6 +36,9 @@ entry_way entry_console, entry_password, entry_root;
 
 /* Add the facts of one pick to another. */
 void entry_add(struct pick *to, const struct pick *from, struct arena *arena);
+
+/* Where the coverage is to be named that a "not seen" rests on; filled in once the order is known. */
+void entry_coverage(struct buf *out);
 
 struct event_ids entry_ids(const struct pick *pick, struct arena *arena);
 

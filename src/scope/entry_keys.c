@@ -106,7 +106,7 @@ bool entry_leaked_keys(struct answer *answer, struct hypothesis *h, struct err *
         buf_str(&h->for_it, "AWS put its quarantine policy on a user, as it does when a key is public. ");
     } else {
         buf_str(&h->against_it, "AWS's quarantine policy for public keys is not seen ");
-        answer_coverage(answer, &h->against_it);
+        entry_coverage(&h->against_it);
         buf_str(&h->against_it, ". ");
     }
     if (l.used.count) {
@@ -118,6 +118,7 @@ bool entry_leaked_keys(struct answer *answer, struct hypothesis *h, struct err *
     if (h->events.count == 0)
         h->events = l.used;
     h->against = entry_ids(&l.used, answer->arena);
+    h->against_why = "the first use of keys that were in regular use by others, so hardly lying in the open";
     h->title = "leaked long-lived keys";
     h->settled_by = "AWS Health events on exposed keys, secret scans of repositories, images and wikis";
     bool several = l.owners.count > 1;
@@ -143,7 +144,7 @@ bool entry_taken_keys(struct answer *answer, struct hypothesis *h, struct err *e
     if (l.idle.count) {
         phrase_count(&h->against_it, (int64_t)l.idle.count, "key was", "keys were");
         buf_str(&h->against_it, " in use nowhere for 30 days ");
-        answer_coverage(answer, &h->against_it);
+        entry_coverage(&h->against_it);
         buf_str(&h->against_it, ". ");
     }
     h->events = l.used;
@@ -151,6 +152,7 @@ bool entry_taken_keys(struct answer *answer, struct hypothesis *h, struct err *e
     if (h->events.count == 0)
         h->events = l.idle;
     h->against = entry_ids(&l.idle, answer->arena);
+    h->against_why = "the first use of keys that nobody used, so hardly on a machine at work";
     h->title = "keys taken from developers' machines or a repository";
     h->settled_by =
         "endpoint logs of the owners, access logs of the repositories, and where each key was kept";

@@ -116,7 +116,7 @@ bool entry_instance(struct answer *answer, struct hypothesis *h, struct err *err
     buf_str(&h->for_it, "That fits a flaw in what runs on it that lets one read its metadata service. ");
     if (!t.others.count) {
         buf_str(&h->against_it, "No other call with them, to compare the address with, is seen ");
-        answer_coverage(answer, &h->against_it);
+        entry_coverage(&h->against_it);
         buf_str(&h->against_it, ": the address may be a NAT of the network itself. ");
     }
     h->events = t.events;

@@ -112,7 +112,7 @@ bool entry_console(struct answer *answer, struct hypothesis *h, struct err *err)
     }
     if (failed == 0) {
         buf_str(&h->against_it, "No failed sign-in came before, ");
-        answer_coverage(answer, &h->against_it);
+        entry_coverage(&h->against_it);
         buf_str(&h->against_it, ": the password was not guessed here. ");
     }
     h->events = s.good;

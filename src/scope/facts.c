@@ -20,6 +20,7 @@ static struct fact read_fact(struct stmt *row)
     fact.outcome = (enum fact_outcome)stmt_get_int(row, 2 + FACT_DIM__COUNT);
     fact.flags = (int)stmt_get_int(row, 3 + FACT_DIM__COUNT);
     fact.attributed = stmt_get_int(row, 4 + FACT_DIM__COUNT) != 0;
+    fact.echo = stmt_get_int(row, 5 + FACT_DIM__COUNT) != 0;
     return fact;
 }
 
@@ -219,6 +220,14 @@ int64_t pick_first_s(const struct pick *pick)
 int64_t pick_last_s(const struct pick *pick)
 {
     return pick->count ? pick->items[pick->count - 1]->time_s : ISOTIME_NONE;
+}
+
+size_t pick_calls(const struct pick *pick)
+{
+    size_t calls = 0;
+    for (size_t i = 0; i < pick->count; i++)
+        calls += !pick->items[i]->echo;
+    return calls;
 }
 
 size_t pick_outcome(const struct pick *pick, enum fact_outcome outcome)

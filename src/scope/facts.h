@@ -37,6 +37,7 @@ struct fact {
     int flags;                    /* as event.flags */
     enum fact_outcome outcome;
     bool attributed; /* else undecided */
+    bool echo;       /* what the other account recorded of a call that is here already */
 };
 
 /* What the texts mean is said in queries/facts/<dimension>.sql. Absent ones are NULL, except value. */
@@ -96,6 +97,9 @@ struct groups pick_group(const struct pick *pick, struct arena *arena, enum fact
 
 int64_t pick_first_s(const struct pick *pick);
 int64_t pick_last_s(const struct pick *pick);
+
+/* How many calls they are: one between two accounts leaves a record in both. */
+size_t pick_calls(const struct pick *pick);
 
 /* How many have an outcome. */
 size_t pick_outcome(const struct pick *pick, enum fact_outcome outcome);

@@ -46,14 +46,22 @@ void phrase_span(struct buf *out, int64_t first_s, int64_t last_s)
 
 void phrase_length(struct buf *out, int64_t seconds)
 {
-    if (seconds >= DAY_S)
-        phrase_count(out, seconds / DAY_S, "day", "days");
-    else if (seconds >= HOUR_S)
-        phrase_count(out, seconds / HOUR_S, "hour", "hours");
-    else if (seconds >= 60)
-        phrase_count(out, seconds / 60, "minute", "minutes");
-    else
-        phrase_count(out, seconds, "second", "seconds");
+    static const struct {
+        int64_t seconds, enough;
+        const char *one, *many;
+    } units[] = {{DAY_S, 10, "day", "days"},
+                 {HOUR_S, 24, "hour", "hours"},
+                 {60, 10, "minute", "minutes"},
+                 {1, 0, "second", "seconds"}};
+    size_t unit = 0;
+    while (units[unit].seconds > 1 && seconds < units[unit].seconds)
+        unit++;
+    int64_t count = seconds / units[unit].seconds, rest = seconds % units[unit].seconds;
+    phrase_count(out, count, units[unit].one, units[unit].many);
+    if (count >= units[unit].enough || rest < units[unit + 1].seconds)
+        return;
+    buf_char(out, ' ');
+    phrase_count(out, rest / units[unit + 1].seconds, units[unit + 1].one, units[unit + 1].many);
 }
 
 void phrase_bytes(struct buf *out, int64_t bytes)

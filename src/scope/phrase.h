@@ -20,7 +20,8 @@ void phrase_time(struct buf *out, int64_t time_s);
 /* "2020-04-08 14:02–14:09", "2020-04-08 14:02 – 2020-04-09 03:10"; one time when both are in a minute. */
 void phrase_span(struct buf *out, int64_t first_s, int64_t last_s);
 
-/* "43 days", "5 hours", "12 minutes": the largest unit, rounded down. */
+/* "43 days", "1 day 22 hours", "21 hours 58 minutes", "12 minutes": the two largest units, rounded down; one
+ * is enough for ten days and more, and for ten minutes and more. */
 void phrase_length(struct buf *out, int64_t seconds);
 
 /* "1.2 GB", decimal units. */

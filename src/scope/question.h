@@ -21,6 +21,7 @@ struct answer {
     size_t claim_count, claim_size;
     const char **gaps;
     size_t gap_count, gap_size;
+    bool coverage_said;           /* in full, in a sentence before */
     struct claim_number *numbers; /* of the sentence being written */
     size_t number_count, number_size;
     struct buf text; /* the answer */
@@ -38,11 +39,20 @@ void answer_number(struct answer *answer, struct buf *out, int64_t count, const 
 void answer_count(struct answer *answer, struct buf *out, int64_t count, const char *one, const char *many,
                   const char *query);
 
-/* What a negative statement rests on: "in the 3 regions we hold of 2 accounts, 2020-02-01 to …". */
-void answer_coverage(const struct answer *answer, struct buf *out);
+/* "157 calls", or "157 calls in 158 records" where both accounts of a call recorded it; the filter gives the
+ * records. */
+void answer_calls(struct answer *answer, struct buf *out, const struct pick *pick, const char *query);
 
-/* The same in short, for sentences that come many times: ", in the 3 regions we hold". */
-void answer_where(const struct answer *answer, struct buf *out);
+/*
+ * What a negative statement rests on: "in the 3 regions we hold of 2 accounts, 2020-02-01 to …"; in full once
+ * an answer, then "in these logs".
+ */
+void answer_coverage(struct answer *answer, struct buf *out);
+
+/* Events of others that speak against the last claim: how many, why, and a filter for them (NULL: their ids).
+ */
+void answer_against(struct answer *answer, const struct event_ids *events, int64_t total, const char *why,
+                    const char *query);
 
 /* "is:attributed TERMS" in the arena. */
 const char *answer_query(struct answer *answer, const char *terms);

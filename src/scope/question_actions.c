@@ -120,7 +120,7 @@ static void claim_total(struct answer *answer, const struct pick *looks, const s
     CLEANUP(buf) struct buf text = {0};
     const struct pick *all = &answer->facts->attributed;
     struct words apis = api_words(answer, all);
-    answer_count(answer, &text, (int64_t)all->count, "call", "calls", "is:attributed");
+    answer_calls(answer, &text, all, "is:attributed");
     buf_str(&text, " of ");
     phrase_count(&text, (int64_t)apis.count, "API", "APIs");
     buf_str(&text, ": ");
@@ -208,15 +208,15 @@ static bool claim_deed(struct answer *answer, struct deed *deed, struct told *to
         pick_add(&told->pick, answer->arena, pick->items[i]);
     if (has_verb)
         buf_fmt(&text, "%s, ", api_label(answer->facts, pick->items[0]));
-    phrase_count(&text, (int64_t)pick->count, "call", "calls");
+    const char *query = api_query(answer, pick->items[0], "outcome:success !is:dryrun");
+    answer_calls(answer, &text, pick, query);
     buf_str(&text, "), ");
     phrase_span(&text, pick_first_s(pick), pick_last_s(pick));
     size_t runs = count_runs(pick);
     if (runs > 1)
         buf_fmt(&text, " in %zu runs", runs);
     buf_char(&text, '.');
-    answer_claim(answer, &text, CONFIDENCE_HIGH, pick,
-                 api_query(answer, pick->items[0], "outcome:success !is:dryrun"));
+    answer_claim(answer, &text, CONFIDENCE_HIGH, pick, query);
     return true;
 }
 
@@ -329,7 +329,7 @@ static void claim_counted(struct answer *answer, const struct pick *pick, const 
     buf_fmt(&text, "%s: ", lead);
     phrase_counted_words(&text, &apis, APIS_SHOWN);
     buf_str(&text, " (");
-    phrase_count(&text, (int64_t)pick->count, "call", "calls");
+    answer_calls(answer, &text, pick, query);
     if (keys > 0) {
         buf_str(&text, " with ");
         phrase_count(&text, (int64_t)keys, "key", "keys");

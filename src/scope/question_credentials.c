@@ -56,14 +56,21 @@ static void write_origin(const struct credential *c, struct buf *out)
     buf_str(out, o->by_attacker ? ", a call of the attacker." : ", a call that is not attributed.");
 }
 
-/* Whose the other calls are, the logs do not say: the owner's most often, or a service's in the session. */
-static void write_others(struct answer *answer, const struct credential *c, struct buf *out)
+static const char *during_query(struct answer *answer, const struct credential *c)
 {
     char first[ISOTIME_SIZE], after[ISOTIME_SIZE];
     isotime_format(pick_first_s(&c->attributed), first);
     isotime_format(pick_last_s(&c->attributed) + 1, after);
-    const char *during =
-        arena_fmt(answer->arena, "%s !is:attributed !is:undecided since:%s until:%s", c->query, first, after);
+    return arena_fmt(answer->arena, "%s !is:attributed !is:undecided since:%s until:%s", c->query, first,
+                     after);
+}
+
+/* Whose the other calls are, the logs do not say: the owner's most often, or a service's in the session. */
+static void write_others(struct answer *answer, const struct credential *c, struct buf *out)
+{
+    char after[ISOTIME_SIZE];
+    isotime_format(pick_last_s(&c->attributed) + 1, after);
+    const char *during = during_query(answer, c);
     const struct other_use *o = &c->others;
     if (o->during + o->after > 0) {
         buf_str(out, " Not attributed are ");
@@ -84,9 +91,7 @@ static void write_others(struct answer *answer, const struct credential *c, stru
     } else if (o->events > 0) {
         buf_str(out, " Its other calls all lie before.");
     } else {
-        buf_str(out, " No other call with it is seen");
-        answer_where(answer, out);
-        buf_char(out, '.');
+        buf_str(out, " No other call with it is seen in these logs.");
     }
     if (c->undecided.count > 0) {
         buf_char(out, ' ');
@@ -175,14 +180,16 @@ static bool claim_credential(struct answer *answer, const struct credential *c, 
     write_others(answer, c, &text);
     if (!write_reach(answer, c, &text, err))
         return false;
-    if (!credential_others(c, answer->facts, answer->arena, &against, err))
+    answer_claim(answer, &text, CONFIDENCE_HIGH, &c->attributed, answer_query(answer, c->query));
+    if (c->others.during == 0)
+        return true;
+    const int64_t window_s[2] = {pick_first_s(&c->attributed), pick_last_s(&c->attributed)};
+    if (!credential_others(c, answer->facts, window_s, answer->arena, &against, err))
         return false;
-    struct claim *claim =
-        answer_claim(answer, &text, CONFIDENCE_HIGH, &c->attributed, answer_query(answer, c->query));
-    if (c->others.during > 0) {
-        claim->against = against.ids;
-        claim->against_count = against.count;
-    }
+    answer_against(
+        answer, &against, c->others.during,
+        "others used it between the attacker's first and last call, so some of these may be theirs",
+        during_query(answer, c));
     return true;
 }
 
@@ -190,6 +197,11 @@ static bool is_role_call(const struct facts *facts, const struct fact *fact)
 {
     const char *api = fact_name(facts, fact, FACT_API)->label;
     return api && strncmp(api, "AssumeRole", strlen("AssumeRole")) == 0;
+}
+
+static bool is_success(const struct facts *facts UNUSED, const struct fact *fact)
+{
+    return fact->outcome == FACT_SUCCESS;
 }
 
 /* All that is attributed but what has a claim of its own. */
@@ -224,14 +236,16 @@ static void claim_roles(struct answer *answer)
 {
     CLEANUP(buf) struct buf text = {0};
     struct pick tries = pick_where(answer->facts, &answer->facts->attributed, answer->arena, is_role_call);
-    size_t got = pick_outcome(&tries, FACT_SUCCESS), denied = pick_outcome(&tries, FACT_DENIED);
-    if (got > 0) {
-        buf_str(&text, "Roles were assumed: ");
-        answer_count(answer, &text, (int64_t)got, "successful call", "successful calls",
-                     answer_query(answer, "outcome:success api:AssumeRole*"));
-        buf_str(&text, ", ");
-        answer_number(answer, &text, (int64_t)denied, answer_query(answer, "outcome:denied api:AssumeRole*"));
-        buf_str(&text, " denied");
+    struct pick got = pick_where(answer->facts, &tries, answer->arena, is_success);
+    size_t denied = pick_outcome(&tries, FACT_DENIED);
+    if (got.count > 0) {
+        buf_str(&text, "Roles were assumed by ");
+        answer_calls(answer, &text, &got, answer_query(answer, "outcome:success api:AssumeRole*"));
+        if (got.count != pick_calls(&got))
+            buf_str(&text, " (a call into another account leaves one in both)");
+        buf_str(&text, "; ");
+        answer_count(answer, &text, (int64_t)denied, "try was denied", "tries were denied",
+                     answer_query(answer, "outcome:denied api:AssumeRole*"));
     } else if (tries.count > 0) {
         buf_str(&text, "No role was assumed: ");
         answer_count(answer, &text, (int64_t)tries.count, "try", "tries",

@@ -10,6 +10,17 @@ static int64_t history_s(const struct answer *answer)
     return pick_first_s(&answer->facts->attributed) - answer->facts->first_s;
 }
 
+/* What others did with it in the 30 days before. */
+static const char *recent_query(struct answer *answer, const struct credential *c)
+{
+    int64_t first_s = pick_first_s(&c->attributed);
+    char from[ISOTIME_SIZE], first[ISOTIME_SIZE];
+    isotime_format(first_s - SHORT_HISTORY_S, from);
+    isotime_format(first_s, first);
+    return arena_fmt(answer->arena, "%s !is:attributed !is:undecided since:%s until:%s", c->query, from,
+                     first);
+}
+
 static void write_idle(struct answer *answer, const struct credential *c, struct buf *out)
 {
     int64_t first_s = pick_first_s(&c->attributed), known_s = first_s - answer->facts->first_s;
@@ -17,12 +28,7 @@ static void write_idle(struct answer *answer, const struct credential *c, struct
         buf_str(out, " It was the attacker's from its start.");
     } else if (c->others.recent > 0) {
         buf_str(out, " Others used it in the 30 days before, ");
-        char from[ISOTIME_SIZE], first[ISOTIME_SIZE];
-        isotime_format(first_s - SHORT_HISTORY_S, from);
-        isotime_format(first_s, first);
-        answer_count(answer, out, c->others.recent, "call", "calls",
-                     arena_fmt(answer->arena, "%s !is:attributed !is:undecided since:%s until:%s", c->query,
-                               from, first));
+        answer_count(answer, out, c->others.recent, "call", "calls", recent_query(answer, c));
         buf_str(out, ", the last ");
         phrase_length(out, first_s - c->others.before_s);
         buf_str(out, " before.");
@@ -32,7 +38,7 @@ static void write_idle(struct answer *answer, const struct credential *c, struct
         buf_str(out, " earlier.");
     } else {
         buf_str(out, " Used by nobody else in the 30 days before");
-        answer_where(answer, out);
+        buf_str(out, " in these logs");
         if (c->others.before_s != ISOTIME_NONE) {
             buf_str(out, "; the last use by others was ");
             phrase_time(out, c->others.before_s);
@@ -40,9 +46,9 @@ static void write_idle(struct answer *answer, const struct credential *c, struct
             phrase_length(out, first_s - c->others.before_s);
             buf_str(out, " before.");
         } else {
-            buf_str(out, ", nor in any of the ");
+            buf_str(out, ", nor earlier: they reach back ");
             phrase_length(out, known_s);
-            buf_str(out, " of logs.");
+            buf_char(out, '.');
         }
     }
 }
@@ -55,12 +61,18 @@ static bool claim_credential(struct answer *answer, const struct credential *c, 
     phrase_span(&text, pick_first_s(&c->attributed), pick_last_s(&c->attributed));
     buf_char(&text, '.');
     write_idle(answer, c, &text);
-    if (!credential_others(c, answer->facts, answer->arena, &against, err))
+    answer_claim(answer, &text, c->others.recent ? CONFIDENCE_MEDIUM : CONFIDENCE_HIGH, &c->attributed,
+                 answer_query(answer, c->query));
+    if (c->others.recent == 0)
+        return true;
+    int64_t first_s = pick_first_s(&c->attributed);
+    const int64_t window_s[2] = {first_s - SHORT_HISTORY_S, first_s - 1};
+    if (!credential_others(c, answer->facts, window_s, answer->arena, &against, err))
         return false;
-    struct claim *claim = answer_claim(answer, &text, c->others.recent ? CONFIDENCE_MEDIUM : CONFIDENCE_HIGH,
-                                       &c->attributed, answer_query(answer, c->query));
-    claim->against = against.ids;
-    claim->against_count = against.count;
+    answer_against(
+        answer, &against, c->others.recent,
+        "others used it in the 30 days before, and some of that may have been the attacker already",
+        recent_query(answer, c));
     return true;
 }
 

@@ -5,7 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_BONUS = 30 };
+enum { FIRST_BONUS = 30, COVERAGE = '\x01' /* stands for the coverage in a text */ };
+
+void entry_coverage(struct buf *out)
+{
+    buf_char(out, COVERAGE);
+}
 
 void entry_add(struct pick *to, const struct pick *from, struct arena *arena)
 {
@@ -38,23 +43,41 @@ bool entry_is_own_user(struct answer *answer, int64_t principal_id, bool *ret, s
 static int by_score(const void *a, const void *b)
 {
     const struct hypothesis *x = a, *y = b;
+    if (!x->score != !y->score)
+        return x->score ? -1 : 1;
+    if (x->confidence != y->confidence)
+        return x->confidence < y->confidence ? -1 : 1;
     return (y->score > x->score) - (y->score < x->score);
 }
 
-/* How the attacker got in is how they came first: what explains the first call is the likelier. */
-static void weigh_first(struct answer *answer, struct hypothesis *h)
+static bool explains_first(const struct hypothesis *h, const struct fact *first)
+{
+    for (size_t i = 0; i < h->events.count; i++) {
+        const struct fact *fact = h->events.items[i];
+        if (fact == first ||
+            (fact->ids[FACT_SESSION] != 0 && fact->ids[FACT_SESSION] == first->ids[FACT_SESSION]) ||
+            (fact->ids[FACT_KEY] != 0 && fact->ids[FACT_KEY] == first->ids[FACT_KEY]))
+            return true;
+    }
+    return false;
+}
+
+/* How the attacker got in is how they came first: what does not explain the first call is no surer than what
+ * does. */
+static void weigh_first(struct answer *answer, struct hypothesis *found, size_t count)
 {
     const struct fact *first = answer->facts->attributed.items[0];
-    for (size_t i = 0; h->score && i < h->events.count; i++) {
-        const struct fact *fact = h->events.items[i];
-        bool same = fact == first ||
-                    (fact->ids[FACT_SESSION] != 0 && fact->ids[FACT_SESSION] == first->ids[FACT_SESSION]) ||
-                    (fact->ids[FACT_KEY] != 0 && fact->ids[FACT_KEY] == first->ids[FACT_KEY]);
-        if (same) {
-            h->score += FIRST_BONUS;
-            return;
-        }
+    enum confidence best = CONFIDENCE__COUNT;
+    for (size_t i = 0; i < count; i++) {
+        struct hypothesis *h = &found[i];
+        if (!h->score || !explains_first(h, first))
+            continue;
+        h->score += FIRST_BONUS;
+        best = h->confidence < best ? h->confidence : best;
     }
+    for (size_t i = 0; i < count && best != CONFIDENCE__COUNT; i++)
+        if (found[i].confidence < best)
+            found[i].confidence = best;
 }
 
 static int by_id(const void *a, const void *b)
@@ -80,13 +103,23 @@ static struct event_ids all_events(const struct hypothesis *h, struct arena *are
     return (struct event_ids){ids, kept};
 }
 
+static void write_against(struct answer *answer, const char *text, struct buf *out)
+{
+    buf_str(out, "Against it: ");
+    for (; *text; text++)
+        if (*text == COVERAGE)
+            answer_coverage(answer, out);
+        else
+            buf_char(out, *text);
+}
+
 static void claim_hypothesis(struct answer *answer, const struct hypothesis *h)
 {
     CLEANUP(buf) struct buf text = {0};
     struct pick none = {0};
     buf_str(&text, buf_text(&h->for_it));
     if (h->against_it.len)
-        buf_fmt(&text, "Against it: %s", buf_text(&h->against_it));
+        write_against(answer, buf_text(&h->against_it), &text);
     else
         buf_str(&text, "Nothing in these logs speaks against it. ");
     buf_fmt(&text, "Would settle it: %s.", h->settled_by);
@@ -94,8 +127,7 @@ static void claim_hypothesis(struct answer *answer, const struct hypothesis *h)
     struct claim *claim = answer_claim(answer, &text, h->confidence, &none, NULL);
     claim->events = events.ids;
     claim->event_count = events.count;
-    claim->against = h->against.ids;
-    claim->against_count = h->against.count;
+    answer_against(answer, &h->against, (int64_t)h->against.count, h->against_why, NULL);
 }
 
 static void write_answer(struct answer *answer, const struct hypothesis *hypotheses, size_t count)
@@ -123,11 +155,10 @@ bool question_entry(struct answer *answer, struct err *err)
     };
     struct hypothesis found[ARRAY_LEN(ways)] = {0};
     bool ok = true;
-    for (size_t i = 0; ok && i < ARRAY_LEN(ways); i++) {
+    for (size_t i = 0; ok && i < ARRAY_LEN(ways); i++)
         ok = ways[i](answer, &found[i], err);
-        if (ok)
-            weigh_first(answer, &found[i]);
-    }
+    if (ok)
+        weigh_first(answer, found, ARRAY_LEN(found));
     qsort(found, ARRAY_LEN(found), sizeof *found, by_score);
     for (size_t i = 0; ok && i < ARRAY_LEN(found) && found[i].score; i++)
         claim_hypothesis(answer, &found[i]);

@@ -116,21 +116,40 @@ void answer_gap(struct answer *answer, const char *fmt, ...)
     answer->gaps[answer->gap_count++] = arena_str(answer->arena, text);
 }
 
-void answer_coverage(const struct answer *answer, struct buf *out)
+void answer_calls(struct answer *answer, struct buf *out, const struct pick *pick, const char *query)
 {
-    if (answer->coverage->row_count > 0) {
+    size_t calls = pick_calls(pick);
+    if (calls == pick->count) {
+        answer_count(answer, out, (int64_t)calls, "call", "calls", query);
+        return;
+    }
+    phrase_count(out, (int64_t)calls, "call", "calls");
+    buf_str(out, " in ");
+    answer_count(answer, out, (int64_t)pick->count, "record", "records", query);
+}
+
+void answer_coverage(struct answer *answer, struct buf *out)
+{
+    if (answer->coverage_said) {
+        buf_str(out, "in these logs");
+    } else if (answer->coverage->row_count > 0) {
         coverage_phrase(answer->coverage, out);
     } else {
         buf_str(out, "in the logs of ");
         phrase_span(out, answer->facts->first_s, answer->facts->last_s);
     }
+    answer->coverage_said = true;
 }
 
-void answer_where(const struct answer *answer, struct buf *out)
+void answer_against(struct answer *answer, const struct event_ids *events, int64_t total, const char *why,
+                    const char *query)
 {
-    size_t regions = answer->coverage->regions;
-    if (answer->coverage->row_count > 0)
-        buf_fmt(out, ", in the %zu region%s we hold", regions, regions == 1 ? "" : "s");
+    struct claim *claim = &answer->claims[answer->claim_count - 1];
+    claim->against = events->ids;
+    claim->against_count = events->count;
+    claim->against_total = total;
+    claim->against_why = why;
+    claim->against_query = query;
 }
 
 const char *answer_query(struct answer *answer, const char *terms)
@@ -164,7 +183,8 @@ static void give_queries(struct answer *answer)
         struct claim *claim = &answer->claims[i];
         if (!claim->query)
             claim->query = ids_query(answer->arena, claim->events, claim->event_count);
-        claim->against_query = ids_query(answer->arena, claim->against, claim->against_count);
+        if (!claim->against_query)
+            claim->against_query = ids_query(answer->arena, claim->against, claim->against_count);
     }
 }
 

@@ -26,9 +26,11 @@ struct claim {
     enum confidence confidence;
     const int64_t *events; /* in the order of time */
     size_t event_count;
-    const int64_t *against;
+    const int64_t *against; /* the latest of them */
     size_t against_count;
-    const char *query; /* filter that gives `events`; NULL when no filter does */
+    int64_t against_total;   /* how many there are */
+    const char *against_why; /* "others used it meanwhile, so …": what they say against it */
+    const char *query;       /* filter that gives `events`; NULL when no filter does */
     const char *against_query;
     const struct claim_number *numbers;
     size_t number_count;

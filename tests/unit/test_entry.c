@@ -215,6 +215,47 @@ static void what_explains_the_first_call_comes_first(void **state)
     CLEANUP(questions) struct questions questions;
     answer(&questions);
     expect_answer(&questions, "likeliest first: leaked long-lived keys, ");
+    const struct question *entry = &questions.items[QUESTION_ENTRY];
+    for (size_t i = 1; i < entry->claim_count; i++)
+        assert_true(entry->claims[i - 1].confidence <= entry->claims[i].confidence);
+}
+
+static void what_is_surer_comes_first(void **state)
+{
+    (void)state;
+    struct who bad = {"user:SAM", NULL, BAD, "AKIASAM"}, ann = {"user:ANN", "user:ANN@1", BAD, NULL};
+    for (int minute = 10; minute < 20; minute++) {
+        char time[32];
+        snprintf(time, sizeof time, "2020-04-01T09:%02d:00Z", minute);
+        call(time, (struct who){"user:ANN", NULL, BAD, NULL}, "signin:ConsoleLogin", 1);
+    }
+    call("2020-04-01T10:00:00Z", ann, "signin:ConsoleLogin", 0);
+    call("2020-04-01T11:00:00Z", bad, "s3:ListBuckets", 0);
+    tiny_sql("UPDATE session SET kind = 'console'");
+    CLEANUP(questions) struct questions questions;
+    answer(&questions);
+    expect_answer(&questions, "likeliest first: console password guessed, ");
+    assert_int_equal(questions.items[QUESTION_ENTRY].claims[0].confidence, CONFIDENCE_HIGH);
+}
+
+static void coverage_is_said_once_an_answer(void **state)
+{
+    (void)state;
+    struct who one = {"user:ONE", NULL, BAD, "AKIAONE"}, two = {"user:TWO", NULL, BAD, "AKIATWO"};
+    call("2020-02-01T10:00:00Z", (struct who){"user:ONE", NULL, GOOD, "AKIAONE"}, "s3:ListBuckets", 0);
+    call("2020-04-01T10:00:00Z", one, "s3:ListBuckets", 0);
+    call("2020-04-01T10:00:00Z", two, "s3:ListBuckets", 0);
+    CLEANUP(questions) struct questions questions;
+    answer(&questions);
+    size_t full = 0;
+    const struct question *entry = &questions.items[QUESTION_ENTRY];
+    assert_int_equal(entry->claim_count, 2);
+    for (size_t i = 0; i < entry->claim_count; i++) {
+        assert_null(strchr(entry->claims[i].text, '\x01'));
+        full += strstr(entry->claims[i].text, "in the logs of 2020") != NULL;
+    }
+    assert_int_equal(full, 1);
+    assert_non_null(strstr(entry->claims[0].text, "in the logs of 2020"));
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_case, close_case)
@@ -232,6 +273,8 @@ int main(void)
         TEST(trust_changed_before_the_role_was_used),
         TEST(root_came_first),
         TEST(what_explains_the_first_call_comes_first),
+        TEST(what_is_surer_comes_first),
+        TEST(coverage_is_said_once_an_answer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

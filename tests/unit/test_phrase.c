@@ -50,14 +50,24 @@ static void span_says_a_day_only_once(void **state)
     assert_string_equal(taken(), "2020-04-08 14:02 – 2020-04-09 03:10");
 }
 
-static void length_is_in_the_largest_unit(void **state)
+static void length_has_two_units_where_one_would_mislead(void **state)
 {
     (void)state;
     static const struct {
         int64_t seconds;
         const char *text;
-    } cases[] = {
-        {59, "59 seconds"}, {60, "1 minute"}, {7199, "1 hour"}, {86400, "1 day"}, {5184000, "60 days"}};
+    } cases[] = {{0, "0 seconds"},
+                 {59, "59 seconds"},
+                 {60, "1 minute"},
+                 {90, "1 minute 30 seconds"},
+                 {659, "10 minutes"},
+                 {7199, "1 hour 59 minutes"},
+                 {3600, "1 hour"},
+                 {79114, "21 hours 58 minutes"},
+                 {86400, "1 day"},
+                 {86400 + 3599, "1 day"},
+                 {86400 + 22 * 3600 + 59, "1 day 22 hours"},
+                 {5184000 + 86399, "60 days"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         phrase_length(&out, cases[i].seconds);
         assert_string_equal(taken(), cases[i].text);
@@ -110,7 +120,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(counts_have_the_right_plural_and_commas),
         cmocka_unit_test(span_says_a_day_only_once),
-        cmocka_unit_test(length_is_in_the_largest_unit),
+        cmocka_unit_test(length_has_two_units_where_one_would_mislead),
         cmocka_unit_test(bytes_carry_into_the_next_unit),
         cmocka_unit_test(key_is_shortened_and_short_text_is_not),
         cmocka_unit_test(words_are_distinct_counted_and_cut),

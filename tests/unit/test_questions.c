@@ -145,13 +145,33 @@ static void idle_and_busy_keys_are_told_apart(void **state)
     (void)state;
     CLEANUP(questions) struct questions questions = answered_for(MARK_ADDRESS, "198.51.100.7");
     const struct question *question = &questions.items[QUESTION_DURATION];
-    expect_words(
-        claim_with(question, "AKIA…0001 (IDLE)")->text,
-        "Used by nobody else in the 30 days before; the last use by others was 2020-01-10 09:00, 82 days");
+    expect_words(claim_with(question, "AKIA…0001 (IDLE)")->text,
+                 "Used by nobody else in the 30 days before in these logs; the last use by others was "
+                 "2020-01-10 09:00, 82 days");
     const struct claim *busy = claim_with(question, "AKIA…0002 (BUSY)");
-    expect_words(busy->text, "Others used it in the 30 days before, 1 call, the last 1 hour before");
+    expect_words(busy->text, "Others used it in the 30 days before, 1 call, the last 1 hour 1 minute before");
     assert_int_equal(busy->against_count, 1);
+    assert_int_equal(busy->against_total, 1);
     assert_int_equal(busy->against[0], 2);
+    expect_words(busy->against_why, "others used it in the 30 days before");
+    expect_words(busy->against_query, "key:AKIABUSY000000000002 !is:attributed");
+}
+
+/* The other account's record of the same AssumeRole. */
+static void a_call_into_another_account_counts_once(void **state)
+{
+    (void)state;
+    tiny_add(&(struct tiny_event){"2020-04-01T10:10:00Z", "user:BUSY", NULL, "198.51.100.7",
+                                  "AKIABUSY000000000002", "aws-cli", "sts:AssumeRole", NULL, NULL, 0, 0});
+    tiny_add(&(struct tiny_event){"2020-04-01T10:10:00Z", "account:999988887777", NULL, "198.51.100.7", NULL,
+                                  "aws-cli", "sts:AssumeRole", NULL, NULL, 0, 0});
+    tiny_sql("INSERT INTO link_key (event_id, kind, value) "
+             "SELECT event_id, 0, 'shared' FROM event ORDER BY event_id DESC LIMIT 2");
+    CLEANUP(questions) struct questions questions = answered_for(MARK_ADDRESS, "198.51.100.7");
+    expect_words(claim_with(&questions.items[QUESTION_CREDENTIALS], "Roles were assumed")->text,
+                 "by 1 call in 2 records (a call into another account leaves one in both)");
+    expect_words(claim_with(&questions.items[QUESTION_ACTIONS], "(AssumeRole, ")->text,
+                 "1 call in 2 records");
 }
 
 static void short_history_makes_it_at_least(void **state)
@@ -250,6 +270,7 @@ int main(void)
         ON_CASE(failed_sign_in_is_no_credential_in_hand),
         ON_CASE(caller_as_the_other_account_names_it_is_no_credential_beside_its_own),
         ON_CASE(idle_and_busy_keys_are_told_apart),
+        ON_CASE(a_call_into_another_account_counts_once),
         ON_CASE(short_history_makes_it_at_least),
         ON_CASE(runs_of_calls_fold_into_sentences),
         ON_CASE(objects_copied_under_the_callers_own_key_are_encrypted),

@@ -28,6 +28,23 @@ struct rect chrome_body(struct app *app)
     return rest;
 }
 
+/* When the way here is too long for the row, the screens before this one keep only their titles, the oldest
+ * first. */
+static void shorten_crumbs(const struct app *app, char (*texts)[CRUMB_SIZE], size_t count, int cols)
+{
+    const struct screens *screens = &app->screens;
+    size_t first = screens_crumb(screens);
+    int need = 3 * ((int)count - 1);
+    for (size_t i = 0; i < count; i++)
+        need += (int)cluster_cols(texts[i], app->grid.ascii, CRUMB_SIZE);
+    for (size_t i = 1; i + 1 < count && need > cols; i++) {
+        const char *title = screens->list[first + i - 1].view->ops->title;
+        need -= (int)cluster_cols(texts[i], app->grid.ascii, CRUMB_SIZE) -
+                (int)cluster_cols(title, app->grid.ascii, CRUMB_SIZE);
+        snprintf(texts[i], CRUMB_SIZE, "%s", title);
+    }
+}
+
 static void draw_crumbs(struct app *app, struct rect row)
 {
     struct screens *screens = &app->screens;
@@ -40,12 +57,13 @@ static void draw_crumbs(struct app *app, struct rect row)
         snprintf(texts[count++], CRUMB_SIZE, "%s%s%s", view->ops->title, view->label[0] != '\0' ? " " : "",
                  view->label);
     }
-    for (size_t i = 0; i < count; i++)
-        crumbs[i] = texts[i];
     const char *warning = app->acase->warning;
     struct rect rest = row;
     if (warning != NULL)
         rest.cols -= (int)cluster_cols(warning, app->grid.ascii, (size_t)row.cols) + 2;
+    shorten_crumbs(app, texts, count, rest.cols - 1);
+    for (size_t i = 0; i < count; i++)
+        crumbs[i] = texts[i];
     bar_crumbs(&app->grid, rest, crumbs, count);
     rect_left(&row, rest.cols > 0 ? rest.cols : 0);
     if (warning != NULL)

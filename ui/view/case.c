@@ -16,7 +16,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LABEL_COLS = 12, CHART_ROWS = 4, CHART_ROWS_MAX = 14, BARS_MAX = 400, DAYS_MIN = 7, LEADS_SHOWN = 3 };
+enum {
+    LABEL_COLS = 12,
+    CHART_ROWS = 4,
+    CHART_ROWS_MAX = 14,
+    BARS_MAX = 400,
+    DAYS_MIN = 7,
+    LEADS_SHOWN = 3,
+    REFUSED_SHOWN = 2
+};
 
 /* What can be counted at once, and all of it. */
 enum part { PART_QUICK, PART_WHOLE };
@@ -27,6 +35,8 @@ struct case_model {
     struct arena arena;
     struct page page;
     struct accounting accounting;
+    const struct refused_file *refused;
+    size_t refused_count;
     struct overview overview;
     struct overview_places accounts, regions;
     struct lead_list leads;
@@ -91,6 +101,19 @@ static void put_evidence(struct case_model *model)
     format_count(&text, a->findings_kept);
     buf_str(&text, " of detectors, kept as leads");
     field(model, "findings", ROLE_NORMAL, &text);
+}
+
+static void put_refused(struct case_model *model)
+{
+    for (size_t i = 0; i < model->refused_count && i < REFUSED_SHOWN; i++) {
+        const struct refused_file *file = &model->refused[i];
+        const char *slash = strrchr(file->path, '/');
+        CLEANUP(buf) struct buf text = {0};
+        buf_fmt(&text, "%s: %s", slash != NULL ? slash + 1 : file->path, file->reason);
+        field(model, "refused", ROLE_WARNING, &text);
+    }
+    if (model->refused_count > REFUSED_SHOWN)
+        page_fmt(&model->page, ROLE_WARNING, "  and more: trailcase info CASE names them");
 }
 
 static void put_time(struct case_model *model)
@@ -278,7 +301,10 @@ static bool load_left(struct case_model *model, struct db *db, struct err *err)
 
 static bool load_case(struct case_model *model, struct db *db, struct err *err)
 {
-    if (!accounting_load(db, &model->accounting, err) || !overview_load(&model->overview, db, err))
+    if (!accounting_load(db, &model->accounting, err) ||
+        !accounting_refused(db, REFUSED_SHOWN + 1, &model->arena, &model->refused, &model->refused_count,
+                            err) ||
+        !overview_load(&model->overview, db, err))
         return false;
     return model->part == PART_QUICK ||
            (overview_places(db, OVERVIEW_ACCOUNTS, &model->arena, &model->accounts, err) &&
@@ -302,6 +328,7 @@ static void *case_load(void *ctx, const struct ask *ask, struct task *task, stru
         return NULL;
     }
     put_evidence(model);
+    put_refused(model);
     put_time(model);
     put_leads(model);
     put_places(model, "accounts", &model->accounts, model->overview.accounts);

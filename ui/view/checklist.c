@@ -7,6 +7,7 @@
 
 #include "src/base/alloc.h"
 #include "ui/core/format.h"
+#include "ui/core/pager.h"
 #include "ui/view/ask_filter.h"
 #include "ui/view/cells.h"
 
@@ -14,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { IDS_MAX = 400 };
+enum { IDS_MAX = 400, WHOLE_ROWS_MIN = 8 };
 
 enum column {
     COLUMN_TICK,
@@ -27,9 +28,12 @@ enum column {
 };
 
 static const struct table_column columns[COLUMN__COUNT] = {
-    [COLUMN_TICK] = {"", {3, 3, 0, 0}, false},           [COLUMN_PHASE] = {"phase", {9, 9, 1, 1}, false},
-    [COLUMN_ACTION] = {"action", {40, 90, 8, 0}, false}, [COLUMN_REGION] = {"region", {9, 14, 1, 3}, false},
-    [COLUMN_ASSIGNEE] = {"who", {6, 14, 1, 4}, false},   [COLUMN_NOTE] = {"note", {10, 40, 3, 2}, false},
+    [COLUMN_TICK] = {"", {3, 3, 0, 0}, false},
+    [COLUMN_PHASE] = {"phase", {9, 9, 1, 1}, false},
+    [COLUMN_ACTION] = {"action", {40, 110, 8, 0}, false},
+    [COLUMN_REGION] = {"region", {24, 24, 1, 3}, false},
+    [COLUMN_ASSIGNEE] = {"who", {6, 14, 1, 4}, false},
+    [COLUMN_NOTE] = {"note", {10, 40, 3, 2}, false},
 };
 
 struct checklist_state_ui {
@@ -76,7 +80,7 @@ static enum role draw_cell(const void *data, size_t index, size_t column, struct
     case COLUMN_PHASE:
         return cell_text(cell, checklist_phase_names[item->recipe->phase]);
     case COLUMN_ACTION:
-        cell_middle(cell, item->action);
+        cell_text(cell, item->action);
         return open ? ROLE_NORMAL : ROLE_DIM;
     case COLUMN_REGION:
         return cell_text(cell, item->region);
@@ -87,11 +91,20 @@ static enum role draw_cell(const void *data, size_t index, size_t column, struct
     }
 }
 
+/* The last column takes room from the action, which is what one reads: only when there is something in it. */
+static bool has_notes(const struct checklist *model)
+{
+    for (size_t i = 0; i < model->count; i++)
+        if (model->items[i].note != NULL || model->items[i].reversed != NULL)
+            return true;
+    return false;
+}
+
 static struct table_spec spec_of(const struct view *view)
 {
     const struct checklist *model = view->model;
     return (struct table_spec){.columns = columns,
-                               .column_count = COLUMN__COUNT,
+                               .column_count = has_notes(model) ? COLUMN__COUNT : COLUMN_NOTE,
                                .row_count = model->count,
                                .cell = draw_cell,
                                .rows = model,
@@ -128,10 +141,28 @@ static const struct checklist_item *current(const struct view *view)
     return model != NULL && state->table.cursor < model->count ? &model->items[state->table.cursor] : NULL;
 }
 
+static void whole_line(const void *data, size_t index, struct pager_line *out)
+{
+    (void)index;
+    *out = *(const struct pager_line *)data;
+}
+
+/* The action under the cursor in full, as a row may have no room for it. */
+static void draw_whole(const struct checklist_item *item, struct grid *grid, struct rect area)
+{
+    struct pager_line line = {.text = {item->action, strlen(item->action)}, .role = ROLE_STRONG, .hang = 2};
+    struct pager_text text = {.count = 1, .line = whole_line, .data = &line};
+    struct pager pager = {.wrap = true};
+    pager_draw(&pager, &text, grid, area, NULL);
+}
+
 static void checklist_draw(const struct view *view, struct grid *grid, struct rect area)
 {
     const struct checklist_state_ui *state = view->state;
+    const struct checklist_item *item = current(view);
     struct table_spec spec = spec_of(view);
+    if (item != NULL && area.rows > WHOLE_ROWS_MIN)
+        draw_whole(item, grid, rect_bottom(&area, 2));
     table_draw(&state->table, &spec, grid, area, view->search);
 }
 

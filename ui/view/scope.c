@@ -126,13 +126,15 @@ static void put_claim(struct page *page, const struct claim *claim, int tag)
         page_leads(page, line, "events", ids_filter(page->arena, claim->events, claim->event_count));
     line->label = "claim";
     line->tag = tag;
-    if (claim->against_count == 0)
+    if (claim->against_total == 0)
         return;
     buf_clear(&text);
-    add_events(&text, (int64_t)claim->against_count);
-    buf_str(&text, claim->against_count == 1 ? " speaks against it" : " speak against it");
-    line = page_field(page, "", LABEL_COLS, ROLE_WARNING, buf_text(&text));
-    page_leads(page, line, "events", ids_filter(page->arena, claim->against, claim->against_count));
+    add_events(&text, claim->against_total);
+    buf_fmt(&text, ": %s", claim->against_why != NULL ? claim->against_why : "they speak against it");
+    line = page_field(page, "against it", LABEL_COLS, ROLE_WARNING, buf_text(&text));
+    page_leads(page, line, "events",
+               claim->against_query != NULL ? claim->against_query
+                                            : ids_filter(page->arena, claim->against, claim->against_count));
     line->label = "against";
     line->tag = tag;
 }

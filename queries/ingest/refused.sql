@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- report_refused: files that were refused, and why.
+-- ingest_refused: files that were refused, and why.
 -- params:  :limit INTEGER
 -- columns: path TEXT, reason TEXT
 -- plan:    scan source
