@@ -3,6 +3,7 @@
 
 #include "src/base/near.h"
 #include "src/base/utf8.h"
+#include "src/cli/complete.h"
 #include "src/cli/help.h"
 
 #include <signal.h>
@@ -87,6 +88,8 @@ static bool run_word(commands_t commands, const char **words, size_t count, bool
         printf("%s\n", PACKAGE_STRING);
     else if (strcmp(words[0], "--words") == 0)
         help_words(commands, words[1]);
+    else if (strcmp(words[0], "--complete") == 0)
+        complete_words(commands, words + 1, count - 1);
     else if (strcmp(words[0], "--demo") == 0) {
         words[0] = "demo";
         return cmd_run(commands, words, count, ret_partial, err);

@@ -40,6 +40,7 @@ struct command {
     const char *summary;       /* one line, no full stop */
     const char *detail;        /* more for --help: lines of at most 78 columns, each ended; NULL for none */
     size_t args_min, args_max; /* words after CASE */
+    const char *words[2]; /* for completion: what the first of them may be, and the others; NULL: anything */
     const struct option_spec *tables[OPTION_TABLES_MAX]; /* ended by NULL; the common ones are added */
     cmd_fn run;
 };

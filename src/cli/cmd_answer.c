@@ -52,6 +52,7 @@ const struct command cmd_answer = {
     .detail = "QUESTION is credentials, duration, actions or entry. The computed answer stays beside\n"
               "yours in scope, the report and on the Scope screen.\n",
     .args_max = 1,
+    .words = {"credentials duration actions entry"},
     .tables = {own_options, cmd_output_options},
     .run = run,
 };

@@ -117,6 +117,7 @@ const struct command cmd_claim = {
     .detail = "QUESTION is credentials, duration, actions or entry. Your claims stand beside the\n"
               "computed ones in scope, the report and on the Scope screen, with their events.\n",
     .args_max = 1,
+    .words = {"credentials duration actions entry"},
     .tables = {own_options, cmd_output_options},
     .run = run,
 };

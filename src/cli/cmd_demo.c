@@ -175,5 +175,6 @@ const struct command cmd_demo = {
               "  role     instance credentials used outside, two accounts, logging stopped\n"
               "  console  a guessed password, a federation token, files held to ransom\n",
     .args_max = 1,
+    .words = {"model role console"},
     .run = run,
 };

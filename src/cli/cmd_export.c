@@ -118,6 +118,8 @@ const struct command cmd_export = {
               "is:attributed or the like), dot (lineage of the attacker's credentials), coverage.\n",
     .args_min = 1,
     .args_max = CMD_ARGS_ANY,
+    .words = {"iocs stix sigma navigator navigator-all csv jsonl timesketch timesketch-csv timeline-explorer "
+              "sqlite dot coverage"},
     .tables = {own_options, cmd_time_options},
     .run = run,
 };

@@ -55,6 +55,9 @@ const struct command cmd_frequency = {
               "FILTER: see trailcase events --help.\n",
     .args_min = 1,
     .args_max = CMD_ARGS_ANY,
+    .words =
+        {"principal address asn owner country key session agent client api service region account resource "
+         "error technique outcome access is at"},
     .tables = {own, cmd_time_options, cmd_output_options},
     .run = run,
 };

@@ -126,6 +126,7 @@ const struct command cmd_list = {
               "errors sessions. FILTER: see trailcase events --help.\n",
     .args_min = 1,
     .args_max = CMD_ARGS_ANY,
+    .words = {"principals addresses keys agents apis services regions accounts resources errors sessions"},
     .tables = {own, cmd_time_options, cmd_output_options},
     .run = run,
 };

@@ -136,6 +136,7 @@ const struct command cmd_mark = {
               "compromised (the victim's, in the attacker's hands), benign, or none to take a\n"
               "mark away. Without either the marks are listed. 'undo' takes the last back.\n",
     .args_max = CMD_ARGS_ANY,
+    .words = {NULL, "attacker compromised benign none"},
     .tables = {own_options, cmd_output_options},
     .run = run,
 };

@@ -125,6 +125,7 @@ const struct command cmd_robot = {
               "services and baseline look at the last day of the thing, the others at all days.\n",
     .args_min = 2,
     .args_max = 2,
+    .words = {"roles services interesting baseline"},
     .tables = {own_options, cmd_output_options},
     .run = run,
 };

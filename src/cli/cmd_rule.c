@@ -42,6 +42,7 @@ const struct command cmd_rule = {
               "of rules that count events together, what each event must be is tried.\n",
     .args_min = 3,
     .args_max = 3,
+    .words = {"test"},
     .tables = {cmd_output_options},
     .run = run,
 };

@@ -149,6 +149,15 @@ const char *option_nth(const struct options *options, const char *name, size_t n
     return NULL;
 }
 
+const struct option_spec *option_find(tables_t tables, const char *word)
+{
+    if (word[0] != '-' || word[1] == '\0')
+        return NULL;
+    if (word[1] == '-')
+        return find_name(tables, word + 2, strlen(word + 2));
+    return word[2] == '\0' ? find_letter(tables, word[1]) : NULL;
+}
+
 bool option_int(const struct options *options, const char *name, int64_t min, int64_t max, int64_t *value,
                 struct err *err)
 {

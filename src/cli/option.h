@@ -55,6 +55,9 @@ const char *option_nth(const struct options *options, const char *name, size_t n
 bool option_int(const struct options *options, const char *name, int64_t min, int64_t max, int64_t *value,
                 struct err *err) WARN_UNUSED;
 
+/* The option that a word is, "--name" or "-n" and nothing more, or NULL. */
+const struct option_spec *option_find(const struct option_spec *const *tables, const char *word);
+
 /* Append the help lines, and for completion the long names, one a line. */
 void options_help(const struct option_spec *const *tables, struct buf *out);
 void options_words(const struct option_spec *const *tables, struct buf *out);
