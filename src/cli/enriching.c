@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "src/cli/enriching.h"
 
+#include "src/base/conffile.h"
 #include "src/base/utf8.h"
 
 #include <stdio.h>
@@ -28,25 +29,33 @@ static bool take(const struct call *call, struct db *db, const char *option, tak
     return true;
 }
 
-/* The folder of TRAILCASE_GEO_IP, for a case that has no database of its own; NULL: none, or not wanted. */
-static bool standing_geo(const struct call *call, struct db *db, const char **ret, struct err *err)
+/* The folder of TRAILCASE_GEO_IP or of the configuration, for a case that has no database of its own; empty:
+ * none, or not wanted. */
+static bool standing_geo(const struct call *call, struct db *db, struct buf *ret, struct err *err)
 {
+    const char *named = getenv("TRAILCASE_GEO_IP");
     bool has = false;
-    *ret = getenv("TRAILCASE_GEO_IP");
-    if (!*ret || !**ret || option_is_set(&call->options, "geo-ip"))
-        *ret = NULL;
-    else if (!owners_has_geo(db, &has, err))
+    if (option_is_set(&call->options, "geo-ip"))
+        return true;
+    if (named && *named)
+        buf_str(ret, named);
+    else if (!conffile_value("geo-ip", ret, err))
         return false;
-    *ret = has ? NULL : *ret;
+    if (ret->len && !owners_has_geo(db, &has, err))
+        return false;
+    if (has)
+        buf_clear(ret);
     return true;
 }
 
 static bool take_geo(const struct call *call, struct db *db, struct err *err)
 {
-    const char *standing;
+    CLEANUP(buf) struct buf standing = {0};
+    const char *named = getenv("TRAILCASE_GEO_IP");
     if (!standing_geo(call, db, &standing, err) || !take(call, db, "geo-ip", owners_add_geo, err))
         return false;
-    return !standing || owners_add_geo(db, standing, err) || err_wrap(err, "TRAILCASE_GEO_IP");
+    return !standing.len || owners_add_geo(db, buf_text(&standing), err) ||
+           err_wrap(err, "%s", named && *named ? "TRAILCASE_GEO_IP" : "geo-ip of the configuration");
 }
 
 static bool apply(const struct call *call, struct db *db, struct owners *ret, struct err *err)
@@ -71,10 +80,10 @@ bool enriching_apply(const struct call *call, struct db *db, struct owners *ret,
 bool enriching_after_ingest(struct call *call, struct db *db, struct err *err)
 {
     CLEANUP(owners) struct owners owners = {0};
-    const char *standing;
+    CLEANUP(buf) struct buf standing = {0};
     if (!standing_geo(call, db, &standing, err))
         return false;
-    bool given = standing || option_is_set(&call->options, "geo-ip");
+    bool given = standing.len || option_is_set(&call->options, "geo-ip");
     bool done = given ? enriching_apply(call, db, &owners, err) : owners_refresh(&owners, db, err);
     enriching_warn(&owners);
     return done;

@@ -43,6 +43,13 @@ bool supersede_event(struct supersede *supersede, struct db *db, int64_t event_i
     if (!supersede->has_indexes && !indexes_make_within(db, err))
         return false;
     supersede->has_indexes = true;
+    if (!supersede->first_id || event_id < supersede->first_id)
+        supersede->first_id = event_id;
+    if (!db_stmt(db, QUERY_INGEST_HIT_FORGET, &stmt, err))
+        return false;
+    stmt_int(stmt, ":event_id", event_id);
+    if (!stmt_run(stmt, err))
+        return false;
     if (!db_stmt(db, QUERY_INGEST_EVENT_PLACE, &stmt, err))
         return false;
     stmt_int(stmt, ":event_id", event_id);
@@ -94,11 +101,24 @@ static bool recount_hour(struct db *db, const struct supersede_due *due, struct 
     return true;
 }
 
+/* Rules have looked at the lossy view only: they look again at all events from the first one on. */
+static bool rescan(struct supersede *supersede, struct db *db, struct err *err)
+{
+    struct stmt *stmt;
+    if (!supersede->first_id)
+        return true;
+    if (!db_stmt(db, QUERY_INGEST_RULE_RESCAN, &stmt, err))
+        return false;
+    stmt_int(stmt, ":before", supersede->first_id - 1);
+    supersede->first_id = 0;
+    return stmt_run(stmt, err);
+}
+
 bool supersede_flush(struct supersede *supersede, struct db *db, struct err *err)
 {
     for (size_t i = 0; i < supersede->count; i++)
         if (!recount_day(db, &supersede->due[i], err) || !recount_hour(db, &supersede->due[i], err))
             return false;
     supersede->count = 0;
-    return true;
+    return rescan(supersede, db, err);
 }

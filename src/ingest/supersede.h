@@ -5,7 +5,7 @@
  *
  * The rollups cannot be reckoned back, so what the event counted for is counted anew from `event` before the
  * commit. That needs the indexes of `event`, which a new case is filled without: the first such record makes
- * them.
+ * them. Rules look at the event again.
  */
 #ifndef TRAILCASE_INGEST_SUPERSEDE_H
 #define TRAILCASE_INGEST_SUPERSEDE_H
@@ -21,6 +21,7 @@ struct supersede {
     struct supersede_due *due;
     size_t count, cap;
     bool has_indexes;
+    int64_t first_id; /* the first event that changed since the last flush; 0: none */
 };
 
 void supersede_done(struct supersede *supersede);

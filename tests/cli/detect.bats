@@ -133,6 +133,25 @@ detect() {
     run -2 "$TRAILCASE" leads done.db nothing --dismiss x
 }
 
+@test "a record that takes the place of a lossy view is looked at again" {
+    local data=$TOP_SRCDIR/tests/data/containers
+    rule agent.yml agent '{userAgent|contains: aws-cli}'
+    rule name.yml name '{eventName: ListUsers, additionalEventData: null}'
+    "$TRAILCASE" ingest -q view.db "$data"/lake*.json >/dev/null
+    run -0 "$TRAILCASE" detect view.db --only -r agent.yml -r name.yml
+    before=$(sqlite3 view.db "SELECT id, events FROM rule ORDER BY id")
+    "$TRAILCASE" ingest -q view.db "$data/records.json" >/dev/null
+    [ "$(sqlite3 view.db 'SELECT count(*) FROM partial')" -gt 0 ]
+    "$TRAILCASE" ingest -q whole.db "$data/records.json" >/dev/null
+    run -0 "$TRAILCASE" detect whole.db --only -r agent.yml -r name.yml
+    [ "$(sqlite3 view.db "SELECT id, events FROM rule ORDER BY id")" != "$before" ]
+    [ "$(sqlite3 view.db "SELECT r.id, uid FROM hit JOIN rule AS r USING (rule_id) JOIN events USING (event_id)
+        WHERE uid IN (SELECT uid FROM events WHERE event_id IN (SELECT event_id FROM partial)) AND r.own = 0 ORDER BY 1, 2")" = \
+        "$(sqlite3 whole.db "ATTACH 'view.db' AS v; SELECT r.id, e.uid FROM hit JOIN rule AS r USING (rule_id)
+        JOIN events AS e USING (event_id) WHERE e.uid IN (SELECT uid FROM v.events WHERE event_id IN (SELECT event_id FROM v.partial))
+        AND r.own = 0 ORDER BY 1, 2")" ]
+}
+
 told() {
     sqlite3 told.db "$1"
 }

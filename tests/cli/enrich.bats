@@ -144,6 +144,17 @@ of() {
     [ "$("$TRAILCASE" events new.db country:DE --format jsonl | jq -s length)" -eq 1 ]
 }
 
+@test "geo-ip of the configuration stands for -G where the case has no database yet" {
+    export TRAILCASE_CONFIG=$BATS_TEST_TMPDIR/config
+    printf '# places\ntheme = dark\n  geo-ip =  %s/geo \n' "$in" >"$TRAILCASE_CONFIG"
+    "$TRAILCASE" ingest -q new.db "$in/events.json" >/dev/null
+    [ "$(sqlite3 new.db "SELECT count(*) FROM enrich_source WHERE kind = 'mmdb'")" -gt 0 ]
+    run -0 "$TRAILCASE" ui new.db --script - <<<':quit'
+    echo "geo-ip = $in/none" >"$TRAILCASE_CONFIG"
+    run -1 "$TRAILCASE" ingest -q other.db "$in/events.json"
+    [[ $output == *"geo-ip of the configuration: open"* ]]
+}
+
 @test "TRAILCASE_GEO_IP stands for -G where the case has no database yet" {
     TRAILCASE_GEO_IP=$in/geo "$TRAILCASE" ingest -q new.db "$in/events.json" >/dev/null
     [ "$("$TRAILCASE" events new.db country:DE --format jsonl | jq -s length)" -eq 1 ]

@@ -2,6 +2,7 @@
 #include "ui/app/prefer.h"
 
 #include "src/base/alloc.h"
+#include "src/base/conffile.h"
 #include "ui/app/columns.h"
 #include "ui/term/history_file.h"
 
@@ -10,18 +11,6 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
-
-static bool config_path(bool script, struct buf *out)
-{
-    const char *own = getenv("TRAILCASE_CONFIG"), *base = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-    if (own != NULL && own[0] != '\0')
-        return buf_str(out, own);
-    if (script)
-        return false;
-    if (base != NULL && base[0] == '/')
-        return buf_fmt(out, "%s/trailcase/config", base);
-    return home != NULL && home[0] == '/' && buf_fmt(out, "%s/.config/trailcase/config", home);
-}
 
 static bool read_file(const char *path, struct buf *out, struct err *err)
 {
@@ -49,7 +38,7 @@ static bool read_config(struct config *config, const char *path, struct err *err
 bool prefer_read(struct config *config, bool script, struct err *err)
 {
     CLEANUP(buf) struct buf path = {0}, kept = {0};
-    if (config_path(script, &path) && !read_config(config, buf_text(&path), err))
+    if (conffile_path(script, &path) && !read_config(config, buf_text(&path), err))
         return false;
     struct err none = {0}; /* the file we write ourselves is not worth failing for */
     if (!script && history_file("columns", false, &kept) && !read_config(config, buf_text(&kept), &none))

@@ -64,12 +64,19 @@ static bool set_key(struct line *line)
     return true;
 }
 
+/* What the commands take from the file by themselves. */
+static bool set_elsewhere(struct line *line)
+{
+    (void)line;
+    return true;
+}
+
 static const struct setting {
     const char *name; /* ends in a dot where any name follows */
     bool (*set)(struct line *line);
 } settings[] = {
     {"theme", set_theme},      {"mouse", set_mouse}, {"time-zone", set_zone},
-    {"columns.", set_columns}, {"key.", set_key},
+    {"columns.", set_columns}, {"key.", set_key},    {"geo-ip", set_elsewhere},
 };
 
 static bool is_setting(const struct setting *setting, const char *name)

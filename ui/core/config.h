@@ -8,6 +8,7 @@
  *     time-zone = Europe/Berlin
  *     columns.keys = key events last principal
  *     key.frequency = F ^f
+ *     geo-ip = /usr/share/GeoIP          (of ingest and enrich)
  *
  * Parsing changes nothing but the struct; who reads it applies it. Texts are owned.
  */
