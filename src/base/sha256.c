@@ -42,6 +42,29 @@ void sha256_of(const void *bytes, size_t len, unsigned char out[SHA256_BYTES])
         alloc_die("OpenSSL offers no SHA-256, without which no evidence can be hashed");
 }
 
+enum { BLOCK_BYTES = 64 };
+
+static void pad(struct sha256 *sha, const unsigned char key[SHA256_BYTES], unsigned char with)
+{
+    unsigned char block[BLOCK_BYTES];
+    for (size_t i = 0; i < BLOCK_BYTES; i++)
+        block[i] = (unsigned char)((i < SHA256_BYTES ? key[i] : 0) ^ with);
+    sha256_update(sha, block, BLOCK_BYTES);
+}
+
+void sha256_keyed(const unsigned char key[SHA256_BYTES], const void *bytes, size_t len,
+                  unsigned char out[SHA256_BYTES])
+{
+    CLEANUP(sha256) struct sha256 sha;
+    sha256_init(&sha);
+    pad(&sha, key, 0x36);
+    sha256_update(&sha, bytes, len);
+    sha256_final(&sha, out);
+    pad(&sha, key, 0x5c);
+    sha256_update(&sha, out, SHA256_BYTES);
+    sha256_final(&sha, out);
+}
+
 const char *sha256_hex(const unsigned char digest[SHA256_BYTES], char out[SHA256_HEX_SIZE])
 {
     static const char digits[] = "0123456789abcdef";

@@ -25,6 +25,10 @@ void sha256_done(struct sha256 *sha);
 CLEANUP_DEFINE(sha256, struct sha256, sha256_done);
 
 void sha256_of(const void *bytes, size_t len, unsigned char out[SHA256_BYTES]);
+
+/* HMAC-SHA-256 (RFC 2104) with a key of 32 bytes. */
+void sha256_keyed(const unsigned char key[SHA256_BYTES], const void *bytes, size_t len,
+                  unsigned char out[SHA256_BYTES]);
 const char *sha256_hex(const unsigned char digest[SHA256_BYTES], char out[SHA256_HEX_SIZE]);
 
 #endif

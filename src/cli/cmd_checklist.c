@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "src/cli/output.h"
 
+#include "src/cli/redacting.h"
 #include "src/report/checklist_out.h"
 #include "src/scope/checklist_state.h"
 
@@ -71,12 +72,12 @@ static bool write_table(struct call *call, const struct checklist *list, struct 
 
 static bool show(struct call *call, struct err *err)
 {
-    CLEANUP(db) struct db *db = NULL;
+    CLEANUP(redacting) struct redacting from = {0};
     CLEANUP(checklist) struct checklist list = {0};
     CLEANUP(buf) struct buf text = {0};
     const char *type = option_value(&call->options, "type");
     const struct checklist_kind *kind = type ? checklist_kind_of(type) : NULL;
-    if (!call_open(call, DB_READ, &db, err) || !checklist_load(&list, db, kind ? kind->now : NULL, err))
+    if (!redacting_open(&from, call, err) || !checklist_load(&list, from.db, kind ? kind->now : NULL, err))
         return false;
     if (!kind)
         return write_table(call, &list, err);
@@ -139,6 +140,6 @@ const struct command cmd_checklist = {
               "acted with, and what the owners do. Nothing is run by trailcase. The script shows what it\n"
               "would do and acts only with --apply, only on the accounts of its items, and only where\n"
               "its check says that there is something left to do.\n",
-    .tables = {own_options},
+    .tables = {own_options, redacting_options},
     .run = run,
 };

@@ -2,6 +2,7 @@
 #include "src/cli/look.h"
 
 #include "src/base/isotime.h"
+#include "src/cli/redacting.h"
 #include "src/export/export.h"
 #include "src/export/indicator.h"
 
@@ -69,12 +70,6 @@ static bool write_file(const struct call *call, const struct export_kind *kind,
     return output_file_close(&file, ok, err);
 }
 
-static const char *name_of(const struct db *db)
-{
-    const char *slash = strrchr(db_path(db), '/');
-    return slash ? slash + 1 : db_path(db);
-}
-
 static bool check(const struct call *call, const struct export_kind **ret, struct err *err)
 {
     CLEANUP(buf) struct buf names = {0};
@@ -92,18 +87,19 @@ static bool check(const struct call *call, const struct export_kind **ret, struc
 
 static bool run(struct call *call, struct err *err)
 {
-    CLEANUP(db) struct db *db = NULL;
+    CLEANUP(redacting) struct redacting source = {0};
     CLEANUP(filter) struct filter *filter = NULL;
     const struct export_kind *kind;
     if (!check(call, &kind, err) || !look_filter(call, 1, &filter, err))
         return false;
     if (*filter_text(filter) && !kind->takes_filter)
         return err_set(err, ERR_USAGE, "%s takes no filter: it is of the whole case", kind->name);
-    if (!call_open(call, DB_READ, &db, err))
+    if (!redacting_open(&source, call, err))
         return false;
     if (option_is_set(&call->options, "format"))
-        return write_indicators(call, db, err);
-    struct export_from from = {.db = db, .filter = filter, .name = name_of(db), .now_s = isotime_now()};
+        return write_indicators(call, source.db, err);
+    struct export_from from = {
+        .db = source.db, .filter = filter, .name = redacting_name(&source), .now_s = isotime_now()};
     return write_file(call, kind, &from, err);
 }
 
@@ -120,6 +116,6 @@ const struct command cmd_export = {
     .args_max = CMD_ARGS_ANY,
     .words = {"iocs stix sigma navigator navigator-all csv jsonl timesketch timesketch-csv timeline-explorer "
               "sqlite dot coverage"},
-    .tables = {own_options, cmd_time_options},
+    .tables = {own_options, redacting_options, cmd_time_options},
     .run = run,
 };

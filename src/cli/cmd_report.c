@@ -2,6 +2,7 @@
 #include "src/cli/output.h"
 
 #include "src/base/isotime.h"
+#include "src/cli/redacting.h"
 #include "src/export/folder.h"
 #include "src/report/report.h"
 #include "src/scope/recheck.h"
@@ -74,16 +75,11 @@ static bool hold_clock(const struct call *call, struct err *err)
     return true;
 }
 
-static const char *name_of(const struct db *db)
-{
-    const char *slash = strrchr(db_path(db), '/');
-    return slash ? slash + 1 : db_path(db);
-}
-
 /* The whole hand-over. */
-static bool write_folder(const struct call *call, const struct report *report, struct db *db, struct err *err)
+static bool write_folder(const struct call *call, const struct report *report, const struct redacting *from,
+                         struct err *err)
 {
-    struct folder_ask ask = {.from = {.db = db, .name = name_of(db), .now_s = isotime_now()},
+    struct folder_ask ask = {.from = {.db = from->db, .name = redacting_name(from), .now_s = isotime_now()},
                              .report = report,
                              .path = option_value(&call->options, "output"),
                              .clobber = option_is_set(&call->options, "clobber")};
@@ -104,16 +100,17 @@ static void note_reported(const struct call *call, const struct report *report)
 {
     CLEANUP(db) struct db *db = NULL;
     struct err ignored;
-    if (option_is_set(&call->options, "output") && db_open(&db, call->case_path, DB_WRITE, &ignored))
+    bool handed_over = option_is_set(&call->options, "output") && !option_is_set(&call->options, "redact");
+    if (handed_over && db_open(&db, call->case_path, DB_WRITE, &ignored))
         (void)!recheck_reported(report->questions, db, &ignored);
 }
 
 static bool run_all(const struct call *call, struct err *err)
 {
-    CLEANUP(db) struct db *db = NULL;
+    CLEANUP(redacting) struct redacting from = {0};
     CLEANUP(report) struct report report = {0};
-    if (!hold_clock(call, err) || !call_open(call, DB_READ, &db, err) || !report_load(&report, db, err) ||
-        !write_folder(call, &report, db, err))
+    if (!hold_clock(call, err) || !redacting_open(&from, call, err) || !report_load(&report, from.db, err) ||
+        !write_folder(call, &report, &from, err))
         return false;
     note_reported(call, &report);
     return true;
@@ -121,14 +118,14 @@ static bool run_all(const struct call *call, struct err *err)
 
 static bool run(struct call *call, struct err *err)
 {
-    CLEANUP(db) struct db *db = NULL;
+    CLEANUP(redacting) struct redacting from = {0};
     CLEANUP(report) struct report report = {0};
     const struct report_kind *kinds[KINDS_MAX];
     if (wants_all(call))
         return run_all(call, err);
     size_t count = parse_types(call, kinds, err);
     if (count == 0 || !hold_clock(call, err) || (count > 1 && !make_folder(call, err)) ||
-        !call_open(call, DB_READ, &db, err) || !report_load(&report, db, err))
+        !redacting_open(&from, call, err) || !report_load(&report, from.db, err))
         return false;
     for (size_t i = 0; i < count; i++) {
         CLEANUP(buf) struct buf out = {0};
@@ -148,6 +145,6 @@ const struct command cmd_report = {
     .detail = "Summary, evidence, the four answers with their events, timeline, infrastructure,\n"
               "credentials, actions, what is left and what to do, ATT&CK, methods. The same case and\n"
               "--now (or TRAILCASE_NOW) give the same bytes. A file is there when all of it is.\n",
-    .tables = {own_options},
+    .tables = {own_options, redacting_options},
     .run = run,
 };

@@ -37,6 +37,7 @@
     X(checklist) \
     X(report) \
     X(export) \
+    X(aliases) \
     /* the end */
 // clang-format on
 

@@ -73,6 +73,18 @@ int64_t db_changes(struct db *db);
 /* A number that changes whenever another connection has committed a change. */
 int64_t db_data_version(struct db *db);
 
+/*
+ * What a connection does with the arguments of the SQL functions redact_text(), redact_value(), redact_json()
+ * and redact_ip(), and with every record that event_json() gives. Without one they give back what they are
+ * given. `scrub` appends to out; arg has to live as long as the connection.
+ */
+enum db_scrub { DB_SCRUB_TEXT, DB_SCRUB_VALUE, DB_SCRUB_JSON, DB_SCRUB_AGENT, DB_SCRUB_IP };
+struct db_redactor {
+    void (*scrub)(void *arg, enum db_scrub what, const char *bytes, size_t len, struct buf *out);
+    void *arg;
+};
+void db_set_redactor(struct db *db, struct db_redactor redactor);
+
 /* Write a copy of the case, as it is now, to a file that is not there yet. */
 bool db_copy(struct db *db, const char *path, struct err *err) WARN_UNUSED;
 

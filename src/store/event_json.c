@@ -2,6 +2,7 @@
 #include "src/store/event_json.h"
 
 #include "src/base/alloc.h"
+#include "src/store/db.h"
 #include "src/store/pack.h"
 
 #include <stddef.h>
@@ -27,6 +28,7 @@ struct opened {
 /* One per connection; freed when the last of the functions is. */
 struct store {
     sqlite3 *sqlite;
+    const struct db_redactor *redactor;
     struct codec_unpacker *unpacker;
     struct buf text; /* of a record kept by itself */
     struct opened packs[PACKS_MOST];
@@ -159,6 +161,13 @@ static struct opened *find_pack(struct store *store, int64_t event_id, struct er
 
 static void give_text(sqlite3_context *ctx, const char *text, size_t len)
 {
+    const struct store *store = sqlite3_user_data(ctx);
+    if (store->redactor && store->redactor->scrub) {
+        CLEANUP(buf) struct buf out = {0};
+        store->redactor->scrub(store->redactor->arg, DB_SCRUB_JSON, text, len, &out);
+        sqlite3_result_text64(ctx, buf_text(&out), out.len, SQLITE_TRANSIENT, SQLITE_UTF8);
+        return;
+    }
     sqlite3_result_text64(ctx, text, len, SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
@@ -249,7 +258,7 @@ static void release(void *arg)
     free(store);
 }
 
-int event_json_register(sqlite3 *sqlite)
+int event_json_register(sqlite3 *sqlite, const struct db_redactor *redactor)
 {
     static const struct {
         const char *name;
@@ -262,6 +271,7 @@ int event_json_register(sqlite3 *sqlite)
     };
     struct store *store = alloc_zero(1, sizeof *store);
     store->sqlite = sqlite;
+    store->redactor = redactor;
     store->unpacker = codec_unpacker_new(find_dictionary, store);
     store->users = ARRAY_LEN(functions);
     for (size_t i = 0; i < ARRAY_LEN(functions); i++) {
@@ -282,6 +292,6 @@ int sqlite3_trailcase_init(sqlite3 *sqlite, char **message, const sqlite3_api_ro
 int sqlite3_trailcase_init(sqlite3 *sqlite, char **message UNUSED, const sqlite3_api_routines *api)
 {
     SQLITE_EXTENSION_INIT2(api);
-    return event_json_register(sqlite);
+    return event_json_register(sqlite, NULL);
 }
 #endif

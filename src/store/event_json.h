@@ -14,8 +14,10 @@
 #define TRAILCASE_STORE_EVENT_JSON_H
 
 struct sqlite3;
+struct db_redactor;
 
-/* Register the functions on a connection, which then owns what they need. Returns an SQLite code. */
-int event_json_register(struct sqlite3 *sqlite);
+/* Register the functions on a connection, which then owns what they need. Records go through the redactor
+ * (db.h), where one is set; NULL: there never is. Returns an SQLite code. */
+int event_json_register(struct sqlite3 *sqlite, const struct db_redactor *redactor);
 
 #endif

@@ -81,3 +81,25 @@ bool journal_verify(struct db *db, struct journal_check *ret, struct err *err)
     }
     return end == STMT_DONE;
 }
+
+bool journal_rechain(struct db *db, struct err *err)
+{
+    unsigned char previous[SHA256_BYTES] = {0}, hash[SHA256_BYTES];
+    struct stmt *row, *set;
+    enum stmt_end end;
+    if (!db_stmt(db, QUERY_JOURNAL_ALL, &row, err))
+        return false;
+    while ((end = stmt_step(row, err)) == STMT_ROW) {
+        row_hash(previous, stmt_get_int(row, 0), stmt_get_int(row, 1), stmt_get_text(row, 2, NULL),
+                 stmt_get_text(row, 3, NULL), hash);
+        if (!db_stmt(db, QUERY_JOURNAL_SET_HASHES, &set, err))
+            return false;
+        stmt_int(set, ":seq", stmt_get_int(row, 0));
+        stmt_blob(set, ":previous", previous, SHA256_BYTES);
+        stmt_blob(set, ":sha256", hash, SHA256_BYTES);
+        if (!stmt_run(set, err))
+            return false;
+        memcpy(previous, hash, SHA256_BYTES);
+    }
+    return end == STMT_DONE;
+}

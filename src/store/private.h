@@ -12,6 +12,7 @@ struct db {
     char *path;
     enum db_mode mode;
     const struct cancel *cancel;
+    struct db_redactor redactor;
     struct stmt *cached[QUERY__COUNT];
 };
 
@@ -22,6 +23,9 @@ struct stmt {
 
 /* Turn SQLite's last complaint into an error that names what was being done. Returns false. */
 bool db_fail(sqlite3 *sqlite, const char *what, struct err *err);
+
+/* Register the functions that a redactor is behind. Returns an SQLite code. */
+int redactor_register(sqlite3 *sqlite, const struct db_redactor *redactor);
 
 bool db_prepare(struct db *db, const char *name, const char *sql, size_t len, struct stmt **ret_stmt,
                 struct err *err) WARN_UNUSED;
