@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- robot_interesting: the calls of a thing that change something or read secrets, runs of like ones as one row; of
---          security-group rules also how many groups and which ports.
+--          security-group rules also how many groups and which ports, by the records of at most 500 calls.
 -- params:  :id INTEGER  of the thing; :from_day INTEGER; :to_day INTEGER  the window, both ends in
 -- columns: outcome TEXT, api TEXT, agent TEXT, events INTEGER, first INTEGER, last INTEGER, detail TEXT
 -- plan:    scan activity where the thing is no principal, ix_event_api for the details
@@ -21,6 +21,7 @@ SELECT CASE r.outcome WHEN 0 THEN 'success' WHEN 1 THEN 'denied' ELSE 'error' EN
                          || group_concat(DISTINCT coalesce(
                                 json_extract(d.record, '$.requestParameters.ipPermissions.items[0].fromPort') || '-'
                                 || json_extract(d.record, '$.requestParameters.ipPermissions.items[0].toPort'), 'all'))
+                         || iif(r.events > 500, ', of 500 of them', '')
                     FROM (SELECT event_json(e.event_id) AS record
                             FROM event AS e
                            WHERE e.api_id = r.api_id
@@ -28,7 +29,7 @@ SELECT CASE r.outcome WHEN 0 THEN 'success' WHEN 1 THEN 'denied' ELSE 'error' EN
                              AND e.agent_id = r.agent_id
                              AND e.outcome = r.outcome
                              AND /*<event*/ e.principal_id /*>*/ = :id
-                           LIMIT 2000) AS d
+                           LIMIT 500) AS d
                    WHERE json_valid(d.record))
        END AS detail
   FROM run AS r

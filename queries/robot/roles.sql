@@ -5,18 +5,28 @@
 -- params:  :id INTEGER  of the thing; :from_day INTEGER; :to_day INTEGER  the window, both ends in
 -- columns: outcome TEXT, role TEXT, chain INTEGER (1: by the thing itself), events INTEGER, first INTEGER, last INTEGER,
 --          via TEXT
--- plan:    ix_event_api, then primary keys; ix_edge_parent along the chain
--- parts:   event
-WITH RECURSIVE found AS MATERIALIZED (
+-- plan:    scan activity where the thing is no principal, then ix_event_principal; ix_edge_parent along the chain
+-- parts:   activity, event
+WITH RECURSIVE api_of AS MATERIALIZED (
+    SELECT api_id, name
+      FROM api
+     WHERE source = 'sts.amazonaws.com'
+       AND name IN ('AssumeRole', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity', 'AssumeRoot')
+), day_of AS MATERIALIZED (
+    SELECT a.principal_id, a.day, min(a.first_s) AS first_s, max(a.last_s) AS last_s
+      FROM activity AS a
+     WHERE /*<activity*/ a.principal_id /*>*/ = :id
+       AND a.day BETWEEN :from_day AND :to_day
+       AND a.api_id IN (SELECT api_id FROM api_of)
+     GROUP BY a.principal_id, a.day
+), found AS MATERIALIZED (
     SELECT e.event_id, e.key_id, e.uid, e.outcome, e.time_s, i.role_arn, a.name AS api,
            CASE WHEN e.outcome <> 0 THEN event_json(e.event_id) END AS failed
-      FROM api AS a
-     CROSS JOIN event AS e ON e.api_id = a.api_id
+      FROM day_of AS d
+     CROSS JOIN event AS e ON e.principal_id = d.principal_id AND e.time_s BETWEEN d.first_s AND d.last_s
+     CROSS JOIN api_of AS a ON a.api_id = e.api_id
       LEFT JOIN issuance AS i ON i.event_id = e.event_id
-     WHERE a.source = 'sts.amazonaws.com'
-       AND a.name IN ('AssumeRole', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity', 'AssumeRoot')
-       AND e.time_s BETWEEN :from_day * 86400 AND :to_day * 86400 + 86399
-       AND /*<event*/ e.principal_id /*>*/ = :id
+     WHERE /*<event*/ e.principal_id /*>*/ = :id
 ), assume AS MATERIALIZED (
     SELECT t.event_id, t.outcome, t.time_s, t.role_arn, t.api, t.failed
       FROM found AS t

@@ -121,16 +121,11 @@ static bool find_id(struct db *db, struct subject *subject, struct err *err)
 static bool prepare(struct db *db, enum query_id query, const struct subject *subject, struct stmt **ret,
                     struct err *err)
 {
-    bool activity = query != QUERY_ROBOT_ROLES, event = query == QUERY_ROBOT_ROLES ||
-                                                        query == QUERY_ROBOT_INTERESTING ||
-                                                        query == QUERY_ROBOT_BASELINE;
-    struct query_part parts[2];
-    size_t count = 0;
-    if (activity)
-        parts[count++] = (struct query_part){"activity", kinds[subject->kind].activity};
-    if (event)
-        parts[count++] = (struct query_part){"event", kinds[subject->kind].event};
-    if (!db_stmt_parts(db, query, parts, count, ret, err))
+    bool event =
+        query == QUERY_ROBOT_ROLES || query == QUERY_ROBOT_INTERESTING || query == QUERY_ROBOT_BASELINE;
+    const struct query_part parts[2] = {{"activity", kinds[subject->kind].activity},
+                                        {"event", kinds[subject->kind].event}};
+    if (!db_stmt_parts(db, query, parts, event ? 2 : 1, ret, err))
         return false;
     stmt_int(*ret, ":id", subject->id);
     return true;
