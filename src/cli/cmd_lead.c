@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "src/base/buf.h"
+#include "src/base/file.h"
 #include "src/cli/output.h"
 #include "src/detect/alert.h"
 #include "src/detect/lead.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct column columns[] = {
     {"lead", COLUMN_TEXT, 0},
@@ -20,25 +21,14 @@ static const struct column columns[] = {
 /* What is told: the content of a file, or of standard input, or the word itself. */
 static bool read_told(const char *word, struct buf *out, struct err *err)
 {
-    char bytes[16384];
-    size_t got;
-    bool fits = true;
-    FILE *file = strcmp(word, "-") == 0 ? stdin : fopen(word, "rb");
-    out->max_bytes = ALERT_BYTES_MAX;
-    if (!file) {
-        buf_str(out, word);
-        return true;
-    }
-    while (fits && (got = fread(bytes, 1, sizeof bytes, file)) > 0)
-        fits = buf_append(out, bytes, got);
-    bool failed = ferror(file) != 0;
-    if (file != stdin)
-        fclose(file);
-    if (failed)
-        return err_errno(err, "cannot read %s", word);
+    const char *path = strcmp(word, "-") == 0 ? "/dev/stdin" : word;
+    if (path == word && access(path, F_OK) != 0)
+        return buf_str(out, word);
+    if (!file_read(path, ALERT_BYTES_MAX, out, err))
+        return false;
     while (out->len && strchr(" \r\n\t", out->bytes[out->len - 1]))
         buf_cut(out, out->len - 1);
-    return fits || err_set(err, ERR_LIMIT, "%s is longer than %d bytes", word, ALERT_BYTES_MAX);
+    return true;
 }
 
 static bool write_alert(struct call *call, const struct alert *alert, struct err *err)

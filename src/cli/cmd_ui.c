@@ -2,6 +2,7 @@
 #include "src/cli/cmd.h"
 
 #include "src/base/alloc.h"
+#include "src/base/file.h"
 #include "src/detect/alert.h"
 #include "src/detect/lead.h"
 #include "src/model/accounting.h"
@@ -151,10 +152,17 @@ static bool dismiss(struct db *db, const struct app_decision *decision, struct b
     return lead_dismiss(db, decision->value, *decision->text ? decision->text : NULL, err);
 }
 
+/* A word, JSON, or a file with JSON. */
 static bool take_alert(struct db *db, const char *text, struct buf *said, struct err *err)
 {
     CLEANUP(arena) struct arena arena = {0};
+    CLEANUP(buf) struct buf content = {0};
     struct alert alert;
+    if (*text != '{' && *text != '[' && access(text, F_OK) == 0) {
+        if (!file_read(text, ALERT_BYTES_MAX, &content, err))
+            return false;
+        text = buf_text(&content);
+    }
     if (!alert_read(db, text, &arena, &alert, err) || !alert_add(db, &alert, err))
         return false;
     buf_fmt(said, "a lead: %s, u undoes it", alert.title);

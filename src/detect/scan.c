@@ -191,7 +191,7 @@ static bool scan_chunk(struct worker *w, int64_t from_id)
 
 static bool open_worker(struct worker *w)
 {
-    if (!db_open(&w->db, w->pass->path, DB_READ, &w->err))
+    if (!db_open(&w->db, w->pass->path, DB_READ, &w->err) || !db_hold_little(w->db, &w->err))
         return false;
     db_set_cancel(w->db, &w->pass->task->cancel);
     evaluator_init(&w->ev);

@@ -201,6 +201,11 @@ static bool set_up(struct db *db, const char *pragmas, struct err *err)
            db_fail(db->sqlite, "open the case", err);
 }
 
+bool db_hold_little(struct db *db, struct err *err)
+{
+    return set_up(db, "PRAGMA cache_size = -8192", err);
+}
+
 static bool configure(struct db *db, struct err *err)
 {
     sqlite3_busy_timeout(db->sqlite, BUSY_MS);

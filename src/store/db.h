@@ -41,6 +41,9 @@ bool db_is_readonly(const struct db *db);
  * away. */
 void db_set_cancel(struct db *db, const struct cancel *cancel);
 
+/* For one pass through the case, which needs no page twice: hold few in memory. */
+bool db_hold_little(struct db *db, struct err *err) WARN_UNUSED;
+
 /* The statement of a query file, reset and without bindings. */
 bool db_stmt(struct db *db, enum query_id id, struct stmt **ret_stmt, struct err *err) WARN_UNUSED;
 

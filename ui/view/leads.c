@@ -30,9 +30,9 @@ enum column {
 
 static const struct table_column columns[COLUMN__COUNT] = {
     [COLUMN_LEVEL] = {"level", {8, 8, 0, 0}, false},
-    [COLUMN_KIND] = {"kind", {7, 7, 0, 4}, false},
-    [COLUMN_TITLE] = {"lead", {24, 70, 6, 0}, false},
-    [COLUMN_TIMES] = {"times", {5, 7, 0, 3}, true},
+    [COLUMN_KIND] = {"kind", {7, 7, 0, 3}, false},
+    [COLUMN_TITLE] = {"lead", {36, 70, 6, 0}, false},
+    [COLUMN_TIMES] = {"times", {5, 7, 0, 4}, true},
     [COLUMN_EVENTS] = {"events", {7, 10, 0, 1}, true},
     [COLUMN_FIRST] = {"first", {10, 16, 0, 2}, false},
     [COLUMN_TECHNIQUES] = {"ATT&CK", {9, 28, 1, 6}, false},
