@@ -26,6 +26,8 @@ struct hypothesis {
     struct event_ids more;    /* events for it that are not the attacker's, before the others in time */
     struct event_ids against; /* events that speak against it */
     const char *against_why;  /* what they are */
+    const struct claim_number *numbers; /* of its sentences, while the order is not known yet */
+    size_t number_count;
 };
 
 typedef bool entry_way(struct answer *answer, struct hypothesis *h, struct err *err);

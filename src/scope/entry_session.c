@@ -91,14 +91,16 @@ static struct taken find_taken(struct answer *answer, bool (*is_kind)(const stru
     return t;
 }
 
-static void write_use(const struct taken *t, const char *lead, struct buf *out)
+static void write_use(struct answer *answer, const struct taken *t, const char *lead, struct buf *out)
 {
+    struct event_ids ids = entry_ids(&t->events, answer->arena);
     buf_fmt(out, "%s (", lead);
     phrase_words(out, &t->names, NAMES_SHOWN);
     buf_str(out, ") were used by the attacker from ");
     phrase_words(out, &t->from, ADDRESSES_SHOWN);
     buf_str(out, " in ");
-    phrase_count(out, (int64_t)t->events.count, "call", "calls");
+    answer_count(answer, out, (int64_t)t->events.count, "call", "calls",
+                 answer_ids(answer, ids.ids, ids.count));
     buf_str(out, ". ");
     if (t->others.count) {
         buf_str(out, "Where they belong they are used from ");
@@ -112,7 +114,7 @@ bool entry_instance(struct answer *answer, struct hypothesis *h, struct err *err
     struct taken t = find_taken(answer, is_instance);
     if (t.events.count == 0)
         return true;
-    write_use(&t, "Role credentials of an instance", &h->for_it);
+    write_use(answer, &t, "Role credentials of an instance", &h->for_it);
     buf_str(&h->for_it, "That fits a flaw in what runs on it that lets one read its metadata service. ");
     if (!t.others.count) {
         buf_str(&h->against_it, "No other call with them, to compare the address with, is seen ");
@@ -133,7 +135,7 @@ bool entry_role_session(struct answer *answer, struct hypothesis *h, struct err 
     struct taken t = find_taken(answer, is_role_at_work);
     if (t.events.count == 0)
         return true;
-    write_use(&t, "Temporary credentials of a role at work", &h->for_it);
+    write_use(answer, &t, "Temporary credentials of a role at work", &h->for_it);
     buf_str(&h->for_it, "That fits credentials read from the environment of a function, a container, a build "
                         "job or a person's machine. ");
     if (!t.others.count)
@@ -152,7 +154,7 @@ bool entry_federation(struct answer *answer, struct hypothesis *h, struct err *e
     struct taken t = find_taken(answer, is_federated);
     if (t.events.count == 0)
         return true;
-    write_use(&t, "Sessions of federated or single sign-on users", &h->for_it);
+    write_use(answer, &t, "Sessions of federated or single sign-on users", &h->for_it);
     if (t.makers.count) {
         buf_str(&h->for_it, "They were opened by ");
         phrase_words(&h->for_it, &t.makers, NAMES_SHOWN);

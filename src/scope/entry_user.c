@@ -77,16 +77,20 @@ static bool find_sign_ins(struct answer *answer, struct sign_ins *s, struct err 
     return true;
 }
 
-static void write_sign_ins(const struct sign_ins *s, size_t failed, struct buf *out)
+static void write_sign_ins(struct answer *answer, const struct sign_ins *s, size_t failed, struct buf *out)
 {
-    phrase_count(out, (int64_t)s->good.count, "console sign-in", "console sign-ins");
+    struct event_ids good = entry_ids(&s->good, answer->arena), own = entry_ids(&s->failed, answer->arena);
+    const struct event_ids *failures = s->before.count > own.count ? &s->before : &own;
+    answer_count(answer, out, (int64_t)s->good.count, "console sign-in", "console sign-ins",
+                 answer_ids(answer, good.ids, good.count));
     buf_str(out, " as ");
     phrase_words(out, &s->users, NAMES_SHOWN);
     buf_str(out, s->with_mfa ? ", " : ", without MFA, ");
     phrase_span(out, pick_first_s(&s->good), pick_last_s(&s->good));
     if (failed) {
         buf_str(out, ", after ");
-        phrase_count(out, (int64_t)failed, "failure", "failures");
+        answer_count(answer, out, (int64_t)failed, "failure", "failures",
+                     answer_ids(answer, failures->ids, failures->count));
         if (s->addresses.count) {
             buf_str(out, " from ");
             phrase_words(out, &s->addresses, ADDRESSES_SHOWN);
@@ -105,7 +109,7 @@ bool entry_console(struct answer *answer, struct hypothesis *h, struct err *err)
     bool after_failures = failed > 0, weak = s.with_mfa < s.good.count;
     if (s.good.count == 0 || (!weak && !after_failures))
         return true;
-    write_sign_ins(&s, failed, &h->for_it);
+    write_sign_ins(answer, &s, failed, &h->for_it);
     if (s.with_mfa) {
         phrase_count(&h->against_it, (int64_t)s.with_mfa, "sign-in", "sign-ins");
         buf_str(&h->against_it, " passed MFA: the second factor was known or approved too. ");
@@ -183,7 +187,9 @@ bool entry_root(struct answer *answer, struct hypothesis *h, struct err *err UNU
         return true;
     bool first = h->events.items[0] == answer->facts->attributed.items[0];
     buf_str(&h->for_it, "The root user acted for the attacker (");
-    phrase_count(&h->for_it, (int64_t)h->events.count, "call", "calls");
+    struct event_ids ids = entry_ids(&h->events, answer->arena);
+    answer_count(answer, &h->for_it, (int64_t)h->events.count, "call", "calls",
+                 answer_ids(answer, ids.ids, ids.count));
     buf_str(&h->for_it, "): its password, its keys or its mailbox are known to them. ");
     if (!first)
         buf_str(&h->against_it,

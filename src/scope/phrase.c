@@ -115,29 +115,16 @@ void words_add_times(struct words *words, struct arena *arena, const char *word,
     words->counts[words->count++] = times;
 }
 
-static void list_words(struct buf *out, const struct words *words, size_t max, bool counted)
+void phrase_words(struct buf *out, const struct words *words, size_t max)
 {
     size_t shown = words->count > max ? max : words->count;
     for (size_t i = 0; i < shown; i++) {
-        bool last = i + 1 == words->count;
-        buf_str(out, i == 0 ? "" : last ? " and " : ", ");
+        buf_str(out, i == 0 ? "" : i + 1 == words->count ? " and " : ", ");
         buf_str(out, words->items[i]);
-        if (counted && words->counts[i] > 1)
-            buf_str(out, " ×"), phrase_number(out, words->counts[i]);
     }
     if (words->count > shown) {
         buf_str(out, " and ");
         phrase_number(out, (int64_t)(words->count - shown));
         buf_str(out, " more");
     }
-}
-
-void phrase_words(struct buf *out, const struct words *words, size_t max)
-{
-    list_words(out, words, max, false);
-}
-
-void phrase_counted_words(struct buf *out, const struct words *words, size_t max)
-{
-    list_words(out, words, max, true);
 }

@@ -43,7 +43,4 @@ void words_add_times(struct words *words, struct arena *arena, const char *word,
 /* "a, b and c"; beyond max words "a, b and 5 more". */
 void phrase_words(struct buf *out, const struct words *words, size_t max);
 
-/* The same with how often each: "ListBuckets ×8, DescribeInstances ×9". */
-void phrase_counted_words(struct buf *out, const struct words *words, size_t max);
-
 #endif

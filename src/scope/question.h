@@ -44,6 +44,16 @@ void answer_count(struct answer *answer, struct buf *out, int64_t count, const c
 void answer_calls(struct answer *answer, struct buf *out, const struct pick *pick, const char *query);
 
 /*
+ * "ListBuckets ×8, DescribeInstances and 3 more": each number with a filter, `query` and a term of the field
+ * with the word, or its part up to the first blank. query NULL: numbers without.
+ */
+void answer_words(struct answer *answer, struct buf *out, const struct words *words, size_t max,
+                  const char *field, const char *query);
+
+/* A filter for events by their numbers; NULL when there are none or too many. */
+const char *answer_ids(struct answer *answer, const int64_t *ids, size_t count);
+
+/*
  * What a negative statement rests on: "in the 3 regions we hold of 2 accounts, 2020-02-01 to …"; in full once
  * an answer, then "in these logs".
  */

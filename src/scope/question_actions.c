@@ -327,7 +327,7 @@ static void claim_counted(struct answer *answer, const struct pick *pick, const 
     if (pick->count == 0)
         return;
     buf_fmt(&text, "%s: ", lead);
-    phrase_counted_words(&text, &apis, APIS_SHOWN);
+    answer_words(answer, &text, &apis, APIS_SHOWN, "api", query);
     buf_str(&text, " (");
     answer_calls(answer, &text, pick, query);
     if (keys > 0) {
@@ -372,15 +372,19 @@ static void claim_tactics(struct answer *answer)
         if (in.pick.count == 0)
             continue;
         buf_fmt(&text, "ATT&CK %s (%s): ", tactic->name, tactic->id);
-        phrase_counted_words(&text, &in.techniques, APIS_SHOWN);
+        const char *query = apis_query(answer, &in.pick, "is:attributed");
+        answer_words(answer, &text, &in.techniques, APIS_SHOWN, "technique", "is:attributed");
         size_t denied = pick_outcome(&in.pick, FACT_DENIED);
-        if (denied == in.pick.count)
+        if (denied == in.pick.count) {
             buf_str(&text, denied == 1 ? ", denied" : ", all denied");
-        else if (denied)
-            buf_fmt(&text, ", %zu of them denied", denied);
+        } else if (denied) {
+            buf_str(&text, ", ");
+            answer_number(answer, &text, (int64_t)denied,
+                          query ? arena_fmt(answer->arena, "%s outcome:denied", query) : NULL);
+            buf_str(&text, " of them denied");
+        }
         buf_char(&text, '.');
-        answer_claim(answer, &text, CONFIDENCE_MEDIUM, &in.pick,
-                     apis_query(answer, &in.pick, "is:attributed"));
+        answer_claim(answer, &text, CONFIDENCE_MEDIUM, &in.pick, query);
     }
 }
 

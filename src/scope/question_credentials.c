@@ -224,7 +224,7 @@ static void claim_rest(struct answer *answer)
         return;
     phrase_count(&text, (int64_t)(all->count - all->claimed), "more session", "more sessions");
     buf_str(&text, " or temporary credentials: ");
-    phrase_count(&text, (int64_t)all->rest.count, "call", "calls");
+    answer_count(answer, &text, (int64_t)all->rest.count, "call", "calls", rest_query(answer));
     write_addresses(answer, &all->rest, &text);
     buf_str(&text, ", ");
     phrase_span(&text, pick_first_s(&all->rest), pick_last_s(&all->rest));

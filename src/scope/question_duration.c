@@ -26,6 +26,10 @@ static void write_idle(struct answer *answer, const struct credential *c, struct
     int64_t first_s = pick_first_s(&c->attributed), known_s = first_s - answer->facts->first_s;
     if (c->origin.by_attacker) {
         buf_str(out, " It was the attacker's from its start.");
+    } else if (!c->long_lived && c->origin.event_id && c->others.recent == 0) {
+        buf_str(out, " It was issued ");
+        phrase_length(out, first_s - c->origin.time_s);
+        buf_str(out, " before the attacker's first call with it.");
     } else if (c->others.recent > 0) {
         buf_str(out, " Others used it in the 30 days before, ");
         answer_count(answer, out, c->others.recent, "call", "calls", recent_query(answer, c));

@@ -127,6 +127,8 @@ static void claim_hypothesis(struct answer *answer, const struct hypothesis *h)
     struct claim *claim = answer_claim(answer, &text, h->confidence, &none, NULL);
     claim->events = events.ids;
     claim->event_count = events.count;
+    claim->numbers = h->numbers;
+    claim->number_count = h->number_count;
     answer_against(answer, &h->against, (int64_t)h->against.count, h->against_why, NULL);
 }
 
@@ -147,6 +149,17 @@ static void write_answer(struct answer *answer, const struct hypothesis *hypothe
     buf_char(&answer->text, '.');
 }
 
+/* What a sentence counts goes with it to its claim, which is written when the order is known. */
+static bool try_way(struct answer *answer, entry_way *way, struct hypothesis *h, struct err *err)
+{
+    bool ok = way(answer, h, err);
+    h->numbers = answer->numbers;
+    h->number_count = answer->number_count;
+    answer->numbers = NULL;
+    answer->number_count = answer->number_size = 0;
+    return ok;
+}
+
 bool question_entry(struct answer *answer, struct err *err)
 {
     static entry_way *const ways[] = {
@@ -156,7 +169,7 @@ bool question_entry(struct answer *answer, struct err *err)
     struct hypothesis found[ARRAY_LEN(ways)] = {0};
     bool ok = true;
     for (size_t i = 0; ok && i < ARRAY_LEN(ways); i++)
-        ok = ways[i](answer, &found[i], err);
+        ok = try_way(answer, ways[i], &found[i], err);
     if (ok)
         weigh_first(answer, found, ARRAY_LEN(found));
     qsort(found, ARRAY_LEN(found), sizeof *found, by_score);

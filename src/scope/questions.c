@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "src/scope/questions.h"
 
+#include "src/model/filter.h"
 #include "src/scope/question.h"
 #include "src/scope/wording.h"
 
@@ -128,6 +129,53 @@ void answer_calls(struct answer *answer, struct buf *out, const struct pick *pic
     answer_count(answer, out, (int64_t)pick->count, "record", "records", query);
 }
 
+/* A technique stands for its parts too, T1485 for T1485.001: those among the words count by themselves. */
+static const char *word_query(struct answer *answer, const char *query, const char *field,
+                              const struct words *words, size_t at)
+{
+    CLEANUP(buf) struct buf out = {0};
+    size_t len = strcspn(words->items[at], " ");
+    buf_fmt(&out, "%s ", query);
+    filter_append_term(&out, field, arena_fmt(answer->arena, "%.*s", (int)len, words->items[at]));
+    for (size_t i = 0; i < words->count; i++) {
+        const char *other = words->items[i];
+        if (i == at || strncmp(other, words->items[at], len) != 0 || other[len] != '.')
+            continue;
+        buf_str(&out, " !");
+        filter_append_term(&out, field, arena_fmt(answer->arena, "%.*s", (int)strcspn(other, " "), other));
+    }
+    return arena_str(answer->arena, buf_text(&out));
+}
+
+void answer_words(struct answer *answer, struct buf *out, const struct words *words, size_t max,
+                  const char *field, const char *query)
+{
+    size_t shown = words->count > max ? max : words->count;
+    for (size_t i = 0; i < shown; i++) {
+        buf_str(out, i == 0 ? "" : i + 1 == words->count ? " and " : ", ");
+        buf_str(out, words->items[i]);
+        if (words->counts[i] < 2)
+            continue;
+        buf_str(out, " ×");
+        answer_number(answer, out, words->counts[i],
+                      query ? word_query(answer, query, field, words, i) : NULL);
+    }
+    if (words->count > shown)
+        buf_fmt(out, " and %zu more", words->count - shown);
+}
+
+const char *answer_ids(struct answer *answer, const int64_t *ids, size_t count)
+{
+    CLEANUP(buf) struct buf text = {0};
+    if (count == 0 || count > QUERY_IDS_MAX)
+        return NULL;
+    buf_str(&text, "id:(");
+    for (size_t i = 0; i < count; i++)
+        buf_fmt(&text, "%s%" PRId64, i > 0 ? "," : "", ids[i]);
+    buf_char(&text, ')');
+    return arena_str(answer->arena, buf_text(&text));
+}
+
 void answer_coverage(struct answer *answer, struct buf *out)
 {
     if (answer->coverage_said) {
@@ -164,27 +212,14 @@ struct ground {
     struct wording_list own;
 };
 
-/* A filter for some events by their numbers, for claims that no shorter one describes. */
-static const char *ids_query(struct arena *arena, const int64_t *ids, size_t count)
-{
-    CLEANUP(buf) struct buf text = {0};
-    if (count == 0 || count > QUERY_IDS_MAX)
-        return NULL;
-    buf_str(&text, "id:(");
-    for (size_t i = 0; i < count; i++)
-        buf_fmt(&text, "%s%" PRId64, i > 0 ? "," : "", ids[i]);
-    buf_char(&text, ')');
-    return arena_str(arena, buf_text(&text));
-}
-
 static void give_queries(struct answer *answer)
 {
     for (size_t i = 0; i < answer->claim_count; i++) {
         struct claim *claim = &answer->claims[i];
         if (!claim->query)
-            claim->query = ids_query(answer->arena, claim->events, claim->event_count);
+            claim->query = answer_ids(answer, claim->events, claim->event_count);
         if (!claim->against_query)
-            claim->against_query = ids_query(answer->arena, claim->against, claim->against_count);
+            claim->against_query = answer_ids(answer, claim->against, claim->against_count);
     }
 }
 
