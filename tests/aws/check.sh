@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Run the script of `checklist -t sh` with Debian's awscli against moto, an AWS of its own on this machine, in the
-# state sample 1 leaves. moto comes from PyPI into a folder of the build; where it cannot be had this says so and
+# state each sample leaves. moto comes from PyPI into a folder of the build; where it cannot be had this says so and
 # passes. Usage: check.sh BUILD SOURCE
 set -euo pipefail
 build=$(cd "$1" && pwd) source=$(cd "$2" && pwd)
@@ -20,26 +20,36 @@ skip() {
 rm -rf "$work"
 mkdir -p "$work/bin"
 cd "$work"
-ln -s "$aws" bin/aws
-port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-export PATH="$work/bin:$PATH" HOME="$work" AWS_ENDPOINT_URL="http://127.0.0.1:$port" MOTO_ACCOUNT_ID=111122223333
-export AWS_ACCESS_KEY_ID=x AWS_SECRET_ACCESS_KEY=x AWS_DEFAULT_REGION=us-east-1 AWS_EC2_METADATA_DISABLED=true
-"$venv/bin/moto_server" -p "$port" >moto.log 2>&1 &
-moto=$!
-trap 'kill "$moto"' EXIT
-# awscli before 1.29 knows no AWS_ENDPOINT_URL: it takes it on the command line.
-rm bin/aws
-printf '#!/bin/sh\nexec %s --endpoint-url=%s "$@"\n' "$aws" "$AWS_ENDPOINT_URL" >bin/aws
-chmod +x bin/aws
-for _ in $(seq 100); do
-    aws sts get-caller-identity >/dev/null 2>&1 && break
-    sleep 0.1
-done
+export PATH="$work/bin:$PATH" HOME="$work" AWS_DEFAULT_REGION=us-east-1 AWS_EC2_METADATA_DISABLED=true
+export MOTO_IAM_LOAD_MANAGED_POLICIES=true
+trap 'kill $(jobs -p)' EXIT
+
+# An AWS of its own. awscli before 1.29 knows no AWS_ENDPOINT_URL: it takes it on the command line.
+start_moto() {
+    local port
+    port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+    export AWS_ENDPOINT_URL="http://127.0.0.1:$port"
+    "$venv/bin/moto_server" -p "$port" >"moto.$port.log" 2>&1 &
+    printf '#!/bin/sh\nexec %s --endpoint-url=%s "$@"\n' "$aws" "$AWS_ENDPOINT_URL" >bin/aws
+    chmod +x bin/aws
+    for _ in $(seq 100); do
+        AWS_ACCESS_KEY_ID=x AWS_SECRET_ACCESS_KEY=x aws sts get-caller-identity >/dev/null 2>&1 && return
+        sleep 0.1
+    done
+    fail "moto does not answer"
+}
 trailcase() { TRAILCASE_NOW=2020-05-01T00:00:00Z "$build/trailcase" "$@"; }
 attacked() { "$venv/bin/python" "$source/tests/aws/attacked.py" "$@"; }
-grow() { trailcase scope "$1" -q --seed "event:$(jq -r .lead_event sample/truth.json)" --auto >/dev/null; }
+sample() { "$venv/bin/python" "$source/tests/aws/sample.py" "$@"; }
+fail() {
+    echo "not ok: $*"
+    exit 1
+}
+grow() { trailcase scope "$1" -q --seed "event:$(jq -r .lead_event "${2:-sample}/truth.json")" --auto >/dev/null; }
 
 "$venv/bin/python" "$source/tests/aws/queries.py" "$source"
+export AWS_ACCESS_KEY_ID=x AWS_SECRET_ACCESS_KEY=x MOTO_ACCOUNT_ID=111122223333
+start_moto
 "$build/samples/gen" model sample
 trailcase ingest -q first.db sample/logs >/dev/null
 grow first.db
@@ -65,3 +75,47 @@ bash checklist.sh --apply >again
 attacked state | diff after - || { echo "not ok: a second run changed something"; exit 1; }
 [[ $(grep -c '^    done$' again) == 0 ]] || { echo "not ok: a second run did something"; exit 1; }
 echo "ok: $(grep -c '^    done$' applied) items done, none of them again"
+
+# Samples 2 and 3, in two accounts: apply and take back each item that can be, then apply all, twice.
+checked() {
+    local name=$1 id profile
+    start_moto
+    sample profiles .aws/credentials
+    sample set-up "$name" ids.json
+    rm -rf case.db*
+    "$build/samples/gen" "$name" "$name"
+    sample rewrite ids.json "$name/logs" logs.json
+    trailcase ingest -q case.db logs.json >/dev/null
+    grow case.db "$name"
+    trailcase checklist case.db -t sh -o "$name.sh"
+    trailcase checklist case.db -t json >"$name.json"
+    sample state >before
+    bash "$name.sh" >shown
+    sample state | diff before - || fail "showing changed something"
+    while read -r id account; do
+        profile=()
+        [[ $account == 111122223333 ]] || profile=(--profile lab)
+        bash "$name.sh" --apply --log tried --only "$id" "${profile[@]}" >one || fail "$id: $(cat one)"
+        bash "$name.sh" --apply --log tried --undo "$id" "${profile[@]}" >back || fail "undo of $id: $(cat back)"
+        sample state | diff before - || fail "undo of $id did not restore"
+    done < <(jq -r '.[] | select(.state == "open" and .undo and (.by_hand | not)) | "\(.id) \(.account)"' "$name.json")
+    for account in $(jq -r '[.[] | select(.state == "open" and (.by_hand | not)).account] | unique[]' "$name.json"); do
+        profile=()
+        [[ $account == 111122223333 ]] || profile=(--profile lab)
+        bash "$name.sh" --apply "${profile[@]}" >"applied.$account" || fail "some items failed: $(grep -B3 FAILED "applied.$account")"
+    done
+    sample verify "$name" ids.json
+    sample state >after
+    for account in $(jq -r '[.[] | select(.state == "open" and (.by_hand | not)).account] | unique[]' "$name.json"); do
+        profile=()
+        [[ $account == 111122223333 ]] || profile=(--profile lab)
+        bash "$name.sh" --apply "${profile[@]}" >again
+        [[ $(grep -c '^    done$' again) == 0 ]] || fail "a second run did something"
+    done
+    sample state | diff after - || fail "a second run changed something"
+    echo "ok: $name, $(cat applied.* | grep -c '^    done$') items done, none of them again"
+    rm -f applied.*
+}
+unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY MOTO_ACCOUNT_ID
+checked role
+checked console
