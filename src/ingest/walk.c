@@ -6,6 +6,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,11 +38,8 @@ static int by_bytes(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static bool names_read(struct names *names, const char *path)
+static bool names_read(struct names *names, DIR *dir)
 {
-    DIR *dir = opendir(path);
-    if (!dir)
-        return false;
     const struct dirent *entry;
     for (errno = 0; (entry = readdir(dir)); errno = 0) {
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
@@ -53,10 +51,9 @@ static bool names_read(struct names *names, const char *path)
         names->items[names->count++] = alloc_str(entry->d_name);
     }
     int failed = errno;
-    closedir(dir);
-    errno = failed;
     if (names->count)
         qsort(names->items, names->count, sizeof *names->items, by_bytes);
+    errno = failed;
     return !failed;
 }
 
@@ -109,7 +106,9 @@ static bool visit_stdin(struct walker *walker)
     return walker->visit(walker->arg, &file);
 }
 
-static bool walk_one(struct walker *walker, const char *path, unsigned depth);
+/* One thing in a folder; name is the end of its path. */
+static bool walk_inside(struct walker *walker, int folder, const char *name, const char *path,
+                        unsigned depth);
 
 static bool walk_folder(struct walker *walker, const char *path, unsigned depth)
 {
@@ -118,31 +117,46 @@ static bool walk_folder(struct walker *walker, const char *path, unsigned depth)
     bool go_on = true;
     if (depth == DEPTH_MOST)
         return visit(walker, path, NULL, "a folder too deep inside folders");
-    bool whole = names_read(&names, path);
-    if (!whole)
+    DIR *dir = opendir(path);
+    if (!dir || !names_read(&names, dir))
         go_on = visit_failed(walker, path, "list the folder");
     size_t len = strlen(path);
-    const char *slash = len && path[len - 1] == '/' ? "" : "/";
+    buf_append(&child, path, len);
+    if (!len || path[len - 1] != '/')
+        buf_char(&child, '/');
+    len = child.len;
     for (size_t i = 0; i < names.count && go_on; i++) {
-        buf_clear(&child);
-        buf_fmt(&child, "%s%s%s", path, slash, names.items[i]);
-        go_on = walk_one(walker, buf_text(&child), depth + 1);
+        buf_cut(&child, len);
+        buf_str(&child, names.items[i]);
+        go_on = walk_inside(walker, dirfd(dir), names.items[i], buf_text(&child), depth + 1);
     }
+    if (dir)
+        closedir(dir);
     buf_done(&child);
     names_done(&names);
     return go_on;
 }
 
-static bool walk_one(struct walker *walker, const char *path, unsigned depth)
+static bool walk_found(struct walker *walker, const char *path, const struct stat *st, unsigned depth)
+{
+    return S_ISDIR(st->st_mode) ? walk_folder(walker, path, depth)
+                                : visit(walker, path, st, special(st->st_mode));
+}
+
+static bool walk_inside(struct walker *walker, int folder, const char *name, const char *path, unsigned depth)
 {
     struct stat st;
-    if (!depth && strcmp(path, WALK_STDIN) == 0)
-        return visit_stdin(walker);
-    if ((depth ? lstat(path, &st) : stat(path, &st)) != 0)
+    if (fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
         return visit_failed(walker, path, "read");
-    if (S_ISDIR(st.st_mode))
-        return walk_folder(walker, path, depth);
-    return visit(walker, path, &st, special(st.st_mode));
+    return walk_found(walker, path, &st, depth);
+}
+
+static bool walk_given(struct walker *walker, const char *path)
+{
+    struct stat st;
+    if (strcmp(path, WALK_STDIN) == 0)
+        return visit_stdin(walker);
+    return stat(path, &st) == 0 ? walk_found(walker, path, &st, 0) : visit_failed(walker, path, "read");
 }
 
 static size_t without_slashes(const char *path)
@@ -172,7 +186,7 @@ bool walk(const char *const *paths, size_t count, walk_fn visit_fn, void *arg)
 {
     struct walker walker = {.visit = visit_fn, .arg = arg};
     for (size_t i = 0; i < count; i++)
-        if (!is_covered(paths, count, i) && !walk_one(&walker, paths[i], 0))
+        if (!is_covered(paths, count, i) && !walk_given(&walker, paths[i]))
             return false;
     return true;
 }

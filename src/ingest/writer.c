@@ -7,27 +7,16 @@
 #include "src/ingest/digest.h"
 #include "src/ingest/event_store.h"
 #include "src/ingest/finding.h"
+#include "src/ingest/source_row.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { COMMIT_RECORDS = 50000, COMMIT_BYTES = 160 << 20 };
 
-/* The source that is being read, as its row will say. */
-struct progress {
-    int64_t id;
-    bool in_case; /* it has its row */
-    char *path;
-    int64_t size_bytes, mtime_s;
-    int64_t skip; /* pieces an earlier run has stored */
-    int64_t records, stored, duplicate, rejected, skipped, findings;
-    int64_t first_s, last_s;
-    bool hashed;
-    unsigned char sha256[SHA256_BYTES];
-};
-
 struct writer {
     struct db *db;
+    struct source_rows sources;
     const struct import_options *options;
     int64_t ingest_id; /* 0: nothing to store yet */
     struct import_report *report;
@@ -53,7 +42,8 @@ struct writer *writer_new(struct db *db, const struct import_options *options, b
     writer->commit_records = options->commit_records ? options->commit_records : COMMIT_RECORDS;
     writer->report = report;
     writer->events = event_store_new(db, is_first ? seen_new(options->seen_most) : NULL, err);
-    if (!writer->events || !last_source(db, &writer->last_source_id, err)) {
+    if (!writer->events || !last_source(db, &writer->last_source_id, err) ||
+        !source_rows_init(&writer->sources, db, options->intake.text, err)) {
         writer_free(writer);
         return NULL;
     }
@@ -79,47 +69,12 @@ static bool begin(struct writer *writer, struct err *err)
     return writer->in_transaction;
 }
 
-static void bind_time(struct stmt *stmt, const char *name, int64_t time_s)
-{
-    if (time_s != ISOTIME_NONE)
-        stmt_int(stmt, name, time_s);
-}
-
-/* Write the row of the source that is being read; end: its last entry, or NULL while there is more. */
 static bool save_source(struct writer *writer, const struct source *end, struct err *err)
 {
-    struct stmt *stmt;
     struct progress *now = &writer->now;
-    enum query_id query = now->in_case ? QUERY_INGEST_SOURCE_SET : QUERY_INGEST_SOURCE_ADD;
-    if (!db_stmt(writer->db, query, &stmt, err))
-        return false;
-    if (!now->in_case) {
-        stmt_int(stmt, ":ingest_id", writer->ingest_id);
-        stmt_text(stmt, ":path", now->path);
-        stmt_int(stmt, ":mtime_s", now->mtime_s);
-        now->in_case = true;
-    }
-    const unsigned char *sha = end && end->hashed ? end->sha256 : now->hashed ? now->sha256 : NULL;
-    stmt_int(stmt, ":source_id", now->id);
-    stmt_int(stmt, ":size_bytes", end ? end->size_bytes : now->size_bytes);
-    if (sha)
-        stmt_blob(stmt, ":sha256", sha, SHA256_BYTES);
-    if (end && end->content_hashed)
-        stmt_blob(stmt, ":sha256_content", end->sha256_content, SHA256_BYTES);
-    stmt_int(stmt, ":tail_bytes", end ? end->tail_bytes : 0);
-    stmt_text(stmt, ":container", end ? end->container : NULL);
-    stmt_text(stmt, ":status", !end ? "reading" : end->reason ? "refused" : "read");
-    stmt_text(stmt, ":reason", end ? end->reason : NULL);
-    stmt_int(stmt, ":records", now->records);
-    stmt_int(stmt, ":stored", now->stored);
-    stmt_int(stmt, ":duplicate", now->duplicate);
-    stmt_int(stmt, ":rejected", now->rejected);
-    stmt_int(stmt, ":skipped", now->skipped);
-    stmt_int(stmt, ":findings", now->findings);
-    stmt_text(stmt, ":filter", writer->options->intake.text);
-    bind_time(stmt, ":first_s", now->first_s);
-    bind_time(stmt, ":last_s", now->last_s);
-    return stmt_run(stmt, err);
+    bool is_new = !now->in_case;
+    now->in_case = true;
+    return source_rows_save(&writer->sources, now, is_new, end, err);
 }
 
 bool writer_commit(struct writer *writer, struct err *err)
@@ -199,6 +154,7 @@ static bool on_begin(struct writer *writer, const struct source *source, struct 
         return false;
     free(now->path);
     *now = (struct progress){.first_s = ISOTIME_NONE, .last_s = ISOTIME_NONE};
+    now->ingest_id = writer->ingest_id;
     now->path = alloc_str(source->path);
     now->size_bytes = source->size_bytes;
     now->mtime_s = source->mtime_s;

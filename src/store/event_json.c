@@ -16,7 +16,7 @@ SQLITE_EXTENSION_INIT1
 #endif
 
 /* Events of one time come from several regions and trails, whose records are in packs of their own. */
-enum { PACKS_MOST = 12, PACKS_BYTES = 24 << 20 };
+enum { PACKS_MOST = 40, PACKS_BYTES = 24 << 20 };
 
 /* A pack that was opened, and whether nothing in `record` goes before its records. */
 struct opened {
