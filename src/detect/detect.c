@@ -90,7 +90,8 @@ static void plan_watches(struct plans *plans, struct plan *plan)
                                          .base = it->group_count ? &it->bases[b] : NULL,
                                          .group_count = it->group_count,
                                          .field = it->field,
-                                         .fresh = it->kind == CORRELATE_NEW ? &plan->fresh : NULL});
+                                         .fresh = it->kind == CORRELATE_NEW ? &plan->fresh : NULL,
+                                         .unsorted = it->kind != CORRELATE_NEW});
     plan->watch_count = plans->watch_count - plan->watch;
 }
 

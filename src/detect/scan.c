@@ -250,7 +250,7 @@ static void collect(struct scan *ret, struct worker *workers)
             free(from->items);
             *from = (struct scan_hits){0};
         }
-        if (to->count)
+        if (to->count && !workers[0].pass->watches[n].unsorted)
             qsort(to->items, to->count, sizeof *to->items, compare_hits);
     }
     for (unsigned t = 0; t < ret->threads; t++) {

@@ -20,6 +20,7 @@ struct watch {
     size_t group_count;
     const char *field;         /* whose value is wanted, too; NULL: none */
     const struct fresh *fresh; /* only events with something new; NULL: all */
+    bool unsorted;             /* hits may come in any order */
 };
 
 struct scan_hit {
@@ -29,7 +30,7 @@ struct scan_hit {
 };
 
 struct scan_hits {
-    struct scan_hit *items; /* by number */
+    struct scan_hit *items; /* by number, unless unsorted */
     size_t count, size;
 };
 
