@@ -245,51 +245,56 @@ static bool load_addresses(struct credential *c, const struct builder *b, struct
     return end == STMT_DONE;
 }
 
-static bool read_origin(struct stmt *row, struct credential *c, bool by_attacker, struct arena *arena,
-                        struct err *err)
+static bool read_origin(struct stmt *row, struct origin *ret, struct arena *arena, struct err *err)
 {
     enum stmt_end end = stmt_step(row, err);
+    *ret = (struct origin){0};
     if (end == STMT_ROW) {
-        c->origin = (struct origin){
+        *ret = (struct origin){
             .event_id = stmt_get_int(row, 0),
             .time_s = stmt_get_int(row, 1),
             .api = stmt_text_dup(row, 2, arena),
             .principal = stmt_text_dup(row, 3, arena),
             .key = stmt_text_dup(row, 4, arena),
             .address = stmt_text_dup(row, 5, arena),
-            .is_plausible = stmt_columns(row) > 6 && strcmp(stmt_get_text(row, 6, NULL), "plausible") == 0,
-            .by_attacker = by_attacker,
+            .is_plausible = strcmp(stmt_get_text(row, 6, NULL), "plausible") == 0,
+            .is_attributed = stmt_get_int(row, 7) != 0,
         };
         stmt_clear(row);
     }
     return end != STMT_ERR;
 }
 
+/* The call that issued this very credential is told before one that made its owner; whose the credential was
+ * from its start, any of them tells. */
 static bool load_origin(struct credential *c, const struct builder *b, struct err *err)
 {
     static const char *const kinds[FACT_DIM__COUNT] = {
         [FACT_KEY] = "key", [FACT_SESSION] = "session", [FACT_PRINCIPAL] = "principal"};
-    struct stmt *row;
-    if (!db_stmt(b->facts->db, QUERY_FACTS_DERIVED, &row, err))
-        return false;
-    stmt_text(row, ":kind", kinds[c->dim]);
-    stmt_text(row, ":value", c->name->value);
-    if (!read_origin(row, c, true, b->arena, err))
-        return false;
-    if (c->origin.event_id || c->dim == FACT_PRINCIPAL)
-        return true;
-    if (!db_stmt(b->facts->db, QUERY_FACTS_MAKER, &row, err))
-        return false;
-    stmt_text(row, ":value", c->principal->value);
-    if (!read_origin(row, c, true, b->arena, err))
-        return false;
-    if (c->origin.event_id)
-        return true;
-    if (!db_stmt(b->facts->db, QUERY_FACTS_ORIGIN, &row, err))
-        return false;
-    stmt_text(row, ":kind", kinds[c->dim]);
-    stmt_text(row, ":value", c->name->value);
-    return read_origin(row, c, false, b->arena, err);
+    static const struct {
+        enum query_id query;
+        bool of_maker;
+    } ways[] = {{QUERY_FACTS_ORIGIN, false}, {QUERY_FACTS_DERIVED, false}, {QUERY_FACTS_MAKER, true}};
+    bool by_attacker = false;
+    for (size_t i = 0; i < ARRAY_LEN(ways) && !by_attacker; i++) {
+        struct stmt *row;
+        struct origin found;
+        if (ways[i].of_maker && c->dim == FACT_PRINCIPAL)
+            continue;
+        if (!db_stmt(b->facts->db, ways[i].query, &row, err))
+            return false;
+        if (!ways[i].of_maker)
+            stmt_text(row, ":kind", kinds[c->dim]);
+        stmt_text(row, ":value", ways[i].of_maker ? c->principal->value : c->name->value);
+        if (!read_origin(row, &found, b->arena, err))
+            return false;
+        by_attacker = found.is_attributed;
+        found.of_maker = ways[i].of_maker;
+        if (!c->origin.event_id)
+            c->origin = found;
+    }
+    c->origin.by_attacker = by_attacker;
+    return true;
 }
 
 static bool was_idle(const struct credential *c, const struct facts *facts)

@@ -28,8 +28,10 @@ struct origin {
     int64_t event_id; /* 0: not in the case */
     int64_t time_s;
     const char *api, *principal, *key, *address;
-    bool is_plausible; /* only time joins the two */
-    bool by_attacker;  /* an attributed call */
+    bool is_plausible;  /* only time joins the two */
+    bool is_attributed; /* it is a call of the attacker */
+    bool of_maker;      /* no call is known that issued it, but one that made its user or role */
+    bool by_attacker;   /* so the credential was the attacker's from its start, by this call or another */
 };
 
 struct credential {

@@ -70,6 +70,8 @@ const char *answer_query(struct answer *answer, const char *terms);
 bool question_credentials(struct answer *answer, struct err *err) WARN_UNUSED;
 bool question_duration(struct answer *answer, struct err *err) WARN_UNUSED;
 bool question_actions(struct answer *answer, struct err *err) WARN_UNUSED;
+/* A part of the third: times that are not logged. */
+bool question_blind(struct answer *answer, struct err *err) WARN_UNUSED;
 bool question_entry(struct answer *answer, struct err *err) WARN_UNUSED;
 
 #endif

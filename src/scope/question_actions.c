@@ -446,6 +446,8 @@ bool question_actions(struct answer *answer, struct err *err)
     claim_counted(answer, &dry, "Tried without effect (dry run)", dry_query);
     claim_tactics(answer);
     write_answer(answer, &looks, &summary);
+    if (!question_blind(answer, err))
+        return false;
     if (!facts->has_data_events)
         answer_gap(answer,
                    "Which S3 objects, functions or table items were read or written: no data events are "

@@ -43,8 +43,12 @@ static void write_origin(const struct credential *c, struct buf *out)
     const struct origin *o = &c->origin;
     if (!o->event_id)
         return;
-    buf_fmt(out, " It %s from %s by %s", o->is_plausible ? "may have come" : "came", o->api,
-            o->principal ? o->principal : "an unknown principal");
+    if (o->of_maker)
+        buf_fmt(out, " The call that issued it is not in these logs; %s was made by %s",
+                c->principal->label ? c->principal->label : "its owner", o->api);
+    else
+        buf_fmt(out, " It %s from %s", o->is_plausible ? "may have come" : "came", o->api);
+    buf_fmt(out, " by %s", o->principal ? o->principal : "an unknown principal");
     if (o->key) {
         buf_str(out, " with ");
         phrase_key(out, o->key);
@@ -53,7 +57,9 @@ static void write_origin(const struct credential *c, struct buf *out)
         buf_fmt(out, " at %s", o->address);
     buf_str(out, ", ");
     phrase_time(out, o->time_s);
-    buf_str(out, o->by_attacker ? ", a call of the attacker." : ", a call that is not attributed.");
+    buf_str(out, o->is_attributed ? ", a call of the attacker." : ", a call that is not attributed");
+    if (!o->is_attributed)
+        buf_str(out, o->by_attacker ? ", for a principal that the attacker made." : ".");
 }
 
 static const char *during_query(struct answer *answer, const struct credential *c)
@@ -101,17 +107,33 @@ static void write_others(struct answer *answer, const struct credential *c, stru
     }
 }
 
-/* The first few things below a credential that last until somebody deletes them. */
+static void write_words(const struct words *words, const char *lead, struct buf *out)
+{
+    if (words->count == 0)
+        return;
+    buf_str(out, lead);
+    phrase_words(out, words, LASTING_SHOWN);
+    buf_char(out, '.');
+}
+
+/* What lasts below a credential until somebody deletes it: what it made itself is told apart from the rest.
+ */
 static void write_lasting(const struct lineage_tree *tree, struct buf *out)
 {
     CLEANUP(arena) struct arena arena = {0};
-    struct words words = {0};
+    struct words made = {0}, later = {0};
     size_t depth = tree->nodes[tree->self].depth;
-    for (size_t i = tree->self + 1; i < tree->count && tree->nodes[i].depth > depth; i++)
-        if (tree->nodes[i].state == LINEAGE_LASTS && !tree->nodes[i].folded)
-            words_add(&words, &arena,
-                      tree->nodes[i].label ? tree->nodes[i].label : tree->nodes[i].thing.value);
-    phrase_words(out, &words, LASTING_SHOWN);
+    for (size_t i = tree->self + 1; i < tree->count && tree->nodes[i].depth > depth; i++) {
+        const struct lineage_node *node = &tree->nodes[i];
+        if (node->state == LINEAGE_LASTS && !node->folded)
+            words_add(node->depth == depth + 1 ? &made : &later, &arena,
+                      node->label ? node->label : node->thing.value);
+    }
+    write_words(&made, " What was made with it lasts without it: ", out);
+    write_words(&later,
+                made.count ? " Further down its lineage these last as well: "
+                           : " Further down its lineage these last without it: ",
+                out);
 }
 
 /* What would go on working: the credential itself, and what was made with it. */
@@ -136,11 +158,8 @@ static bool write_reach(struct answer *answer, const struct credential *c, struc
         phrase_time(out, self->until_s);
         buf_char(out, '.');
     }
-    if (tree.lasting) {
-        buf_str(out, " What was made with it lasts without it: ");
+    if (tree.lasting)
         write_lasting(&tree, out);
-        buf_char(out, '.');
-    }
     if (tree.live) {
         buf_char(out, ' ');
         phrase_count(out, (int64_t)tree.live, "session", "sessions");

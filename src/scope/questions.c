@@ -109,7 +109,7 @@ void answer_gap(struct answer *answer, const char *fmt, ...)
         answer->gaps = grown;
         answer->gap_size = size;
     }
-    char text[512];
+    char text[1024];
     va_list args;
     va_start(args, fmt);
     vsnprintf(text, sizeof text, fmt, args);

@@ -44,6 +44,7 @@ static void push(struct windows *windows, const struct change *change, enum subj
     }
     windows->subjects[windows->count] = subject;
     windows->list[windows->count] = change->head;
+    windows->list[windows->count].hides_events = subject != SUBJECT_VALIDATION;
     windows->list[windows->count++].excluded = excluded;
 }
 

@@ -22,6 +22,7 @@ struct trailwindow {
     const char *api;              /* that opened it */
     const char *principal;        /* who called it */
     const char *excluded;         /* what was left out */
+    bool hides_events;            /* else only digests are missing */
     int64_t opened_by, closed_by; /* event ids; closed_by 0 when not closed */
 };
 

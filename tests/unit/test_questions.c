@@ -201,6 +201,51 @@ static void runs_of_calls_fold_into_sentences(void **state)
                  "T1686.001 Cloud Firewall ×2");
 }
 
+static void time_in_which_a_trail_was_stopped_is_not_known(void **state)
+{
+    (void)state;
+    static const char *const apis[] = {"cloudtrail:StopLogging", "ec2:CreateVpc", "cloudtrail:StartLogging"};
+    static const char *const times[] = {"2020-04-01T11:00:00Z", "2020-04-01T12:00:00Z",
+                                        "2020-04-01T13:30:00Z"};
+    CLEANUP(questions) struct questions before = answered_for(MARK_ADDRESS, "198.51.100.7");
+    for (size_t i = 0; i < before.items[QUESTION_ACTIONS].unanswerable_count; i++)
+        assert_null(strstr(before.items[QUESTION_ACTIONS].unanswerable[i], "What happened"));
+    for (size_t i = 0; i < ARRAY_LEN(apis); i++)
+        tiny_add(&(struct tiny_event){times[i], "user:BUSY", NULL, i == 1 ? "203.0.113.5" : "198.51.100.7",
+                                      "AKIABUSY000000000002", "aws-cli", apis[i],
+                                      "{\"requestParameters\":{\"name\":\"main-trail\"}}", NULL, 0, 0});
+    CLEANUP(questions) struct questions questions = answered_for(MARK_ADDRESS, "198.51.100.7");
+    const char *gap = questions.items[QUESTION_ACTIONS].unanswerable[0];
+    expect_words(gap, "What happened 2020-04-01 11:00–13:30 (UTC) in account ");
+    expect_words(
+        gap,
+        "trail main-trail (eu-west-1) left out everything: the trail was stopped, by StopLogging of BUSY, a "
+        "call of the attacker. 1 event of the account is known from then all the same");
+}
+
+/* Its user was made by the attacker, but the key itself by somebody else. */
+static void credential_came_from_the_call_that_issued_it(void **state)
+{
+    (void)state;
+    tiny_add(&(struct tiny_event){"2020-04-01T10:06:00Z", "user:BUSY", NULL, "198.51.100.7",
+                                  "AKIABUSY000000000002", "aws-cli", "iam:CreateUser", NULL, NULL, 0, 0});
+    CLEANUP(questions) struct questions before = answered_for(MARK_ADDRESS, "198.51.100.7");
+    claim_with(&before.items[QUESTION_CREDENTIALS], "AKIABUSY");
+    tiny_sql("INSERT INTO edge (child_kind, child, parent_kind, parent, event_id, rule, strength, time_s) "
+             "SELECT 'principal', 'user:BUSY', 'key', 'AKIABUSY000000000002', MAX(event_id), 'named', "
+             "'certain', 0 FROM event");
+    CLEANUP(questions) struct questions made = answered();
+    expect_words(claim_with(&made.items[QUESTION_CREDENTIALS], "AKIABUSY")->text,
+                 "The call that issued it is not in these logs; BUSY was made by CreateUser by BUSY");
+    tiny_sql("INSERT INTO edge (child_kind, child, parent_kind, parent, event_id, rule, strength, time_s) "
+             "VALUES ('key', 'AKIABUSY000000000002', 'key', 'AKIAIDLE000000000001', 2, 'exact key', "
+             "'certain', 0)");
+    CLEANUP(questions) struct questions issued = answered();
+    expect_words(claim_with(&issued.items[QUESTION_CREDENTIALS], "Access key AKIABUSY")->text,
+                 "It came from ListBuckets by BUSY with AKIA…0002 at 203.0.113.5, 2020-04-01 09:00, a call "
+                 "that is not attributed, for a principal that the attacker made.");
+}
+
 static void objects_copied_under_the_callers_own_key_are_encrypted(void **state)
 {
     (void)state;
@@ -273,6 +318,8 @@ int main(void)
         ON_CASE(a_call_into_another_account_counts_once),
         ON_CASE(short_history_makes_it_at_least),
         ON_CASE(runs_of_calls_fold_into_sentences),
+        ON_CASE(time_in_which_a_trail_was_stopped_is_not_known),
+        ON_CASE(credential_came_from_the_call_that_issued_it),
         ON_CASE(objects_copied_under_the_callers_own_key_are_encrypted),
         ON_CASE(entry_names_two_hypotheses_with_what_speaks_against_each),
         ON_CASE(undecided_calls_are_never_hidden),
