@@ -9,15 +9,19 @@ usage() {
 Without options it shows what it would do and calls nothing.
 
   --check         ask AWS which items are done, change nothing
-  --apply         do what is not done yet
-  --undo ID       take an item back that can be taken back; with --apply do it
-  --only ID       this item only; may be given again
+  --apply         do what is not done yet of what --phase, --only or --all says
   --phase PHASE   contain, preserve, eradicate, recover or harden only
+  --only ID       this item only; may be given again
+  --all           every phase in one go
+  --again         do it even where its check says that it is done
+  --undo ID       take an item back that can be taken back; with --apply do it
   --profile NAME  credentials to act with, as for aws
   --region NAME   for calls that name no region themselves
   --log FILE      where it writes what it did
 
-Items marked "by hand" are shown and never run. Exit: 0 done, 1 something failed or is left, 2 not started.
+Items marked "by hand" are shown and never run. Those marked "by name" destroy something for good or stop work of
+others: they run when --only names them. Exit: 0 all done; 1 something failed or, with --check, is open; 2 not
+started; 3 the rest is done, and items by hand, by name or of other accounts are left.
 USAGE
 }
 
@@ -27,6 +31,9 @@ die() {
 }
 
 mode=show
+all=no
+again=no
+refusal=''
 only=()
 undo=''
 wanted_phase=''
@@ -36,7 +43,8 @@ accounts=()
 log=${0##*/}
 log=./${log%.sh}.log
 now=$(date -u +%Y-%m-%dT%H:%M:%SZ)
-failed=0
+gone='NoSuch|NotFound|not found|does not exist'
+declare -A count=()
 
 aws() {
     command aws ${profile:+"--profile=$profile"} "$@"
@@ -58,8 +66,8 @@ show() {
 # One command of an item.
 run() {
     show "$@"
-    [[ $mode == apply && $by_hand == no ]] || return 0
-    if ! "$@" >"$scratch" 2>&1 </dev/null; then
+    [[ $mode == apply && $by_hand != yes ]] || return 0
+    if ! "$@" >"$scratch" 2>&1 </dev/null && ! { has "check_$item" && grep -qiE "$gone" "$scratch"; }; then
         worked=no
         sed 's/^/      /' "$scratch" >&2
     fi
@@ -72,7 +80,7 @@ probe() {
     if out=$("$@" 2>"$scratch" </dev/null); then
         out=${out//None/}
         [[ $out =~ [^[:space:]] ]] && there=yes
-    elif ! grep -qiE 'NoSuch|NotFound|not found|does not exist' "$scratch"; then
+    elif ! grep -qiE "$gone" "$scratch"; then
         sure=no
         sed 's/^/      /' "$scratch" >&2
     fi
@@ -87,8 +95,9 @@ has() {
 is_done() {
     there=no sure=yes
     if ! has "check_$1"; then
-        [[ -e $log ]] && grep -qF "$(printf '%s\t%s\tdone' "$account" "${1//_/-}")" "$log" && return 0
-        return 2
+        [[ -e $log && $(grep -F "$(printf '%s\t%s\t' "$account" "${1//_/-}")" "$log" | tail -1) == *$'\tdone' ]] ||
+            return 2
+        return 0
     fi
     "check_$1"
     [[ $sure == yes ]] || return 2
@@ -105,8 +114,8 @@ may_run() {
 act() {
     local id=${1//_/-}
     if ! may_run "$1"; then
-        printf '    not yet: what it destroys has not been preserved\n'
-        note "$id" 'refused: not preserved'
+        printf '    not yet: %s\n' "$refusal"
+        note "$id" "refused: $refusal"
         return 1
     fi
     worked=yes
@@ -123,6 +132,7 @@ act() {
 is_wanted() {
     local id
     [[ -z $wanted_phase || $wanted_phase == "$2" ]] || return 1
+    [[ -z $undo || $undo == "$1" ]] || return 1
     [[ ${#only[@]} -gt 0 ]] || return 0
     for id in "${only[@]}"; do
         [[ $id == "$1" ]] && return 0
@@ -135,33 +145,69 @@ take_back() {
     worked=yes
     "undo_$1"
     [[ $mode == show ]] && return
-    [[ $worked == yes ]] || failed=1
+    [[ $worked == yes ]] || add failed
     note "$undo" "undo $worked"
 }
 
-# step ID PHASE ACCOUNT UNTIL_THERE BY_HAND TITLE
+add() {
+    count[$1]=$((${count[$1]:-0} + 1))
+}
+
+# Item $1, of which is_done() said $2.
+deal_with() {
+    local unsure=''
+    [[ $2 != 2 ]] || unsure=', and nothing can tell whether it is done'
+    if [[ $2 == 0 && ($again == no || $mode == check) ]]; then
+        printf '    done already\n'
+        add already
+    elif [[ $by_hand == yes ]]; then
+        if [[ $mode == apply ]] && has "item_$1"; then "item_$1"; fi
+        printf '    left to you: by hand%s\n' "$unsure"
+        add "$([[ $mode == check && $2 == 1 ]] && echo open || echo by_hand)"
+    elif [[ $mode == check ]]; then
+        printf '    open%s\n' "$unsure"
+        add open
+    elif [[ $by_hand == name && ${#only[@]} -eq 0 ]]; then
+        printf '    left to you: it runs with --only %s\n' "${1//_/-}"
+        add by_name
+    elif act "$1"; then
+        add 'done'
+    else
+        add failed
+    fi
+}
+
+# step ID PHASE ACCOUNT UNTIL_THERE BY_HAND TITLE; BY_HAND: yes, no or name
 step() {
-    local name=${1//-/_}
-    until_there=$4 by_hand=$5
+    local state=0
     is_wanted "$1" "$2" || return 0
-    [[ -z $undo || $undo == "$1" ]] || return 0
-    printf '%s  %s%s\n' "$1" "$6" "$([[ $by_hand == no ]] || printf ' (by hand)')"
+    item=${1//-/_} until_there=$4 by_hand=$5
+    add wanted
+    printf '%s  %s%s\n' "$1" "$6" "$([[ $by_hand == no ]] || printf ' (by %s)' "${by_hand/yes/hand}")"
     if [[ $mode != show && -n $3 && $3 != "$account" ]]; then
         printf '    of account %s: skipped\n' "$3"
-        return
-    fi
-    if [[ -n $undo ]]; then
-        take_back "$name"
-    elif [[ $mode == show || $by_hand == yes ]]; then
-        if has "item_$name"; then "item_$name"; fi
-    elif is_done "$name"; then
-        printf '    done already\n'
-    elif [[ $mode == check ]]; then
-        printf '    open\n'
-        failed=1
+        add elsewhere
+    elif [[ -n $undo ]]; then
+        take_back "$item"
+    elif [[ $mode == show ]]; then
+        if has "item_$item"; then "item_$item"; fi
     else
-        act "$name" || failed=1
+        is_done "$item" || state=$?
+        deal_with "$item" "$state"
     fi
+}
+
+sum_up() {
+    [[ ${count[wanted]:-0} -ge ${#only[@]} && ${count[wanted]:-0} -gt 0 ]] ||
+        die 'not every item that was named is in this list'
+    [[ $mode != show ]] || exit 0
+    [[ -n $undo ]] ||
+        printf '\n%d done, %d done already, %d failed, %d open; left to you: %d by hand, %d by name, %d of other accounts\n' \
+            "${count[done]:-0}" "${count[already]:-0}" "${count[failed]:-0}" "${count[open]:-0}" \
+            "${count[by_hand]:-0}" "${count[by_name]:-0}" "${count[elsewhere]:-0}"
+    [[ -z ${count[failed]:-}${count[open]:-} ]] || exit 1
+    [[ -z ${count[by_hand]:-}${count[by_name]:-}${count[elsewhere]:-} ]] || exit 3
+    exit 0
 }
 
 find_account() {
@@ -180,6 +226,8 @@ main() {
         case $1 in
         --check) mode=check ;;
         --apply) mode=apply ;;
+        --all) all=yes ;;
+        --again) again=yes ;;
         --undo | --only | --phase | --profile | --region | --log)
             [[ $# -gt 1 ]] || die "$1 takes a value"
             case $1 in
@@ -200,11 +248,14 @@ main() {
         esac
         shift
     done
+    [[ $wanted_phase =~ ^(contain|preserve|eradicate|recover|harden|)$ ]] || die "there is no phase $wanted_phase"
+    [[ $mode != apply || $all == yes || -n $wanted_phase$undo || ${#only[@]} -gt 0 ]] ||
+        die 'say how far --apply is to go: --phase PHASE, --only ID or, for every phase in one go, --all'
     scratch=$(mktemp) || die 'cannot make a temporary file'
     trap 'rm -f "$scratch"' EXIT
     find_account
     [[ $mode != show ]] || printf 'This only shows what --apply would do.\n\n'
     steps
-    exit "$failed"
+    sum_up
 }
 

@@ -42,7 +42,7 @@ static void put_item(struct buf *out, const struct checklist_item *item)
     put(out, item->check);
     put(out, item->undo);
     put(out, checklist_danger(item, &arena));
-    put(out, (item->recipe->flags & RECIPE_BY_HAND) != 0 || !item->command ? "yes" : "no");
+    put(out, checklist_by(item) == CHECKLIST_BY_HAND ? "yes" : "no");
     if (item->reversed)
         csv_cell(out, item->reversed, strlen(item->reversed));
     buf_char(out, '\n');

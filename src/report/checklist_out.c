@@ -81,7 +81,8 @@ static bool put_item(struct jsonw *w, const struct checklist *list, const struct
     jsonw_kstr(w, "undo", item->undo);
     jsonw_kstr(w, "first", item->guard);
     jsonw_kstr(w, "danger", *danger ? danger : NULL);
-    jsonw_kbool(w, "by_hand", (item->recipe->flags & RECIPE_BY_HAND) != 0 || !item->command);
+    jsonw_kbool(w, "by_hand", checklist_by(item) == CHECKLIST_BY_HAND);
+    jsonw_kbool(w, "by_name", checklist_by(item) == CHECKLIST_BY_NAME);
     jsonw_kstr(w, "state", checklist_state_names[item->state]);
     jsonw_kstr(w, "reversed", item->reversed);
     jsonw_kstr(w, "assignee", item->assignee);
@@ -125,12 +126,17 @@ static void put_line(struct buf *out, const char *name, const char *text)
 }
 
 /* Commands hold no control characters (shellword.h), so a fence holds unless a word looks like its end. */
-static void put_commands(struct buf *out, const char *name, const char *commands)
+static void put_commands(struct buf *out, const char *name, const char *account, const char *commands)
 {
     size_t shown = 0;
     if (!commands)
         return;
     buf_fmt(out, "  - %s:\n\n    ~~~~~~sh\n", name);
+    if (account) {
+        buf_str(out, "    # account ");
+        checklist_visible(out, account);
+        buf_char(out, '\n');
+    }
     while (*commands && shown++ < COMMANDS_SHOWN) {
         size_t len = strcspn(commands, "\n");
         buf_str(out, "    ");
@@ -154,7 +160,7 @@ static void put_box(struct buf *out, const struct checklist_item *item)
     markdown_text(out, item->action);
     buf_fmt(out, "** (%s", item->id);
     if (item->account) {
-        buf_str(out, "; ");
+        buf_str(out, "; account ");
         markdown_text(out, item->account);
     }
     if (item->region) {
@@ -196,12 +202,15 @@ static void md_item(struct buf *out, const struct checklist_item *item)
     if (item->state != CHECKLIST_OPEN)
         return;
     put_line(out, "mind", checklist_danger(item, &arena));
-    put_commands(out, item->recipe->flags & RECIPE_BY_HAND ? "by hand" : "do", item->command);
+    if (item->guard)
+        put_line(out, "not as long as", item->recipe->refusal);
+    put_commands(out, "so as long as this prints nothing", item->account, item->guard);
+    put_commands(out, checklist_by_words[checklist_by(item)], item->account, item->command);
     put_commands(out,
                  item->recipe->flags & RECIPE_UNTIL_THERE ? "done when this prints something"
                                                           : "done when this prints nothing or finds nothing",
-                 item->check);
-    put_commands(out, "to take it back", item->undo);
+                 item->account, item->check);
+    put_commands(out, "to take it back", item->account, item->undo);
 }
 
 bool checklist_md(const struct checklist *list, struct buf *out, struct err *err UNUSED)
@@ -212,7 +221,9 @@ bool checklist_md(const struct checklist *list, struct buf *out, struct err *err
     buf_fmt(
         out,
         "%zu open, %zu done, %zu undone in the logs already, %zu skipped. From top to bottom; nothing here "
-        "was run by trailcase.\n",
+        "was run by trailcase.\n\nSee first whose credentials you hold: `aws sts get-caller-identity "
+        "--query=Account --output=text` has to print the account that stands over each command. In another "
+        "account a check that prints nothing says nothing.\n",
         list->states[CHECKLIST_OPEN], list->states[CHECKLIST_DONE], list->states[CHECKLIST_REVERSED],
         list->states[CHECKLIST_SKIPPED]);
     for (size_t i = 0; i < list->count; i++) {

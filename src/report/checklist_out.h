@@ -3,7 +3,8 @@
  * checklist_out: the checklist in each of its forms: Markdown, CSV, JSON, a script for bash.
  *
  * JSON: an array of {id, phase, action, target, targets, account, region, why, events (eventIDs), command,
- * check, check_done ("nothing" or "something" printed), undo, danger, by_hand, state, reversed, assignee,
+ * check, check_done ("nothing" or "something" printed), undo, first (has to
+ * print something before), danger, by_hand, by_name, state, reversed, assignee,
  * note}; more members may follow. The script (queries/checklist/script.sh and the items) acts only with
  * --apply and only on the accounts of its items; load the list with CHECKLIST_SCRIPT_NOW for it.
  */

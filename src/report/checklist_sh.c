@@ -30,17 +30,23 @@ static void put_name(struct buf *out, const char *id)
         buf_char(out, *id == '-' ? '_' : *id);
 }
 
-static void put_function(struct buf *out, const char *kind, const char *id, const char *verb,
-                         const char *commands)
+/* {"item", "run"}: the kind of function and what its commands are given to. */
+static void put_function(struct buf *out, const char *const kind[2], const struct checklist_item *item,
+                         const char *commands, const char *refusal)
 {
     if (!commands)
         return;
-    buf_fmt(out, "%s_", kind);
-    put_name(out, id);
+    buf_fmt(out, "%s_", kind[0]);
+    put_name(out, item->id);
     buf_str(out, "() {\n");
+    if (refusal) {
+        buf_str(out, "    refusal=");
+        put_quoted(out, refusal);
+        buf_char(out, '\n');
+    }
     while (*commands) {
         size_t len = strcspn(commands, "\n");
-        buf_fmt(out, "    %s %.*s\n", verb, (int)len, commands);
+        buf_fmt(out, "    %s %.*s\n", kind[1], (int)len, commands);
         commands += len + (commands[len] == '\n');
     }
     buf_str(out, "}\n");
@@ -64,22 +70,22 @@ static void put_item(const struct checklist_item *item, struct buf *out)
     for (size_t i = 0; i < item->why.count; i++)
         put_comment(out, "  because: ", item->why.items[i]);
     put_comment(out, "  mind: ", checklist_danger(item, &arena));
-    put_function(out, "item", item->id, "run", item->command);
-    put_function(out, "check", item->id, "probe", item->check);
-    put_function(out, "guard", item->id, "probe", item->guard);
-    put_function(out, "undo", item->id, "run", item->undo);
+    put_function(out, (const char *const[]){"item", "run"}, item, item->command, NULL);
+    put_function(out, (const char *const[]){"check", "probe"}, item, item->check, NULL);
+    put_function(out, (const char *const[]){"guard", "probe"}, item, item->guard, item->recipe->refusal);
+    put_function(out, (const char *const[]){"undo", "run"}, item, item->undo, NULL);
 }
 
 static void put_step(const struct checklist_item *item, struct buf *out)
 {
-    static const char *const words[] = {"no", "yes"};
-    unsigned flags = item->recipe->flags;
     if (!is_in_script(item))
         return;
     buf_fmt(out, "    step %s %s ", item->id, checklist_phase_names[item->recipe->phase]);
     put_quoted(out, item->account);
-    buf_fmt(out, " %s %s ", words[(flags & RECIPE_UNTIL_THERE) != 0],
-            words[(flags & RECIPE_BY_HAND) != 0 || !item->command]);
+    buf_fmt(out, " %s %s ", item->recipe->flags & RECIPE_UNTIL_THERE ? "yes" : "no",
+            checklist_by(item) == CHECKLIST_BY_HAND   ? "yes"
+            : checklist_by(item) == CHECKLIST_BY_NAME ? "name"
+                                                      : "no");
     put_quoted(out, item->action);
     buf_char(out, '\n');
 }

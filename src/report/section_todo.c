@@ -239,7 +239,7 @@ bool section_commands(struct sheet *sheet, struct err *err UNUSED)
     size_t written = 0;
     for (size_t i = 0; i < list->count; i++) {
         const struct checklist_item *item = &list->items[i];
-        CLEANUP(buf) struct buf id = {0}, back = {0};
+        CLEANUP(buf) struct buf id = {0}, back = {0}, label = {0};
         if (!has_commands(item))
             continue;
         buf_fmt(&id, "do-%s", item->id);
@@ -248,7 +248,10 @@ bool section_commands(struct sheet *sheet, struct err *err UNUSED)
         sheet_open(sheet, SHEET_NOTE, NULL);
         sheet->ops->link(sheet, buf_text(&back), SHEET_FAINT, item->id);
         sheet_close(sheet, SHEET_NOTE);
-        write_commands(sheet, item->recipe->flags & RECIPE_BY_HAND ? "By hand:" : "Do:", item->command);
+        buf_str(&label, checklist_by_words[checklist_by(item)]);
+        label.bytes[0] = (char)(label.bytes[0] - 'a' + 'A');
+        buf_fmt(&label, "%s%s:", item->account ? ", in account " : "", item->account ? item->account : "");
+        write_commands(sheet, buf_text(&label), item->command);
         write_commands(sheet,
                        item->recipe->flags & RECIPE_UNTIL_THERE
                            ? "Done when this prints something:"

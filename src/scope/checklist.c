@@ -14,6 +14,12 @@ const char *const checklist_state_names[CHECKLIST_STATE__COUNT] = {
     [CHECKLIST_SKIPPED] = "skipped",
 };
 
+const char *const checklist_by_words[CHECKLIST_BY__COUNT] = {
+    [CHECKLIST_BY_SCRIPT] = "do",
+    [CHECKLIST_BY_NAME] = "do, once it is decided",
+    [CHECKLIST_BY_HAND] = "by hand",
+};
+
 void checklist_text(struct checklist *list, struct checklist_texts *texts, const char *text)
 {
     if (texts->count == texts->size) {
@@ -188,6 +194,13 @@ const struct checklist_item *checklist_find(const struct checklist *list, const 
         if (strcmp(list->items[i].id, id) == 0)
             return &list->items[i];
     return NULL;
+}
+
+enum checklist_by checklist_by(const struct checklist_item *item)
+{
+    if (!item->command || item->recipe->flags & RECIPE_BY_HAND)
+        return CHECKLIST_BY_HAND;
+    return item->stops_work || item->recipe->flags & RECIPE_BY_NAME ? CHECKLIST_BY_NAME : CHECKLIST_BY_SCRIPT;
 }
 
 const char *checklist_danger(const struct checklist_item *item, struct arena *arena)

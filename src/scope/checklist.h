@@ -26,6 +26,10 @@ enum checklist_state {
 };
 extern const char *const checklist_state_names[CHECKLIST_STATE__COUNT];
 
+/* Who runs it: the script; the script when it is named; a person. */
+enum checklist_by { CHECKLIST_BY_SCRIPT, CHECKLIST_BY_NAME, CHECKLIST_BY_HAND, CHECKLIST_BY__COUNT };
+extern const char *const checklist_by_words[CHECKLIST_BY__COUNT]; /* "by hand" */
+
 struct checklist_texts {
     const char **items;
     size_t count, size;
@@ -40,6 +44,7 @@ struct checklist_item {
     size_t event_count;
     const char *command, *check, *undo, *guard; /* lines of commands; NULL: none */
     const char *cost; /* who else is hit, computed; NULL: nobody that the logs know */
+    bool stops_work;  /* and that badly enough not to be run in a sweep */
     enum checklist_state state;
     const char *reversed; /* who undid it and when */
     const char *assignee, *note;
@@ -65,6 +70,8 @@ void checklist_done(struct checklist *list);
 CLEANUP_DEFINE(checklist, struct checklist, checklist_done);
 
 const struct checklist_item *checklist_find(const struct checklist *list, const char *id);
+
+enum checklist_by checklist_by(const struct checklist_item *item);
 
 /* What to do, what the recipe warns of, and cost, as one text; "" when there is nothing to warn of. */
 const char *checklist_danger(const struct checklist_item *item, struct arena *arena);

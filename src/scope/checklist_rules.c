@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * Rules of security groups: hundreds of them, so one item for an account, region and direction, with one
- * command a group, by the ids of its rules where the logs have them and by the exact permissions otherwise.
+ * command a rule, by its id where the logs have it and by the exact permission otherwise. One a rule, as AWS
+ * refuses all of a command when one of its rules is gone already.
  */
 #include "src/scope/checklist.h"
 
@@ -14,7 +15,7 @@
 
 enum { CHECK_GROUPS = 100, WHY_MAX = 12 };
 
-/* What rules have in common that are one item, and then one command. */
+/* What rules have in common that are one item. */
 struct place {
     const struct residue *residue;
     bool egress, undone;
@@ -64,52 +65,33 @@ static void put_option(struct buf *out, const char *option, const char *value)
     shellword(out, buf_text(&word), "");
 }
 
-static void put_permissions(struct buf *out, const struct place *rules, size_t count)
+static bool put_command(struct buf *out, const struct place *rule)
 {
-    CLEANUP(buf) struct buf json = {0};
-    for (size_t i = 0; i < count; i++)
-        if (rules[i].residue->text)
-            buf_fmt(&json, "%s%s", json.len ? "," : "[", rules[i].residue->text);
-    buf_char(&json, ']');
-    put_option(out, "--ip-permissions=", buf_text(&json));
-}
-
-/* One command for the rules of a group; word: "revoke", "authorize". */
-static bool put_command(struct buf *out, const char *word, const struct place *rules, size_t count)
-{
-    const struct residue *first = rules[0].residue;
-    bool revoke = word[0] == 'r', by_id = revoke, by_text = true;
-    for (size_t i = 0; i < count; i++) {
-        by_id &= is_id(rules[i].residue->id, "sgr-");
-        by_text &= rules[i].residue->text != NULL;
-    }
-    if (!first->name || !(by_id || by_text))
+    const struct residue *residue = rule->residue;
+    bool by_id = is_id(residue->id, "sgr-");
+    if (!residue->name || !(by_id || residue->text))
         return false;
-    buf_fmt(out, "%saws ec2 %s-security-group-%s", out->len ? "\n" : "", word,
-            rules[0].egress ? "egress" : "ingress");
-    put_option(out, is_id(first->name, "sg-") ? "--group-id=" : "--group-name=", first->name);
+    buf_fmt(out, "%saws ec2 revoke-security-group-%s", out->len ? "\n" : "",
+            rule->egress ? "egress" : "ingress");
+    put_option(out, is_id(residue->name, "sg-") ? "--group-id=" : "--group-name=", residue->name);
     if (by_id) {
-        buf_str(out, " --security-group-rule-ids");
-        for (size_t i = 0; i < count; i++)
-            buf_fmt(out, " %s", rules[i].residue->id);
+        put_option(out, "--security-group-rule-ids=", residue->id);
     } else {
-        put_permissions(out, rules, count);
+        CLEANUP(buf) struct buf json = {0};
+        buf_fmt(&json, "[%s]", residue->text);
+        put_option(out, "--ip-permissions=", buf_text(&json));
     }
-    if (first->region)
-        put_option(out, "--region=", first->region);
+    if (residue->region)
+        put_option(out, "--region=", residue->region);
     return true;
 }
 
-static const char *commands_of(const struct batch *batch, const char *word)
+static const char *commands_of(const struct batch *batch)
 {
     CLEANUP(buf) struct buf out = {0};
     bool whole = true;
-    for (size_t from = 0, to; from < batch->count; from = to) {
-        for (to = from + 1; to < batch->count && compare_text(batch->rules[to].residue->name,
-                                                              batch->rules[from].residue->name) == 0;)
-            to++;
-        whole &= put_command(&out, word, &batch->rules[from], to - from);
-    }
+    for (size_t i = 0; i < batch->count; i++)
+        whole &= put_command(&out, &batch->rules[i]);
     return whole ? arena_str(&batch->list->arena, buf_text(&out)) : NULL;
 }
 
@@ -279,8 +261,7 @@ static void add_item(const struct batch *batch)
     qsort(events, batch->count, sizeof *events, compare_numbers);
     item->events = events;
     item->event_count = batch->count;
-    item->command = commands_of(batch, "revoke");
-    item->undo = commands_of(batch, "authorize");
+    item->command = commands_of(batch);
     item->check = checks_of(batch);
     say_action(batch, item);
     say_why(batch, item);

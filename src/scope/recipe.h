@@ -34,6 +34,7 @@ enum recipe_flag {
     RECIPE_NO_BEFORE = 16,  /* only where they have not */
     RECIPE_IN_REGION = 32,  /* commands take --region */
     RECIPE_ONCE = 64,       /* of several that are alike by its target once only */
+    RECIPE_BY_NAME = 128,   /* cannot be taken back: the script runs it when it is named, not in a sweep */
 };
 
 struct recipe {
@@ -44,6 +45,7 @@ struct recipe {
     const char *action;
     const char *command, *check, *undo; /* NULL: there is none */
     const char *guard;                  /* has to print something before the command may run */
+    const char *refusal;                /* what is so as long as the guard prints nothing */
     const char *danger;
 };
 

@@ -11,6 +11,7 @@
 extern const struct recipe recipes_first[], recipes_rest[];
 
 #define HAND   RECIPE_BY_HAND
+#define NAMED  RECIPE_BY_NAME
 #define THERE  RECIPE_UNTIL_THERE
 #define REGION RECIPE_IN_REGION
 

@@ -6,12 +6,22 @@ static const char lost[] = "What it deletes cannot be brought back.";
 static const char by_owner[] =
     "The logs do not have what was there before: take it from the owner's templates.";
 
+static const char no_snapshot[] = "its volumes have no snapshot, and it destroys what they hold";
+
 /* clang-format off */
+#define SNAPSHOT_IS                                                                                          \
+    "aws ec2 describe-snapshots --owner-ids=self --filters=Name=tag:trailcase,Values={name} "                \
+    "--query=Snapshots[].SnapshotId --output=text"
+
 const struct recipe recipes_rest[] = {
     /* --- eradicate: small things before what holds them --- */
-    {.word = "key-leaked", .phase = PHASE_ERADICATE, .action = "Delete access key {part} of {name}",
-     .command = "aws iam delete-access-key " KEY_OF, .check = KEY_IS "].AccessKeyId --output=tex"
-              "t", .danger = lost},
+    {.word = "key-leaked", .phase = PHASE_ERADICATE, .flags = NAMED,
+     .action = "Delete access key {part} of {name}",
+     .command = "aws iam delete-access-key " KEY_OF, .check = KEY_IS "].AccessKeyId --output=text",
+     .guard = KEY_IS "&&Status==`\"Inactive\"`].AccessKeyId --output=text",
+     .refusal = "it has not been deactivated first",
+     .danger = "Some days after it was deactivated, when nothing has missed it. What it deletes cannot be "
+               "brought back."},
     {.word = "access-key", .phase = PHASE_ERADICATE,
      .action = "Delete access key {part} of {name}, made by the attacker",
      .command = "aws iam delete-access-key " KEY_OF, .check = KEY_IS "].AccessKeyId --output=tex"
@@ -28,31 +38,26 @@ const struct recipe recipes_rest[] = {
               "user {name}",
      .command = "aws iam detach-user-policy --user-name={name} --policy-arn={part}",
      .check = "aws iam list-attached-user-policies --user-name={name} "
-              "--query=AttachedPolicies[?PolicyArn=={part!jmes}].PolicyArn --output=text",
-     .undo = "aws iam attach-user-policy --user-name={name} --policy-arn={part}"},
+              "--query=AttachedPolicies[?PolicyArn=={part!jmes}].PolicyArn --output=text"},
     {.word = "group-policy-attached", .phase = PHASE_ERADICATE, .action = "Detach policy {part} from"
               " group {name}",
      .command = "aws iam detach-group-policy --group-name={name} --policy-arn={part}",
      .check = "aws iam list-attached-group-policies --group-name={name} "
-              "--query=AttachedPolicies[?PolicyArn=={part!jmes}].PolicyArn --output=text",
-     .undo = "aws iam attach-group-policy --group-name={name} --policy-arn={part}"},
+              "--query=AttachedPolicies[?PolicyArn=={part!jmes}].PolicyArn --output=text"},
     {.word = "role-policy-attached", .phase = PHASE_ERADICATE, .action = "Detach policy {part} from "
               "role {name}",
      .command = "aws iam detach-role-policy --role-name={name} --policy-arn={part}",
      .check = "aws iam list-attached-role-policies --role-name={name} "
-              "--query=AttachedPolicies[?PolicyArn=={part!jmes}].PolicyArn --output=text",
-     .undo = "aws iam attach-role-policy --role-name={name} --policy-arn={part}"},
+              "--query=AttachedPolicies[?PolicyArn=={part!jmes}].PolicyArn --output=text"},
 #define INLINE_OF(kind) "-" kind "-policy --" kind "-name={name} --policy-name={part}"
 #define INLINE(kind)                                                                                         \
     {.word = kind "-policy", .phase = PHASE_ERADICATE, .flags = RECIPE_BEFORE,                               \
      .action = "Restore inline policy {part} of " kind " {name} to the text before",                         \
-     .command = "aws iam put" INLINE_OF(kind) " --policy-document={before}",                                 \
-     .undo = "aws iam put" INLINE_OF(kind) " --policy-document={text}"},                                     \
+     .command = "aws iam put" INLINE_OF(kind) " --policy-document={before}"},                                \
     {.word = kind "-policy", .phase = PHASE_ERADICATE, .flags = RECIPE_NO_BEFORE,                            \
      .action = "Delete inline policy {part} of " kind " {name}",                                             \
      .command = "aws iam delete" INLINE_OF(kind),                                                            \
-     .check = "aws iam get" INLINE_OF(kind) " --query=PolicyName --output=text",                             \
-     .undo = "aws iam put" INLINE_OF(kind) " --policy-document={text}"}
+     .check = "aws iam get" INLINE_OF(kind) " --query=PolicyName --output=text"}
     INLINE("user"),
     INLINE("group"),
     INLINE("role"),
@@ -60,14 +65,12 @@ const struct recipe recipes_rest[] = {
      .command = "aws iam remove-user-from-group --group-name={name} --user-name={part}",
      .check = "aws iam list-groups-for-user --user-name={part} --query=Groups[?GroupName=={name!jmes"
               "}].GroupName "
-              "--output=text",
-     .undo = "aws iam add-user-to-group --group-name={name} --user-name={part}"},
+              "--output=text"},
     {.word = "policy-default", .phase = PHASE_ERADICATE, .flags = RECIPE_BEFORE,
      .action = "Set policy {name} back to version {before}",
      .command = "aws iam set-default-policy-version --policy-arn={name} --version-id={before}",
      .check = "aws iam get-policy --policy-arn={name} --query=Policy.[DefaultVersionId][?@!={before!j"
-              "mes}] --output=text",
-     .undo = "aws iam set-default-policy-version --policy-arn={name} --version-id={text}"},
+              "mes}] --output=text"},
     {.word = "policy-default", .phase = PHASE_ERADICATE, .flags = RECIPE_NO_BEFORE | HAND,
      .action = "Set policy {name} back to the version it had",
      .command = "aws iam list-policy-versions --policy-arn={name} --output=json", .danger = by_owner},
@@ -145,8 +148,7 @@ const struct recipe recipes_rest[] = {
      .check = "aws ec2 describe-instances --instance-ids={name} --output=text --query=Reservations[]"
               ".Instances[]"
               ".State.Name[]|[?@==`\"running\"`||@==`\"pending\"`]",
-     .guard = "aws ec2 describe-snapshots --owner-ids=self --filters=Name=tag:trailcase,Values={name} "
-              "--query=Snapshots[].SnapshotId --output=text",
+     .guard = SNAPSHOT_IS, .refusal = no_snapshot,
      .undo = "aws ec2 start-instances --instance-ids={name}",
      .danger = "Its memory is lost, and what is on instance store. To keep it running, move it to a "
               "security group "
@@ -157,9 +159,7 @@ const struct recipe recipes_rest[] = {
      .check = "aws ec2 describe-instances --instance-ids={name} --output=text --query=Reservations[]"
               ".Instances[]"
               ".State.Name[]|[?@==`\"running\"`||@==`\"pending\"`]",
-     .guard = "aws ec2 describe-snapshots --owner-ids=self --filters=Name=tag:trailcase,Values={name} "
-              "--query=Snapshots[].SnapshotId --output=text",
-     .undo = "aws ec2 start-instances --instance-ids={name}", .danger = "Its memory is lost."},
+     .guard = SNAPSHOT_IS, .refusal = no_snapshot, .danger = "Its memory is lost."},
     {.word = "security-group", .phase = PHASE_ERADICATE, .flags = REGION, .action = "Delete security"
               " group {name}",
      .command = "aws ec2 delete-security-group --group-id={name}",
@@ -186,8 +186,7 @@ const struct recipe recipes_rest[] = {
     {.word = "secret", .phase = PHASE_ERADICATE, .flags = REGION, .action = "Delete secret {name}",
      .command = "aws secretsmanager delete-secret --secret-id={name} --recovery-window-in-days=30",
      .check = "aws secretsmanager describe-secret --secret-id={name} "
-              "--query=[DeletedDate==`null`][?@].to_string(@) --output=text",
-     .undo = "aws secretsmanager restore-secret --secret-id={name}"},
+              "--query=[DeletedDate==`null`][?@].to_string(@) --output=text"},
     {.word = "flow-logs", .phase = PHASE_ERADICATE, .flags = REGION, .action = "Delete flow logs {name}",
      .command = "aws ec2 delete-flow-logs --flow-log-ids={name}",
      .check = "aws ec2 describe-flow-logs --flow-log-ids={name} --query=FlowLogs[].FlowLogId --outpu"
@@ -216,14 +215,13 @@ const struct recipe recipes_rest[] = {
                "What it deletes cannot be brought back."},
 
     /* --- recover: back to work --- */
-    {.word = "instance", .phase = PHASE_RECOVER, .flags = REGION,
+    {.word = "instance", .phase = PHASE_RECOVER, .flags = REGION | NAMED,
      .action = "Rebuild what instance {name} was for from a clean image, and terminate it",
      .command = "aws ec2 terminate-instances --instance-ids={name}",
      .check = "aws ec2 describe-instances --instance-ids={name} --output=text --query=Reservations[]"
               ".Instances[]"
-              ".State.Name[]|[?@!=`\"terminated\"`]",
-     .guard = "aws ec2 describe-snapshots --owner-ids=self --filters=Name=tag:trailcase,Values={name} "
-              "--query=Snapshots[].SnapshotId --output=text",
+              ".State.Name[]|[?@!=`\"terminated\"`&&@!=`\"shutting-down\"`]",
+     .guard = SNAPSHOT_IS, .refusal = no_snapshot,
      .danger = "Its disks go with it: only after the snapshots are made. Look first whether it is th"
               "e owner's: some "
                "tools write an instance that was brought up again as new."},
@@ -266,8 +264,7 @@ const struct recipe recipes_rest[] = {
      .action = "Switch versioning of bucket {name} on again",
      .command = "aws s3api put-bucket-versioning --bucket={name} --versioning-configuration=Status=Enabled",
      .check = "aws s3api get-bucket-versioning --bucket={name} --query=[Status][?@==`\"Suspended\"`]"
-              " --output=text",
-     .undo = "aws s3api put-bucket-versioning --bucket={name} --versioning-configuration=Status=Suspended"},
+              " --output=text"},
     {.word = "bucket-encryption", .phase = PHASE_RECOVER, .flags = HAND,
      .action = "Set the default encryption of bucket {name} back",
      .command = "aws s3api get-bucket-encryption --bucket={name} --output=json", .danger = by_owner},
@@ -275,8 +272,7 @@ const struct recipe recipes_rest[] = {
               "{name} again",
      .command = "aws kms enable-key --key-id={name}",
      .check = "aws kms describe-key --key-id={name} --query=[KeyMetadata.KeyState][?@==`\"Disabled"
-              "\"`] --output=text",
-     .undo = "aws kms disable-key --key-id={name}"},
+              "\"`] --output=text"},
     {.word = "secret-deleted", .phase = PHASE_RECOVER, .flags = REGION, .action = "Restore secret {name}",
      .command = "aws secretsmanager restore-secret --secret-id={name}",
      .check = "aws secretsmanager describe-secret --secret-id={name} --query=[DeletedDate][?@].to_st"

@@ -23,13 +23,11 @@ const struct recipe recipes_first[] = {
      .action = "Deactivate access key {part} of {name}, made by the attacker",
      .command = "aws iam update-access-key " KEY_OF " --status=Inactive",
      .check = KEY_IS "&&Status==`\"Active\"`].AccessKeyId --output=text",
-     .undo = "aws iam update-access-key " KEY_OF " --status=Active",
      .danger = "Sessions it gave out live on: see the items that revoke them."},
     {.word = "access-key-activated", .phase = PHASE_CONTAIN,
      .action = "Deactivate access key {part} of {name} again",
      .command = "aws iam update-access-key " KEY_OF " --status=Inactive",
-     .check = KEY_IS "&&Status==`\"Active\"`].AccessKeyId --output=text",
-     .undo = "aws iam update-access-key " KEY_OF " --status=Active"},
+     .check = KEY_IS "&&Status==`\"Active\"`].AccessKeyId --output=text"},
     {.word = "login-profile", .phase = PHASE_CONTAIN, .action = "Delete the console password of {name}",
      .command = "aws iam delete-login-profile --user-name={name}",
      .check = "aws iam get-login-profile --user-name={name} --query=LoginProfile.UserName --output=text",
@@ -68,7 +66,6 @@ const struct recipe recipes_first[] = {
     {.word = "role-trust", .phase = PHASE_CONTAIN, .flags = RECIPE_BEFORE,
      .action = "Restore the trust policy of role {name} to the text before",
      .command = "aws iam update-assume-role-policy --role-name={name} --policy-document={before}",
-     .undo = "aws iam update-assume-role-policy --role-name={name} --policy-document={text}",
      .danger = "Changes made to it since by others are lost: compare first."},
     {.word = "role-trust", .phase = PHASE_CONTAIN, .flags = RECIPE_NO_BEFORE | HAND,
      .action = "Restore the trust policy of role {name}",
@@ -78,19 +75,17 @@ const struct recipe recipes_first[] = {
      .action = "Disable Roles Anywhere trust anchor {name}",
      .command = "aws rolesanywhere disable-trust-anchor --trust-anchor-id={id}",
      .check = "aws rolesanywhere get-trust-anchor --trust-anchor-id={id} "
-              "--query=trustAnchor.[enabled][?@].to_string(@) --output=text",
-     .undo = "aws rolesanywhere enable-trust-anchor --trust-anchor-id={id}"},
+              "--query=trustAnchor.[enabled][?@].to_string(@) --output=text"},
     {.word = "roles-anywhere-profile", .phase = PHASE_CONTAIN, .flags = REGION | RECIPE_HALF,
      .action = "Disable Roles Anywhere profile {name}",
      .command = "aws rolesanywhere disable-profile --profile-id={id}",
      .check = "aws rolesanywhere get-profile --profile-id={id} --query=profile.[enabled][?@].to_string(@) "
-              "--output=text",
-     .undo = "aws rolesanywhere enable-profile --profile-id={id}"},
+              "--output=text"},
     {.word = "function-permission", .phase = PHASE_CONTAIN, .flags = REGION,
      .action = "Take permission {part} from Lambda function {name}",
      .command = "aws lambda remove-permission --function-name={name} --statement-id={part}",
-     .check = "aws lambda get-policy --function-name={name} --query=contains(Policy,{part!jmes})&&Po"
-              "licy||`null` "
+     .check = "aws lambda get-policy --function-name={name} "
+              "--query=[Policy][?contains(@,join(`\"\"`,[`\"\\\"Sid\\\":\\\"\"`,{part!jmes},`\"\\\"\"`]))] "
               "--output=text"},
     {.word = "function-url", .phase = PHASE_CONTAIN, .flags = REGION,
      .action = "Delete the URL of Lambda function {name}",
@@ -102,8 +97,7 @@ const struct recipe recipes_first[] = {
      .command = "aws lambda put-function-concurrency --function-name={name} --reserved-concurrent-ex"
               "ecutions=0",
      .check = "aws lambda get-function-concurrency --function-name={name} "
-              "--query=[(ReservedConcurrentExecutions==`0`)][?!@].to_string(@) --output=text",
-     .undo = "aws lambda delete-function-concurrency --function-name={name}"},
+              "--query=[(ReservedConcurrentExecutions==`0`)][?!@].to_string(@) --output=text"},
     {.word = "security-group-rule", .phase = PHASE_CONTAIN, .flags = REGION,
      .action = "Close the rules the attacker opened", /* commands: checklist_rules.c */
      .danger = "Connections that are open stay open until they end."},
@@ -136,13 +130,11 @@ const struct recipe recipes_first[] = {
     {.word = "bucket-policy", .phase = PHASE_CONTAIN, .flags = RECIPE_BEFORE,
      .action = "Restore the policy of bucket {name} to the text before",
      .command = "aws s3api put-bucket-policy --bucket={name} --policy={before}",
-     .undo = "aws s3api put-bucket-policy --bucket={name} --policy={text}",
      .danger = "Changes made to it since by others are lost: compare first."},
     {.word = "bucket-policy", .phase = PHASE_CONTAIN, .flags = RECIPE_NO_BEFORE,
      .action = "Delete the policy of bucket {name}",
      .command = "aws s3api delete-bucket-policy --bucket={name}",
      .check = "aws s3api get-bucket-policy --bucket={name} --query=Policy --output=text",
-     .undo = "aws s3api put-bucket-policy --bucket={name} --policy={text}",
      .danger = "The logs do not say whether the bucket had a policy before: look in the owner's temp"
               "lates first."},
     {.word = "public-access-block", .phase = PHASE_CONTAIN, .action = "Block public access to bucket"
@@ -193,8 +185,7 @@ const struct recipe recipes_first[] = {
               "utput=text"},
     {.word = "kms-key-policy", .phase = PHASE_CONTAIN, .flags = REGION | RECIPE_BEFORE,
      .action = "Restore the policy of KMS key {name} to the text before",
-     .command = "aws kms put-key-policy --key-id={name} --policy-name=default --policy={before}",
-     .undo = "aws kms put-key-policy --key-id={name} --policy-name=default --policy={text}"},
+     .command = "aws kms put-key-policy --key-id={name} --policy-name=default --policy={before}"},
     {.word = "kms-key-policy", .phase = PHASE_CONTAIN, .flags = REGION | RECIPE_NO_BEFORE | HAND,
      .action = "Restore the policy of KMS key {name}",
      .command = "aws kms get-key-policy --key-id={name} --policy-name=default --output=tex"
@@ -276,7 +267,6 @@ const struct recipe recipes_first[] = {
      .command = "aws cloudtrail start-logging --name={name}",
      .check = "aws cloudtrail get-trail-status --name={name} --query=[IsLogging][?@==`false`].to_str"
               "ing(@) --output=text",
-     .undo = "aws cloudtrail stop-logging --name={name}",
      .danger = "Until it logs again nothing that is done here, by anybody, is written down."},
     {.word = "trail-deleted", .phase = PHASE_PRESERVE, .flags = REGION | HAND,
      .action = "Make trail {name} anew and start it",
@@ -332,8 +322,7 @@ const struct recipe recipes_first[] = {
      .danger = by_owner},
     {.word = "event-rule-disabled", .phase = PHASE_PRESERVE, .flags = REGION,
      .action = "Switch EventBridge rule {name} on again", .command = "aws events enable-rule --name={name}",
-     .check = "aws events describe-rule --name={name} --query=[State][?@==`\"DISABLED\"`] --output=text",
-     .undo = "aws events disable-rule --name={name}"},
+     .check = "aws events describe-rule --name={name} --query=[State][?@==`\"DISABLED\"`] --output=text"},
     {.word = "guardduty-filter", .phase = PHASE_PRESERVE, .flags = REGION,
      .action = "Delete GuardDuty filter {part}, which hides findings",
      .command = "aws guardduty delete-filter --detector-id={name} --filter-name={part}",

@@ -68,10 +68,21 @@ bash checklist.sh --apply --only "$key" >one
 [[ $(attacked state | grep -c Inactive) == 1 ]] || { echo "not ok: one item"; cat one; exit 1; }
 bash checklist.sh --apply --undo "$key" >back
 attacked state | diff before - || { echo "not ok: undo did not restore"; exit 1; }
-bash checklist.sh --apply >applied || { grep -B3 FAILED applied; echo "not ok: some items failed"; exit 1; }
+# Exit 3: done, and items are left that a person does or names.
+applies() {
+    bash checklist.sh --apply "$@" >>"$out" || [[ $? == 3 ]] ||
+        { grep -B3 -E 'FAILED|not yet' "$out"; echo "not ok: some items failed"; exit 1; }
+}
+run_all() {
+    local out=$1 named
+    mapfile -t named < <(trailcase checklist case.db -t json | jq -r '.[] | select(.by_name) | "--only", .id')
+    for phase in contain preserve eradicate recover; do applies --phase "$phase"; done
+    applies "${named[@]}"
+}
+run_all applied
 attacked verify ids.json
 attacked state >after
-bash checklist.sh --apply >again
+run_all again
 attacked state | diff after - || { echo "not ok: a second run changed something"; exit 1; }
 [[ $(grep -c '^    done$' again) == 0 ]] || { echo "not ok: a second run did something"; exit 1; }
 echo "ok: $(grep -c '^    done$' applied) items done, none of them again"

@@ -41,12 +41,14 @@ AWS
     jq -r '.[] | select(.kind == "key-leaked" and .phase == "eradicate").targets[1]' list.json | sort | diff keys -
 }
 
-@test "every rule of the attacker is revoked, on its group, once" {
+@test "every rule of the attacker is revoked, on its group, once, by a command of its own" {
     "$TRAILCASE" checklist "$GROWN" -t json |
         jq -r '.[] | select(.kind == "security-group-rule").command' | sort >commands
-    [ "$(wc -l <commands)" -eq "$(jq .security_groups "$MODEL/truth.json")" ]
+    [ "$(wc -l <commands)" -eq "$(jq .security_group_rules "$MODEL/truth.json")" ]
     [ -z "$(uniq -d commands)" ]
-    [ "$(grep -o '"CidrIp":"0.0.0.0/0"' commands | wc -l)" -eq "$(jq .security_group_rules "$MODEL/truth.json")" ]
+    [ "$(grep -c '"CidrIp":"0.0.0.0/0"' commands)" -eq "$(wc -l <commands)" ]
+    [ "$(grep -o -- '--group-id=[^ ]*' commands | sort -u | wc -l)" -eq "$(jq .security_groups "$MODEL/truth.json")" ]
+    "$TRAILCASE" checklist "$GROWN" -t json | jq -e 'all(.[]; .kind != "security-group-rule" or .undo == null)'
 }
 
 @test "instance and key pair have their steps, evidence before what destroys it" {
@@ -128,14 +130,77 @@ recover true" ]
     "$TRAILCASE" checklist "$GROWN" -t sh -o list.sh
     bash list.sh >shown
     [ ! -e calls ]
-    [ "$(grep -c 'aws ec2 revoke-security-group-ingress' shown)" -eq 115 ]
+    [ "$(grep -c 'aws ec2 revoke-security-group-ingress' shown)" -eq 344 ]
     run -2 bash list.sh --aply
+}
+
+@test "the script applies what it is told to, and nothing by itself" {
+    fake_aws
+    "$TRAILCASE" checklist "$GROWN" -t sh -o list.sh
+    run -2 bash list.sh --apply
+    [[ $output == *"how far"*"--phase"* ]]
+    run -2 bash list.sh --apply --phase contian
+    run -2 bash list.sh --apply --only contain-nothing
+    [ ! -e calls ] || run ! grep -vE 'get-caller-identity' calls
+    run bash list.sh --apply --all
+    [[ $output == *"it runs with --only eradicate-"*" by name"* ]]
+    run ! grep -E 'delete-access-key|terminate-instances' calls
+}
+
+@test "what cannot be taken back runs when it is named, and only after what has to come first" {
+    fake_aws
+    "$TRAILCASE" checklist "$GROWN" -t sh -o list.sh
+    id=$("$TRAILCASE" checklist "$GROWN" -t json | jq -r 'first(.[] | select(.kind == "key-leaked" and .by_name and .phase == "eradicate")).id')
+    bash list.sh --apply --only "$id" || true
+    grep delete-access-key calls
+    sed -i '/list-/d' bin/aws
+    rm calls
+    run -0 bash list.sh --apply --only "$id"
+    [[ $output == *"done already"* ]]
+    run -1 bash list.sh --apply --again --only "$id"
+    [[ $output == *"not yet: it has not been deactivated first"* ]]
+    run ! grep delete-access-key calls
+}
+
+@test "the script says by its exit what is left, and to whom" {
+    fake_aws
+    "$TRAILCASE" checklist "$GROWN" -t sh -o list.sh
+    run -1 bash list.sh --check
+    [[ $output == *" open; left to you: "* ]]
+    id=$("$TRAILCASE" checklist "$GROWN" -t json | jq -r 'first(.[] | select(.by_hand and .check == null)).id')
+    run -3 bash list.sh --check --only "$id"
+    sed -i "s/^accounts=.*/accounts=(111122223333 222233334444)/" list.sh
+    FAKE_ACCOUNT=222233334444 run -3 bash list.sh --apply --phase contain
+    [[ $output == *"of account 111122223333: skipped"* ]]
+    run ! grep update-access-key calls
+}
+
+@test "a rule that is gone already does not stop the others" {
+    fake_aws
+    cat >bin/aws <<'AWS'
+#!/bin/bash
+case $* in
+*get-caller-identity*) echo 111122223333 ;;
+*revoke-security*) echo "An error occurred (InvalidPermission.NotFound)" >&2; touch revoked; exit 254 ;;
+*describe-security-groups*) [ -e revoked ] || echo there ;;
+esac
+AWS
+    "$TRAILCASE" checklist "$GROWN" -t sh -o list.sh
+    id=$("$TRAILCASE" checklist "$GROWN" -t json | jq -r 'first(.[] | select(.kind == "security-group-rule")).id')
+    run -0 bash list.sh --apply --only "$id"
+    [[ $output == *"1 done, 0 done already, 0 failed"* ]]
+}
+
+@test "each command in Markdown says in which account it is to run" {
+    "$TRAILCASE" checklist "$GROWN" -t md >list.md
+    grep -q 'aws sts get-caller-identity' list.md
+    [ -z "$(awk '/^    ~~~~~~sh/ { getline; if ($0 !~ /^    # account [0-9]+$/) print }' list.md)" ]
 }
 
 @test "the script refuses another account" {
     fake_aws
     "$TRAILCASE" checklist "$GROWN" -t sh -o list.sh
-    FAKE_ACCOUNT=999999999999 run -2 bash list.sh --apply
+    FAKE_ACCOUNT=999999999999 run -2 bash list.sh --apply --all
     [[ $output == *"999999999999"*"nothing was done"* ]]
     [ "$(wc -l <calls)" -eq 1 ]
 }
@@ -144,11 +209,11 @@ recover true" ]
     fake_aws
     "$TRAILCASE" checklist "$GROWN" -t sh -o list.sh
     id=$("$TRAILCASE" checklist "$GROWN" -t json | jq -r '.[] | select(.kind == "key-new").id' | head -1)
-    bash list.sh --apply --only "$id"
+    run -3 bash list.sh --apply --only "$id"
     run ! grep create-access-key calls
     id=$("$TRAILCASE" checklist "$GROWN" -t json | jq -r '.[] | select(.kind == "instance" and .phase == "recover").id')
     run -1 bash list.sh --apply --only "$id" --profile ir
-    [[ $output == *"not been preserved"* ]]
+    [[ $output == *"no snapshot"* ]]
     run ! grep terminate-instances calls
     grep -F -- '<--profile=ir>' calls
 }
@@ -191,7 +256,7 @@ json.dump(names, open("names.json", "w"))' >hostile.json
     if command -v shellcheck >/dev/null; then shellcheck list.sh; fi
     run ! grep -nP '[\x00-\x08\x0b-\x1f\x7f]' list.sh
     bash list.sh >shown
-    run -1 bash list.sh --apply
+    run -1 bash list.sh --apply --all
     printf '%s\n' "$output" >applied
     [ ! -e pwned ]
     run ! grep -P '[\x00-\x08\x0b-\x1f\x7f]' shown applied

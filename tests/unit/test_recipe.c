@@ -116,6 +116,31 @@ static void a_step_the_script_runs_can_be_checked_or_needs_a_text_from_before(vo
             fail_msg("no check for %s: %s", recipe->word, recipe->action);
 }
 
+static bool is_residue(const char *word)
+{
+    for (int kind = 0; kind < RESIDUE_KIND__COUNT; kind++)
+        if (strcmp(residue_kinds[kind].word, word) == 0)
+            return true;
+    return false;
+}
+
+/* An instance may have been the owner's. */
+static void what_the_attacker_made_or_opened_has_no_way_back(void **state)
+{
+    (void)state;
+    for (const struct recipe *recipe = NULL; (recipe = recipe_next(recipe));)
+        if (recipe->undo && is_residue(recipe->word) && strcmp(recipe->word, "instance") != 0)
+            fail_msg("%s: %s", recipe->action, recipe->undo);
+}
+
+static void a_guard_says_what_is_missing(void **state)
+{
+    (void)state;
+    for (const struct recipe *recipe = NULL; (recipe = recipe_next(recipe));)
+        if (!recipe->guard != !recipe->refusal)
+            fail_msg("%s", recipe->action);
+}
+
 static void phases_come_in_their_order(void **state)
 {
     (void)state;
@@ -138,6 +163,8 @@ int main(void)
         cmocka_unit_test(a_value_that_aws_would_read_as_a_file_gives_no_command),
         cmocka_unit_test(every_kind_of_residue_has_a_recipe),
         cmocka_unit_test(a_step_the_script_runs_can_be_checked_or_needs_a_text_from_before),
+        cmocka_unit_test(what_the_attacker_made_or_opened_has_no_way_back),
+        cmocka_unit_test(a_guard_says_what_is_missing),
         cmocka_unit_test(phases_come_in_their_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
