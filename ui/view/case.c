@@ -100,7 +100,7 @@ static void put_evidence(struct case_model *model)
     buf_clear(&text);
     format_count(&text, a->findings_kept);
     buf_str(&text, " of detectors, kept as leads");
-    field(model, "findings", ROLE_NORMAL, &text);
+    page_leads(&model->page, field(model, "findings", ROLE_NORMAL, &text), "leads", NULL);
 }
 
 static void put_refused(struct case_model *model)
@@ -164,7 +164,7 @@ static void put_leads(struct case_model *model)
     size_t levels[LEVEL__COUNT] = {0}, total = 0;
     for (size_t i = 0; i < model->leads.count; i++) {
         const struct lead *lead = &model->leads.items[i];
-        if (lead->dismissed != NULL || lead->is_folded)
+        if (lead_is_past(lead))
             continue;
         levels[lead->level]++;
         total++;
