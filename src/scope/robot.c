@@ -200,16 +200,38 @@ static void write_note(struct robot *ret, enum robot_kind kind)
     isotime_format(ret->window_s[1], to);
     isotime_format(ret->history_s, history);
     if (specs[kind].whole) {
-        ret->note = arena_fmt(&ret->arena, "%s, %.10s to %.10s", ret->thing, from, to);
+        ret->note = arena_fmt(&ret->arena, "%s, %.10s to %.10s", ret->about, from, to);
         return;
     }
     ret->note =
         arena_fmt(&ret->arena,
                   "%s, %.10s to %.10s against the time from %.10s on: it was active on %lld of those days%s",
-                  ret->thing, from, to, history, (long long)ret->history_days,
+                  ret->about, from, to, history, (long long)ret->history_days,
                   ret->history_days == 0                   ? "; nothing can be called new"
                   : ret->history_days < HISTORY_SHORT_DAYS ? "; a short history, so \"new\" means little"
                                                            : "");
+}
+
+/* Names people know: an event stands for its principal. */
+static bool name_subject(struct robot *ret, struct db *db, const struct subject *subject, struct err *err)
+{
+    struct stmt *row;
+    ret->about = ret->thing;
+    if (subject->kind != MARK_EVENT && subject->kind != MARK_PRINCIPAL)
+        return true;
+    if (!db_stmt(db, QUERY_FACTS_PRINCIPAL, &row, err))
+        return false;
+    stmt_int(row, ":id", subject->id);
+    enum stmt_end end = stmt_step(row, err);
+    if (end == STMT_ROW) {
+        const char *name = stmt_get_text(row, 1, NULL);
+        if (name && subject->kind == MARK_EVENT)
+            ret->about = arena_fmt(&ret->arena, "%s, who made event %s", name, subject->value);
+        else if (name)
+            ret->about = arena_fmt(&ret->arena, "%s (%s)", name, ret->thing);
+        stmt_clear(row);
+    }
+    return end != STMT_ERR;
 }
 
 bool robot_run(struct robot *ret, struct db *db, const struct robot_ask *ask, struct err *err)
@@ -233,7 +255,8 @@ bool robot_run(struct robot *ret, struct db *db, const struct robot_ask *ask, st
     ret->window_s[0] = days.from * DAY_S;
     ret->window_s[1] = days.to * DAY_S + DAY_S - 1;
     ret->history_s = days.history * DAY_S;
-    if (!count_history(ret, db, &subject, &days, err) || !read_rows(ret, row, err))
+    if (!name_subject(ret, db, &subject, err) || !count_history(ret, db, &subject, &days, err) ||
+        !read_rows(ret, row, err))
         return false;
     write_note(ret, ask->kind);
     return true;

@@ -44,7 +44,8 @@ struct robot {
     size_t column_count;
     struct robot_cell *cells; /* rows of column_count */
     size_t row_count;
-    const char *thing;    /* what it was about: "principal user:AIDA…" */
+    const char *thing; /* what it was about: "principal user:AIDA…" */
+    const char *about; /* the same for people; of an event, its principal: "oskar.lind, who made event …" */
     const char *filter;   /* selects its events */
     const char *note;     /* the window, how much history there is, and when that is little */
     int64_t window_s[2];  /* first and last second */

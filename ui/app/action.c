@@ -128,7 +128,11 @@ static void pivot_thing(struct app *app, const char *name, bool address)
     }
     CLEANUP(buf) struct buf text = {0};
     buf_fmt(&text, "%s:%s", thing_mark_kind(thing), s.value[thing]);
-    view_go(app_view(app), name, NULL, buf_text(&text), thing == s.subject ? label_of(&s) : s.value[thing]);
+    bool of_event = address && thing == THING_EVENT; /* robots ask about who made it */
+    CLEANUP(buf) struct buf label = {0};
+    buf_fmt(&label, "%s%s", of_event ? "of who made " : "",
+            thing == s.subject ? label_of(&s) : s.value[thing]);
+    view_go(app_view(app), name, NULL, buf_text(&text), buf_text(&label));
 }
 
 void action_open_root(struct app *app, const struct view_ops *ops, const char *filter)

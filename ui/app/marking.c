@@ -20,8 +20,7 @@ struct verdict {
 
 static const struct verdict verdicts[] = {
     {'a', "attacker", "attacker", "theirs alone: every event of it is the attacker's"},
-    {'c', "compromised", "compromised",
-     "yours, in their hands: its events stay undecided until more is known"},
+    {'c', "compromised", "compromised", "yours, in their hands: its events are undecided at first"},
     {'b', "benign", "benign", "neither: none of its events is the attacker's"},
     {'x', NULL, "clear", "take the mark on it back"},
 };
