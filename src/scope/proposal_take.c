@@ -107,36 +107,71 @@ static bool is_giving_back(const struct proposal *p)
     return p->mark.verdict == VERDICT_BENIGN;
 }
 
-/* One round: try what is strong; with gives_back only what gives back. Adds to *taken, with effects. */
-static bool take_round(struct db *db, bool gives_back, struct proposal_list *taken, struct reach *reached,
-                       size_t *ret_news, struct err *err)
+/* Taking to a fixpoint. With `known`, effects of what is not in it are wanted, one after the other, beginning
+ * at *reached; without, none is. */
+struct taking {
+    struct db *db;
+    const struct proposal_list *known;
+    struct reach *reached;
+    struct proposal_list *taken;
+    bool gives_back; /* only what gives back, else only what does not */
+    size_t news;
+};
+
+static bool is_wanted(const struct taking *t, const struct proposal *p)
 {
-    CLEANUP(proposal_list) struct proposal_list found = {0};
-    *ret_news = 0;
-    if (!proposal_list_find(&found, db, err))
-        return false;
-    for (size_t i = 0; i < found.count; i++) {
-        struct proposal p = found.items[i];
-        struct reach now;
-        if (!p.is_high || is_giving_back(&p) != gives_back || find_same(taken, &p.mark))
+    return p->is_high && is_giving_back(p) == t->gives_back && !find_same(t->taken, &p->mark);
+}
+
+/* Those whose effects are known or not asked for: all marks, then the attribution once. */
+static bool take_together(struct taking *t, const struct proposal_list *found, struct err *err)
+{
+    size_t before = t->taken->count;
+    for (size_t i = 0; i < found->count; i++) {
+        struct proposal p = found->items[i];
+        const struct proposal *known = t->known ? find_same(t->known, &p.mark) : NULL;
+        if (!is_wanted(t, &p) || (t->known && !(known && known->is_high)))
             continue;
-        proposal_copy(&p, &taken->arena);
-        if (!trial_mark(db, &p.mark, err) || !reach_load(&now, db, &taken->arena, err))
+        if (!trial_write(t->db, &p.mark, err))
             return false;
-        note_gain(&p, reached, &now, &taken->arena);
-        *reached = now;
-        proposal_list_add(taken, &p);
-        ++*ret_news;
+        proposal_copy(&p, &t->taken->arena);
+        proposal_list_add(t->taken, &p);
+    }
+    t->news += t->taken->count - before;
+    return t->taken->count == before || (attribution_update(t->db, err) &&
+                                         (!t->known || reach_load(t->reached, t->db, &t->taken->arena, err)));
+}
+
+static bool take_singly(struct taking *t, const struct proposal_list *found, struct err *err)
+{
+    for (size_t i = 0; i < found->count; i++) {
+        struct proposal p = found->items[i];
+        struct reach now;
+        if (!is_wanted(t, &p))
+            continue;
+        proposal_copy(&p, &t->taken->arena);
+        if (!trial_mark(t->db, &p.mark, err) || !reach_load(&now, t->db, &t->taken->arena, err))
+            return false;
+        note_gain(&p, t->reached, &now, &t->taken->arena);
+        *t->reached = now;
+        proposal_list_add(t->taken, &p);
+        t->news++;
     }
     return true;
 }
 
-static bool take_all(struct db *db, struct proposal_list *taken, struct reach *reached, struct err *err)
+static bool take_all(struct taking *t, struct err *err)
 {
-    for (int gives_back = 0; gives_back <= 1; gives_back++)
-        for (size_t news = 1; news;)
-            if (!take_round(db, gives_back, taken, reached, &news, err))
+    for (int gives_back = 0; gives_back <= 1; gives_back++) {
+        t->gives_back = gives_back;
+        do {
+            CLEANUP(proposal_list) struct proposal_list found = {0};
+            t->news = 0;
+            if (!proposal_list_find(&found, t->db, err) || !take_together(t, &found, err) ||
+                (t->known && !take_singly(t, &found, err)))
                 return false;
+        } while (t->news);
+    }
     return true;
 }
 
@@ -182,8 +217,9 @@ static bool load_within(struct db *db, struct proposal_list *list, struct err *e
 {
     CLEANUP(proposal_list) struct proposal_list taken = {0};
     struct reach reached;
+    struct taking taking = {.db = db, .known = list, .reached = &reached, .taken = &taken};
     if (!reach_load(&reached, db, &list->arena, err) || !measure(db, list, &reached, err) ||
-        !attribution_update(db, err) || !take_all(db, &taken, &reached, err))
+        !attribution_update(db, err) || !take_all(&taking, err))
         return false;
     qsort(list->items, list->count, sizeof *list->items, by_weight);
     put_between(list, &taken);
@@ -208,10 +244,10 @@ bool proposal_list_load(struct proposal_list *ret, struct db *db, struct err *er
 
 static bool try_all(struct db *db, struct proposal_list *taken, struct err *err)
 {
-    struct reach reached;
+    struct taking taking = {.db = db, .taken = taken};
     if (!trial_begin(db, err))
         return false;
-    bool done = reach_load(&reached, db, &taken->arena, err) && take_all(db, taken, &reached, err);
+    bool done = take_all(&taking, err);
     trial_end(db);
     return done;
 }

@@ -30,11 +30,16 @@ void trial_end(struct db *db)
     db_own_end(db, drops, ARRAY_LEN(drops));
 }
 
-bool trial_mark(struct db *db, const struct mark *mark, struct err *err)
+bool trial_write(struct db *db, const struct mark *mark, struct err *err)
 {
     struct mark tried = *mark;
     tried.created_s = 0;
-    return mark_write(db, &tried, err) && attribution_update(db, err);
+    return mark_write(db, &tried, err);
+}
+
+bool trial_mark(struct db *db, const struct mark *mark, struct err *err)
+{
+    return trial_write(db, mark, err) && attribution_update(db, err);
 }
 
 bool trial_unmark(struct db *db, const struct mark *mark, struct err *err)

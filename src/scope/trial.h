@@ -19,7 +19,9 @@ void trial_end(struct db *db);
 /* Set one mark (VERDICT_NONE: take it away) and update the attribution. */
 bool trial_mark(struct db *db, const struct mark *mark, struct err *err) WARN_UNUSED;
 
-/* Take a mark away and leave the attribution behind, for the next trial_mark() to make anew. */
+/* Set one, or take it away, and leave the attribution behind, for attribution_update() or the next
+ * trial_mark(). */
+bool trial_write(struct db *db, const struct mark *mark, struct err *err) WARN_UNUSED;
 bool trial_unmark(struct db *db, const struct mark *mark, struct err *err) WARN_UNUSED;
 
 #endif

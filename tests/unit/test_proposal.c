@@ -159,6 +159,7 @@ static void what_taking_all_brings_along_is_listed_with_its_effect(void **state)
     for (size_t i = 0; i < list.count; i++) {
         high += list.items[i].is_high && !list.items[i].follows;
         follow += list.items[i].follows;
+        assert_non_null(list.items[i].query);
         if (strcmp(list.items[i].mark.value, "203.0.113.5") == 0) {
             assert_true(list.items[i].follows);
             assert_int_equal(list.items[i].undecided, -6);
