@@ -7,13 +7,13 @@
 
 #include <string.h>
 
-static const char *const types[] = {"table", "md", "csv", "json", "sh", NULL};
+static const char *const types[] = {"table", "md", "html", "csv", "json", "sh", NULL};
 
 static const struct option_spec own_options[] = {
     {.name = "type",
      .letter = 't',
      .argument = "TYPE",
-     .help = "table (the default), md, csv, json, or sh: a script that shows and, with --apply, acts",
+     .help = "table (the default), md, html, csv, json, or sh: a script that shows and, with --apply, acts",
      .words = types},
     {.name = "output",
      .letter = 'o',

@@ -8,6 +8,8 @@
 #include "src/base/sha256.h"
 #include "src/export/place.h"
 #include "src/report/checklist_out.h"
+#include "src/report/html.h"
+#include "src/report/html_page.h"
 #include "src/report/markdown.h"
 #include "src/scope/attribution.h"
 #include "src/scope/phrase.h"
@@ -20,10 +22,10 @@
 struct folder {
     const struct folder_ask *ask;
     char *temp;
-    struct buf index, sums;
+    struct buf index, page, sums; /* page: the index as HTML */
 };
 
-static const char index_name[] = "README.md", sums_name[] = "SHA256SUMS";
+static const char index_name[] = "README.md", page_name[] = "index.html", sums_name[] = "SHA256SUMS";
 
 /* --- one file --- */
 
@@ -64,6 +66,11 @@ static bool note(struct folder *folder, const char *name, const char *what, stru
     buf_fmt(&folder->index, "| [%s](%s) | %s | ", name, name, what);
     phrase_number(&folder->index, bytes);
     buf_str(&folder->index, " |\n");
+    buf_fmt(&folder->page, "<tr><td><a href=\"%s\">%s</a></td><td>", name, name);
+    html_text(&folder->page, what);
+    buf_str(&folder->page, "</td><td class=\"num\">");
+    phrase_number(&folder->page, bytes);
+    buf_str(&folder->page, "</td></tr>\n");
     return true;
 }
 
@@ -139,36 +146,66 @@ static bool put_exports(struct folder *folder, struct err *err)
     return true;
 }
 
+/* What both forms of the index say before the table. */
+static void put_stamp(const struct folder *folder, struct buf *out)
+{
+    char iso[ISOTIME_SIZE];
+    buf_fmt(out,
+            "Written %s by trailcase " PACKAGE_VERSION
+            ". All times are UTC. Begin with the report, then go down the checklist.",
+            isotime_format(folder->ask->from.now_s, iso));
+}
+
+static void put_scope(const struct attribution_counts *counts, struct buf *out)
+{
+    buf_str(out, "Files of events hold the ");
+    phrase_count(out, counts->attributed, "call", "calls");
+    buf_str(out, " attributed to the attacker");
+    if (counts->undecided) {
+        buf_str(out, ", not the ");
+        phrase_count(out, counts->undecided, "call", "calls");
+        buf_str(out, " that are undecided");
+    }
+    buf_str(out, ".");
+}
+
 static bool begin_index(struct folder *folder, struct err *err)
 {
     struct attribution_counts counts;
-    char iso[ISOTIME_SIZE];
-    struct buf *out = &folder->index;
+    struct buf *out = &folder->index, *page = &folder->page;
     if (!attribution_count(folder->ask->from.db, &counts, err))
         return false;
     buf_str(out, "# Hand-over of case ");
     markdown_text(out, folder->ask->from.name);
-    buf_fmt(out,
-            "\n\nWritten %s by trailcase " PACKAGE_VERSION
-            ". All times are UTC. Begin with the report, then go down the checklist.\n\nFiles of events hold "
-            "the ",
-            isotime_format(folder->ask->from.now_s, iso));
-    phrase_count(out, counts.attributed, "call", "calls");
-    buf_str(out, " attributed to the attacker");
-    if (counts.undecided) {
-        buf_str(out, ", not the ");
-        phrase_count(out, counts.undecided, "call", "calls");
-        buf_str(out, " that are undecided");
-    }
-    buf_str(out, ". `sha256sum -c SHA256SUMS` tells whether a file was changed since.\n\n"
+    buf_str(out, "\n\n");
+    put_stamp(folder, out);
+    buf_str(out, "\n\n");
+    put_scope(&counts, out);
+    buf_str(out, " `sha256sum -c SHA256SUMS` tells whether a file was changed since.\n\n"
                  "| file | what it is | bytes |\n|---|---|--:|\n");
+    html_page_head(page, "Hand-over", folder->ask->from.name);
+    buf_str(page, "<body>\n<header>\n<p class=\"kicker\">Hand-over</p>\n<h1>");
+    html_text(page, folder->ask->from.name);
+    buf_str(page, "</h1>\n<p class=\"stamp\">");
+    put_stamp(folder, page);
+    buf_str(page, "</p>\n</header>\n<main>\n<p>");
+    put_scope(&counts, page);
+    buf_str(page,
+            " <code>sha256sum -c SHA256SUMS</code> tells whether a file was changed since.</p>\n<table>\n"
+            "<tr><th>file</th><th>what it is</th><th class=\"num\">bytes</th></tr>\n");
     return true;
+}
+
+static bool end_page(struct folder *folder)
+{
+    return buf_str(&folder->page, "</table>\n</main>\n</body>\n</html>\n");
 }
 
 static bool fill(struct folder *folder, struct err *err)
 {
     return begin_index(folder, err) && put_reports(folder, err) && put_checklists(folder, err) &&
-           put_exports(folder, err) && put(folder, index_name, &folder->index, err) &&
+           put_exports(folder, err) && end_page(folder) && put(folder, page_name, &folder->page, err) &&
+           note(folder, page_name, NULL, err) && put(folder, index_name, &folder->index, err) &&
            note(folder, index_name, NULL, err) && put(folder, sums_name, &folder->sums, err);
 }
 
@@ -181,6 +218,7 @@ bool folder_write(const struct folder_ask *ask, struct err *err)
         place_remove(folder.temp);
     free(folder.temp);
     buf_done(&folder.index);
+    buf_done(&folder.page);
     buf_done(&folder.sums);
     return ok;
 }

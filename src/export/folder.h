@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * folder: the whole hand-over in one folder: report, checklist and every export, each in every form, with an
- * index (README.md) and the SHA-256 of each file (SHA256SUMS, for `sha256sum -c`).
+ * index (README.md, index.html) and the SHA-256 of each file (SHA256SUMS, for `sha256sum -c`).
  *
  * It is built beside its place and moved there when it is complete, so half of one never stands under its
  * name. What stands there is kept, with an error, unless clobber; then files of the same names are replaced

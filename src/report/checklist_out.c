@@ -11,6 +11,7 @@
 
 const struct checklist_kind checklist_kinds[] = {
     {"md", "checklist.md", "what to do, in order, as Markdown with boxes to tick", NULL, checklist_md},
+    {"html", "checklist.html", "the same as one page, to be read and printed", NULL, checklist_html},
     {"csv", "checklist.csv", "the same for spreadsheets and trackers", NULL, checklist_csv},
     {"json", "checklist.json", "the same for programs", NULL, checklist_json},
     {"sh", "checklist.sh",
@@ -106,7 +107,7 @@ bool checklist_json(const struct checklist *list, struct buf *out, struct err *e
 
 /* --- Markdown --- */
 
-static const char *const phase_titles[PHASE__COUNT] = {
+const char *const checklist_phase_titles[PHASE__COUNT] = {
     [PHASE_CONTAIN] = "Contain: close the ways in",
     [PHASE_PRESERVE] = "Preserve: keep evidence, log again",
     [PHASE_ERADICATE] = "Eradicate: take away what was left",
@@ -229,7 +230,7 @@ bool checklist_md(const struct checklist *list, struct buf *out, struct err *err
     for (size_t i = 0; i < list->count; i++) {
         const struct checklist_item *item = &list->items[i];
         if (item->recipe->phase != phase)
-            buf_fmt(out, "\n## %s\n\n", phase_titles[item->recipe->phase]);
+            buf_fmt(out, "\n## %s\n\n", checklist_phase_titles[item->recipe->phase]);
         phase = item->recipe->phase;
         md_item(out, item);
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * checklist_out: the checklist in each of its forms: Markdown, CSV, JSON, a script for bash.
+ * checklist_out: the checklist in each of its forms: Markdown, HTML, CSV, JSON, a script for bash.
  *
  * JSON: an array of {id, phase, action, target, targets, account, region, why, events (eventIDs), command,
  * check, check_done ("nothing" or "something" printed), undo, first (has to
@@ -16,6 +16,9 @@
 #define CHECKLIST_SCRIPT_NOW "\"$now\""
 
 enum { CHECKLIST_IDS_MAX = 1000 };
+
+/* "Contain: close the ways in". */
+extern const char *const checklist_phase_titles[PHASE__COUNT];
 
 typedef bool (*checklist_fn)(const struct checklist *list, struct buf *out, struct err *err);
 
@@ -33,6 +36,7 @@ extern const struct checklist_kind checklist_kinds[]; /* ends in an entry withou
 const struct checklist_kind *checklist_kind_of(const char *word);
 
 bool checklist_md(const struct checklist *list, struct buf *out, struct err *err) WARN_UNUSED;
+bool checklist_html(const struct checklist *list, struct buf *out, struct err *err) WARN_UNUSED;
 bool checklist_csv(const struct checklist *list, struct buf *out, struct err *err) WARN_UNUSED;
 bool checklist_json(const struct checklist *list, struct buf *out, struct err *err) WARN_UNUSED;
 bool checklist_sh(const struct checklist *list, struct buf *out, struct err *err) WARN_UNUSED;

@@ -2,6 +2,7 @@
 /* What is left, what to do about it, and what to do so that it does not happen again. */
 #include "src/report/section.h"
 
+#include "src/report/checklist_out.h"
 #include "src/report/report_residue.h"
 #include "src/scope/residue_text.h"
 
@@ -84,14 +85,6 @@ bool section_residue(struct sheet *sheet, struct err *err)
 }
 
 /* --- checklist --- */
-
-static const char *const phase_titles[PHASE__COUNT] = {
-    [PHASE_CONTAIN] = "Contain: close the ways in",
-    [PHASE_PRESERVE] = "Preserve: keep evidence, log again",
-    [PHASE_ERADICATE] = "Eradicate: take away what was left",
-    [PHASE_RECOVER] = "Recover: back to work",
-    [PHASE_HARDEN] = "Harden: not again",
-};
 
 static void write_point(struct sheet *sheet, const char *label, const char *text)
 {
@@ -194,7 +187,7 @@ bool section_checklist(struct sheet *sheet, struct err *err)
     for (enum checklist_phase phase = 0; phase < PHASE_HARDEN; phase++) {
         if (items_of(list, phase) == 0)
             continue;
-        sheet_heading(sheet, 3, checklist_phase_names[phase], phase_titles[phase]);
+        sheet_heading(sheet, 3, checklist_phase_names[phase], checklist_phase_titles[phase]);
         if (!write_phase(sheet, phase, err))
             return false;
     }

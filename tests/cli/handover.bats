@@ -22,7 +22,10 @@ setup() {
     (cd out && sha256sum --quiet --strict -c SHA256SUMS)
     find out -type f -printf '%f\n' | grep -v SHA256SUMS | sort >there
     sed 's/^[0-9a-f]*  //' out/SHA256SUMS | sort | diff there -
-    for name in $(grep -v README there); do grep -q "]($name)" out/README.md; done
+    for name in $(grep -vE "README|index" there); do
+        grep -q "]($name)" out/README.md
+        grep -q "href=\"$name\"" out/index.html
+    done
     [ "$(find . -name '*partial*' | wc -l)" -eq 0 ]
     cmp out/events.csv <("$TRAILCASE" export "$GROWN" csv is:attributed)
     cmp out/checklist.sh <("$TRAILCASE" checklist "$GROWN" -t sh)
