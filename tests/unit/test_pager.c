@@ -59,6 +59,32 @@ static void scrolling_goes_by_rows_when_wrapped(void **state)
     assert_drawn(&pager, &text, "two is a\n  longer\n  line of\n");
 }
 
+static void a_page_with_a_cursor_passes_nothing_over(void **state)
+{
+    (void)state;
+    struct pager pager = {.wrap = true};
+    struct pager_text with_cursor = text;
+    with_cursor.cursor = true;
+    assert_true(pager_request(&pager, &with_cursor, REQUEST_PAGE_DOWN, page, NULL));
+    assert_drawn(&pager, &text, "  line of\n  words\nthree\n");
+    assert_int_equal(pager.line, 2); /* the first line that begins on the page */
+    assert_true(pager_request(&pager, &with_cursor, REQUEST_PAGE_DOWN, page, NULL));
+    assert_drawn(&pager, &text, "four\nfive\nsix\n");
+    assert_true(pager_request(&pager, &with_cursor, REQUEST_PAGE_DOWN, page, NULL));
+    assert_int_equal(pager.line, 5); /* at the end the cursor goes on */
+}
+
+static void the_line_under_the_cursor_has_a_sign_where_it_has_a_margin(void **state)
+{
+    (void)state;
+    static const char *const indented[] = {"  one", "two"};
+    struct pager_text with_cursor = {.count = 2, .line = get_line, .data = indented, .cursor = true};
+    struct pager pager = {.wrap = true};
+    assert_drawn(&pager, &with_cursor, "> one\ntwo\n\n");
+    pager.line = 1;
+    assert_drawn(&pager, &with_cursor, "  one\ntwo\n\n");
+}
+
 static void the_end_fills_the_page(void **state)
 {
     (void)state;
@@ -140,6 +166,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(long_lines_are_cut_or_wrapped),
         cmocka_unit_test(scrolling_goes_by_rows_when_wrapped),
+        cmocka_unit_test(a_page_with_a_cursor_passes_nothing_over),
+        cmocka_unit_test(the_line_under_the_cursor_has_a_sign_where_it_has_a_margin),
         cmocka_unit_test(the_end_fills_the_page),
         cmocka_unit_test(searching_brings_the_line_into_view_and_goes_around),
         cmocka_unit_test(unwrapped_text_scrolls_sideways),

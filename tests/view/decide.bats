@@ -121,3 +121,16 @@ marks() {
     play ":lead add $BATS_TEST_TMPDIR/alert.json" 'expect told by file' ':lead add nobody.here' 'expect there is no event' \
         ':lead' 'expect usage'
 }
+
+@test "a file that was refused is named on the Case screen, and info names it" {
+    echo '{"no": "record"}' >"$BATS_TEST_TMPDIR/truth.json"
+    run "$TRAILCASE" ingest -q "$CASE" "$BATS_TEST_TMPDIR/truth.json"
+    [ "$status" -eq 3 ]
+    play 'expect 1 file refused (1 tells)' 'key 1' 'expect refused      truth.json: JSON, but none of it'
+    [[ $("$TRAILCASE" info "$CASE") == *"refused: "*"/truth.json: JSON, but none of it"* ]]
+}
+
+@test "a way too long for the row keeps the titles, the oldest lose their names first" {
+    play ':events api:CreateKeyPair' 'key Enter' 'expect Events › Event CreateKeyPair' 'key p' 'key i' \
+        'expect Event › Principals CreateKeyPair › Addresses ci-deploy' 'resize 60x12' 'expect Event › Principals › Addresses ci-deploy'
+}
