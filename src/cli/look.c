@@ -10,7 +10,7 @@ const char look_filter_help[] =
     "resource error outcome access technique asn owner country text id, since until at, and is:read "
     "is:write\n"
     "is:denied is:error is:console is:mfa is:attributed is:undecided is:marked ...\n"
-    "Values may hold * and ?, be lists (a,b), and be quoted. See trailcase-query(7).\n";
+    "Values may hold * and ?, be lists (a,b), and be quoted. See trailcase-filter(7).\n";
 
 bool look_filter(const struct call *call, size_t from, struct filter **ret, struct err *err)
 {
