@@ -88,8 +88,8 @@ static void write_node(const struct report_credential *node, struct buf *first, 
     if (node->made) {
         buf_fmt(first, "%s ", residue_kinds[node->made->kind].one);
         residue_text(first, node->made);
-        buf_str(second, node->made->state == RESIDUE_UNDONE ? "made, not used, undone"
-                                                            : "made, not used, still there");
+        buf_fmt(second, "made, %s, %s", node->opened ? "used" : "not used",
+                node->made->state == RESIDUE_UNDONE ? "undone" : "still there");
         return;
     }
     buf_str(first, node->of->text);

@@ -56,8 +56,9 @@ struct report_places {
 
 /* A credential the attacker acted with, under the one that it came from. */
 struct report_credential {
-    const struct credential *of; /* NULL: made and never used, then made tells of it */
+    const struct credential *of; /* NULL: made and not used as such, then made tells of it */
     const struct residue *made;
+    bool opened;          /* a console session was signed in to with what was made: it stands below */
     size_t depth, parent; /* parent: SIZE_MAX for none */
 };
 

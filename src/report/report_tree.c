@@ -69,6 +69,15 @@ static bool is_used(const struct credentials *credentials, const struct residue 
     return false;
 }
 
+/* A sign-in to the console by the user whose password was set. */
+static bool is_sign_in(const struct credential *credential, const struct residue *password)
+{
+    const struct origin *origin = &credential->origin;
+    return credential->dim == FACT_SESSION && origin->api && strcmp(origin->api, "ConsoleLogin") == 0 &&
+           origin->principal && password->name && strcmp(origin->principal, password->name) == 0 &&
+           origin->time_s >= password->opened.time_s;
+}
+
 /* Where the nodes come from: first the credentials, then what was made and not used. */
 struct growing {
     struct report *report;
@@ -92,6 +101,17 @@ static void place(struct growing *g, size_t at, size_t depth, size_t parent)
             place(g, i, depth + 1, self);
 }
 
+/* A password that was made: the sessions it opened came from it. */
+static void adopt_sign_ins(struct growing *g, size_t at, size_t used)
+{
+    struct report_credential *password = &g->from[at];
+    for (size_t i = 0; i < used; i++)
+        if (is_sign_in(g->from[i].of, password->made)) {
+            g->from[i].parent = at;
+            password->opened = true;
+        }
+}
+
 void report_load_tree(struct report *report)
 {
     CLEANUP(arena) struct arena scratch = {0};
@@ -108,9 +128,12 @@ void report_load_tree(struct report *report)
             .of = &all->items[i], .parent = owner_of(&owners, all->items[i].origin.event_id)};
     for (size_t i = 0; i < report->residue->count && g.count < REPORT_TREE_MAX; i++) {
         const struct residue *made = &report->residue->items[i];
-        if (is_credential(made->kind) && !is_used(all, made))
-            g.from[g.count++] =
-                (struct report_credential){.made = made, .parent = owner_of(&owners, made->opened.event_id)};
+        if (!is_credential(made->kind) || is_used(all, made))
+            continue;
+        g.from[g.count++] =
+            (struct report_credential){.made = made, .parent = owner_of(&owners, made->opened.event_id)};
+        if (made->kind == RESIDUE_LOGIN)
+            adopt_sign_ins(&g, g.count - 1, used);
     }
     report->tree = arena_zero(&report->arena, g.count + 1, sizeof *report->tree);
     for (size_t i = 0; i < g.count; i++)

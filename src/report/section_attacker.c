@@ -169,14 +169,15 @@ bool section_infrastructure(struct sheet *sheet, struct err *err UNUSED)
 
 /* --- credentials --- */
 
-static void write_made(struct sheet *sheet, const struct residue *made)
+static void write_made(struct sheet *sheet, const struct report_credential *node)
 {
+    const struct residue *made = node->made;
     CLEANUP(buf) struct buf text = {0};
     char iso[ISOTIME_SIZE];
     buf_fmt(&text, "%s ", residue_kinds[made->kind].one);
     residue_text(&text, made);
-    buf_fmt(&text, ", made %s (%s), not used in these logs; ", isotime_format(made->opened.time_s, iso),
-            made->opened.api);
+    buf_fmt(&text, ", made %s (%s), %s; ", isotime_format(made->opened.time_s, iso), made->opened.api,
+            node->opened ? "used to sign in" : "not used in these logs");
     residue_text_state(&text, made);
     sheet_text(sheet, buf_text(&text));
 }
@@ -227,7 +228,7 @@ static bool write_tree(struct sheet *sheet, struct err *err)
         size_t next = i + 1 < report->tree_count ? report->tree[i + 1].depth : 0;
         sheet_open(sheet, SHEET_ITEM, arena_fmt(&arena, "cred-%zu", i + 1));
         if (node->made)
-            write_made(sheet, node->made);
+            write_made(sheet, node);
         else if (!write_used(sheet, node->of, i, err))
             return false;
         if (has_child) {

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { THINGS_SHOWN = 4, PORTS_SHOWN = 6, SOURCES_SHOWN = 3 };
+enum { THINGS_SHOWN = 4, PORTS_SHOWN = 6, SOURCES_SHOWN = 3, GIFTS_SHOWN = 4 };
 
 const struct act *act_find(const struct act *table, const char *source, const char *name)
 {
@@ -24,7 +24,7 @@ const struct act *act_of(const struct fact_name *api)
 
 /* What the records of a run name; bytes_out as S3 counts them. */
 struct named {
-    struct words things, ports, sources;
+    struct words things, ports, sources, gifts;
     int64_t bytes_out;
     size_t read, own_key; /* records; of them those that name a key which AWS does not keep */
     struct arena *arena;
@@ -101,6 +101,28 @@ static void add_permissions(const struct json *record, struct named *named)
         add_permission(item, named);
 }
 
+static const struct act_gift *gift_of(const struct act *act)
+{
+    for (const struct act_gift *gift = act_gifts; gift->api; gift++)
+        if (strcmp(gift->api, act->api) == 0 && strcmp(gift->source, act->source) == 0)
+            return gift;
+    return NULL;
+}
+
+/* "*" is everybody; of an ARN the last part is the name. */
+static void add_gift(const struct json *record, const struct act_gift *gift, struct named *named)
+{
+    struct words words = {0};
+    collect_from(record, gift->path, &words, named->arena);
+    for (size_t i = 0; i < words.count; i++) {
+        const char *slash = strncmp(words.items[i], "arn:", 4) == 0 ? strrchr(words.items[i], '/') : NULL;
+        const char *name = strcmp(words.items[i], "*") == 0 ? "everybody"
+                           : slash                          ? slash + 1
+                                                            : words.items[i];
+        words_add(&named->gifts, named->arena, name);
+    }
+}
+
 static void add_record(const struct json *record, const struct act *act, struct named *named)
 {
     size_t before = named->things.count;
@@ -112,6 +134,9 @@ static void add_record(const struct json *record, const struct act *act, struct 
         if (words.count || named->things.count > before)
             break;
     }
+    const struct act_gift *gift = act ? gift_of(act) : NULL;
+    if (gift)
+        add_gift(record, gift, named);
     if (act && act->opens)
         add_permissions(record, named);
     named->bytes_out +=
@@ -213,7 +238,12 @@ static void write_own_key(const struct named *named, struct buf *out)
 /* What all that is named amounts to. */
 static void write_act(const struct act *act, const struct named *named, struct buf *out)
 {
-    buf_str(out, verb_of(act, named));
+    const struct act_gift *gift = named->gifts.count ? gift_of(act) : NULL;
+    buf_str(out, gift ? gift->before : verb_of(act, named));
+    if (gift) {
+        phrase_words(out, &named->gifts, GIFTS_SHOWN);
+        buf_str(out, gift->after);
+    }
     if (act->opens)
         write_opening(named, out);
     write_things(act, &named->things, out);

@@ -26,6 +26,15 @@ struct act {
 
 extern const struct act act_table[]; /* ends in an entry without api */
 
+/* The same call in other words where its record says what was given, or to whom: that is its point then. */
+struct act_gift {
+    const char *source, *api;
+    const char *before, *after; /* "attached policy ", " to"; the gift stands between */
+    const char *path;
+};
+
+extern const struct act_gift act_gifts[]; /* ends in an entry without api */
+
 const struct act *act_of(const struct fact_name *api);
 
 /* The entry of a table for an eventSource and a name without an API date; NULL when it has none. */

@@ -119,4 +119,19 @@ const struct act act_table[] = {
         {"request.keyId"}, false},
     {NULL, NULL, NULL, NULL, NULL, {NULL}, false},
 };
+
+const struct act_gift act_gifts[] = {
+    {"iam", "AttachUserPolicy", "attached policy ", " to", "request.policyArn"},
+    {"iam", "AttachRolePolicy", "attached policy ", " to", "request.policyArn"},
+    {"iam", "AttachGroupPolicy", "attached policy ", " to", "request.policyArn"},
+    {"iam", "DetachUserPolicy", "detached policy ", " from", "request.policyArn"},
+    {"iam", "PutUserPolicy", "wrote inline policy ", " for", "request.policyName"},
+    {"iam", "PutRolePolicy", "wrote inline policy ", " for", "request.policyName"},
+    {"iam", "AddUserToGroup", "added to group ", ":", "request.groupName"},
+    {"lambda", "AddPermission", "let ", " call", "request.principal"},
+    {"ec2", "ModifySnapshotAttribute", "let ", " read",
+        "request.createVolumePermission.add.items.userId"},
+    {"ec2", "ModifyImageAttribute", "let ", " use", "request.launchPermission.add.items.userId"},
+    {NULL, NULL, NULL, NULL, NULL},
+};
 /* clang-format on */

@@ -14,7 +14,7 @@ static const char good_query[] = "is:attributed outcome:success !is:dryrun",
                   failed_query[] = "is:attributed outcome:error !is:dryrun",
                   dry_query[] = "is:attributed is:dryrun";
 
-enum { APIS_SHOWN = 10, ACTS_IN_ANSWER = 3, DRY_RUN = 4, APIS_IN_QUERY = 400, RESOURCES_SHOWN = 8 };
+enum { APIS_SHOWN = 10, ACTS_IN_ANSWER = 8, DRY_RUN = 4, APIS_IN_QUERY = 400, RESOURCES_SHOWN = 8 };
 
 /* Facts lie in the order of time, so a pick put together out of order is sorted by their place. */
 static int by_place(const void *a, const void *b)
@@ -166,11 +166,9 @@ static int weight_of(const struct facts *facts, const struct pick *pick)
     static const struct {
         const char *tactic;
         int weight;
-    } weights[] = {{"exfiltration", 6},       {"impact", 6},
-                   {"persistence", 5},        {"credential-access", 5},
-                   {"defense-impairment", 4}, {"privilege-escalation", 4},
-                   {"collection", 4},         {"execution", 3},
-                   {"lateral-movement", 3}};
+    } weights[] = {{"exfiltration", 7},         {"impact", 7},     {"defense-impairment", 6},
+                   {"privilege-escalation", 6}, {"collection", 5}, {"credential-access", 5},
+                   {"persistence", 5},          {"execution", 3},  {"lateral-movement", 3}};
     const struct attack_api *row = fact_technique(facts, pick->items[0]);
     for (size_t i = 0; row && i < ARRAY_LEN(weights); i++)
         if (strcmp(weights[i].tactic, row->tactic) == 0)
@@ -237,7 +235,7 @@ static size_t rank_of(const struct deed *deeds, size_t count, size_t which)
     return rank;
 }
 
-/* Name the weightiest deeds, in the order of time, and count the rest. */
+/* Name the weightiest deeds, which is most of them, in the order of time, and count the rest. */
 static void summarise(const struct deed *deeds, size_t count, struct buf *out)
 {
     size_t most = count < ACTS_IN_ANSWER ? count : ACTS_IN_ANSWER, named = 0;
@@ -248,8 +246,8 @@ static void summarise(const struct deed *deeds, size_t count, struct buf *out)
         named++;
     }
     if (count > named) {
-        buf_str(out, ", besides ");
-        phrase_count(out, (int64_t)(count - named), "other kind of act", "other kinds of act");
+        buf_str(out, ", and did ");
+        phrase_count(out, (int64_t)(count - named), "thing of less weight", "things of less weight");
     }
 }
 

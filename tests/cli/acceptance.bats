@@ -172,5 +172,5 @@ uids() {
     done
     jq -e --argjson calls "$(truth console .objects_encrypted)" 'any(.questions.actions.claims[];
         (.text | startswith("Encrypted objects in bucket fernhollow-reports")) and .events_total == $calls)' console.json
-    [[ $(jq -r .questions.actions.answer console.json) == "They encrypted objects in bucket fernhollow-reports"* ]]
+    [[ $(jq -r .questions.actions.answer console.json) == *", encrypted objects in bucket fernhollow-reports"* ]]
 }
