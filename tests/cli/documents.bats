@@ -96,11 +96,11 @@ prepare() {
         while IFS= read -r line; do
             echo "$page: $line"
             eval "$line" >out 2>err
-            [[ -s out ]]
+            [[ -s out || -s err || $line == 'trailcase claim '* ]]
             ran=$((ran + 1))
         done < <(of_kind "$page" command)
     done
-    [ "$ran" -ge 9 ]
+    [ "$ran" -ge 20 ]
 }
 
 @test "the filters of every page are understood" {
