@@ -85,7 +85,8 @@ const struct recipe recipes_first[] = {
      .action = "Take permission {part} from Lambda function {name}",
      .command = "aws lambda remove-permission --function-name={name} --statement-id={part}",
      .check = "aws lambda get-policy --function-name={name} "
-              "--query=[Policy][?contains(@,join(`\"\"`,[`\"\\\"Sid\\\":\\\"\"`,{part!jmes},`\"\\\"\"`]))] "
+              "--query=[Policy][?contains(@,join(`\"\"`,[`\"\\\"Sid\\\":\\\"\"`,{part!jmes},`\"\\\"\"`]))||"
+              "contains(@,join(`\"\"`,[`\"\\\"Sid\\\":\\u0020\\\"\"`,{part!jmes},`\"\\\"\"`]))] "
               "--output=text"},
     {.word = "function-url", .phase = PHASE_CONTAIN, .flags = REGION,
      .action = "Delete the URL of Lambda function {name}",

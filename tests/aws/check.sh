@@ -22,7 +22,7 @@ mkdir -p "$work/bin"
 cd "$work"
 export PATH="$work/bin:$PATH" HOME="$work" AWS_DEFAULT_REGION=us-east-1 AWS_EC2_METADATA_DISABLED=true
 export MOTO_IAM_LOAD_MANAGED_POLICIES=true
-trap 'kill $(jobs -p)' EXIT
+trap 'kill $(jobs -p) 2>/dev/null' EXIT
 
 # An AWS of its own. awscli before 1.29 knows no AWS_ENDPOINT_URL: it takes it on the command line.
 start_moto() {
@@ -47,6 +47,24 @@ fail() {
 }
 grow() { trailcase scope "$1" -q --seed "event:$(jq -r .lead_event "${2:-sample}/truth.json")" --auto >/dev/null; }
 
+# Exit 3: done, and items are left that a person does or names.
+script=checklist.sh
+profile=()
+applies() {
+    bash "$script" --apply "${profile[@]}" "$@" >>"$out" || [[ $? == 3 ]] || {
+        grep -B3 -E 'FAILED|not yet' "$out"
+        fail "some items of $script failed"
+    }
+}
+run_all() {
+    local out=$1 named phase
+    mapfile -t named < <(trailcase checklist case.db -t json | jq -r '.[] | select(.by_name) | "--only", .id')
+    for phase in contain preserve eradicate recover; do
+        grep -q "^    step [^ ]* $phase " "$script" && applies --phase "$phase"
+    done
+    [[ ${#named[@]} -eq 0 ]] || applies "${named[@]}"
+}
+
 "$venv/bin/python" "$source/tests/aws/queries.py" "$source"
 export AWS_ACCESS_KEY_ID=x AWS_SECRET_ACCESS_KEY=x MOTO_ACCOUNT_ID=111122223333
 start_moto
@@ -68,17 +86,6 @@ bash checklist.sh --apply --only "$key" >one
 [[ $(attacked state | grep -c Inactive) == 1 ]] || { echo "not ok: one item"; cat one; exit 1; }
 bash checklist.sh --apply --undo "$key" >back
 attacked state | diff before - || { echo "not ok: undo did not restore"; exit 1; }
-# Exit 3: done, and items are left that a person does or names.
-applies() {
-    bash checklist.sh --apply "$@" >>"$out" || [[ $? == 3 ]] ||
-        { grep -B3 -E 'FAILED|not yet' "$out"; echo "not ok: some items failed"; exit 1; }
-}
-run_all() {
-    local out=$1 named
-    mapfile -t named < <(trailcase checklist case.db -t json | jq -r '.[] | select(.by_name) | "--only", .id')
-    for phase in contain preserve eradicate recover; do applies --phase "$phase"; done
-    applies "${named[@]}"
-}
 run_all applied
 attacked verify ids.json
 attacked state >after
@@ -87,9 +94,16 @@ attacked state | diff after - || { echo "not ok: a second run changed something"
 [[ $(grep -c '^    done$' again) == 0 ]] || { echo "not ok: a second run did something"; exit 1; }
 echo "ok: $(grep -c '^    done$' applied) items done, none of them again"
 
+# The profile of an account: the first is the default.
+choose() {
+    profile=()
+    [[ $1 == 111122223333 ]] || profile=(--profile lab)
+}
+
 # Samples 2 and 3, in two accounts: apply and take back each item that can be, then apply all, twice.
 checked() {
-    local name=$1 id profile
+    local name=$1 id account
+    script=$name.sh
     start_moto
     sample profiles .aws/credentials
     sample set-up "$name" ids.json
@@ -98,34 +112,32 @@ checked() {
     sample rewrite ids.json "$name/logs" logs.json
     trailcase ingest -q case.db logs.json >/dev/null
     grow case.db "$name"
-    trailcase checklist case.db -t sh -o "$name.sh"
+    trailcase checklist case.db -t sh -o "$script"
     trailcase checklist case.db -t json >"$name.json"
     sample state >before
-    bash "$name.sh" >shown
+    bash "$script" >shown
     sample state | diff before - || fail "showing changed something"
     while read -r id account; do
-        profile=()
-        [[ $account == 111122223333 ]] || profile=(--profile lab)
-        bash "$name.sh" --apply --log tried --only "$id" "${profile[@]}" >one || fail "$id: $(cat one)"
-        bash "$name.sh" --apply --log tried --undo "$id" "${profile[@]}" >back || fail "undo of $id: $(cat back)"
+        choose "$account"
+        bash "$script" --apply --log tried --only "$id" "${profile[@]}" >one || fail "$id: $(cat one)"
+        bash "$script" --apply --log tried --undo "$id" "${profile[@]}" >back || fail "undo of $id: $(cat back)"
         sample state | diff before - || fail "undo of $id did not restore"
     done < <(jq -r '.[] | select(.state == "open" and .undo and (.by_hand | not)) | "\(.id) \(.account)"' "$name.json")
-    for account in $(jq -r '[.[] | select(.state == "open" and (.by_hand | not)).account] | unique[]' "$name.json"); do
-        profile=()
-        [[ $account == 111122223333 ]] || profile=(--profile lab)
-        bash "$name.sh" --apply "${profile[@]}" >"applied.$account" || fail "some items failed: $(grep -B3 FAILED "applied.$account")"
-    done
+    each_account "$name" "$name.applied"
     sample verify "$name" ids.json
     sample state >after
-    for account in $(jq -r '[.[] | select(.state == "open" and (.by_hand | not)).account] | unique[]' "$name.json"); do
-        profile=()
-        [[ $account == 111122223333 ]] || profile=(--profile lab)
-        bash "$name.sh" --apply "${profile[@]}" >again
-        [[ $(grep -c '^    done$' again) == 0 ]] || fail "a second run did something"
-    done
+    each_account "$name" "$name.again"
     sample state | diff after - || fail "a second run changed something"
-    echo "ok: $name, $(cat applied.* | grep -c '^    done$') items done, none of them again"
-    rm -f applied.*
+    [[ $(grep -c '^    done$' "$name.again") == 0 ]] || fail "a second run did something"
+    echo "ok: $name, $(grep -c '^    done$' "$name.applied") items done, none of them again"
+}
+
+each_account() {
+    local account
+    for account in $(jq -r '[.[] | select(.state == "open" and (.by_hand | not)).account] | unique[]' "$1.json"); do
+        choose "$account"
+        run_all "$2"
+    done
 }
 unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY MOTO_ACCOUNT_ID
 checked role

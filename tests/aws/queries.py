@@ -26,9 +26,11 @@ TOLD = [  # part of a query, an answer in which the thing is there, one in which
      {"Reservations": [{"Instances": [{"State": {"Name": "stopped"}}]}]}),
     ('State.Name[]|[?@!=', {"Reservations": [{"Instances": [{"State": {"Name": "running"}}]}]},
      {"Reservations": [{"Instances": [{"State": {"Name": "shutting-down"}}]}]}),
-    ("AccessKeyMetadata", {"AccessKeyMetadata": [{"AccessKeyId": "x", "Status": "Active"}]}, {"AccessKeyMetadata": []}),
+    ('`"x"`].AccessKeyId', {"AccessKeyMetadata": [{"AccessKeyId": "x", "Status": "Active"}]}, {"AccessKeyMetadata": []}),
     ('Status==`"Active"`', {"AccessKeyMetadata": [{"AccessKeyId": "x", "Status": "Active"}]},
      {"AccessKeyMetadata": [{"AccessKeyId": "x", "Status": "Inactive"}]}),
+    ('Status==`"Inactive"`', {"AccessKeyMetadata": [{"AccessKeyId": "x", "Status": "Inactive"}]},
+     {"AccessKeyMetadata": [{"AccessKeyId": "x", "Status": "Active"}]}),
 ]
 
 
