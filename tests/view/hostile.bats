@@ -76,3 +76,27 @@ clean() {
         "$BATS_TEST_TMPDIR/agents"
     [ -z "$output" ] || { echo "$output"; cat "$BATS_TEST_TMPDIR/agents"; false; }
 }
+
+@test "what is written to a real terminal holds none of it" {
+    local raw=$BATS_TEST_TMPDIR/raw plain=$BATS_TEST_TMPDIR/plain name
+    load ../e2e/e2e
+    e2e_setup
+    shell 120 40 TERM=xterm-256color
+    mux pipe-pane -O "cat >'$raw'"
+    line "'$TRAILCASE' ui '$CASE'; echo EX''IT=\$?"
+    wait_for 'hostile.db'
+    for name in principals addresses keys apis resources agents errors events timeline; do
+        press : "$name" Enter
+        press G g j Enter G q
+    done
+    press : events Enter Enter '>' '>' '>' '>' '>' '>' '>' '>' '>' '>' v
+    press Q
+    wait_for 'EXIT=0'
+    mux kill-server
+    [[ $(stat -c %s "$raw") -gt 10000 ]]
+    LC_ALL=C grep -qaF "^[[31mred" "$raw"
+    LC_ALL=C grep -qaF $'\e[31mred' "$raw" && return 1
+    # Without the sequences that curses and the shell write themselves, no control character is left.
+    LC_ALL=C sed -E 's/\x1b(\[[0-9;?]*[A-Za-z]|[()][0AB]|[=>78M])//g; s/[\r\x08\x0e\x0f\x07]//g' "$raw" >"$plain"
+    clean "$plain"
+}
