@@ -92,15 +92,22 @@ static bool put_item(struct jsonw *w, const struct checklist *list, const struct
     return true;
 }
 
+bool checklist_json_items(const struct checklist *list, struct jsonw *w, struct err *err)
+{
+    jsonw_array(w);
+    for (size_t i = 0; i < list->count; i++)
+        if (!put_item(w, list, &list->items[i], err))
+            return false;
+    jsonw_end(w);
+    return true;
+}
+
 bool checklist_json(const struct checklist *list, struct buf *out, struct err *err)
 {
     struct jsonw w;
     jsonw_init(&w, out);
-    jsonw_array(&w);
-    for (size_t i = 0; i < list->count; i++)
-        if (!put_item(&w, list, &list->items[i], err))
-            return false;
-    jsonw_end(&w);
+    if (!checklist_json_items(list, &w, err))
+        return false;
     buf_char(out, '\n');
     return true;
 }

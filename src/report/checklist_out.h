@@ -11,6 +11,7 @@
 #ifndef TRAILCASE_REPORT_CHECKLIST_OUT_H
 #define TRAILCASE_REPORT_CHECKLIST_OUT_H
 
+#include "src/base/jsonw.h"
 #include "src/scope/checklist.h"
 
 #define CHECKLIST_SCRIPT_NOW "\"$now\""
@@ -40,6 +41,9 @@ bool checklist_html(const struct checklist *list, struct buf *out, struct err *e
 bool checklist_csv(const struct checklist *list, struct buf *out, struct err *err) WARN_UNUSED;
 bool checklist_json(const struct checklist *list, struct buf *out, struct err *err) WARN_UNUSED;
 bool checklist_sh(const struct checklist *list, struct buf *out, struct err *err) WARN_UNUSED;
+
+/* The array of it, as a value in a larger document. */
+bool checklist_json_items(const struct checklist *list, struct jsonw *w, struct err *err) WARN_UNUSED;
 
 /* "Deactivate access key AKIA… of x": one line that may be shown. */
 void checklist_visible(struct buf *out, const char *text);

@@ -2,6 +2,7 @@
 #include "src/report/report.h"
 
 #include "src/report/report_html.h"
+#include "src/report/report_json.h"
 #include "src/report/report_md.h"
 
 #include <string.h>
@@ -9,6 +10,7 @@
 const struct report_kind report_kinds[] = {
     {"md", "report.md", report_md},
     {"html", "report.html", report_html},
+    {"json", "report.json", report_json},
     {0},
 };
 

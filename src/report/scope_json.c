@@ -37,9 +37,12 @@ static bool write_ids(struct jsonw *w, struct db *db, const int64_t *ids, size_t
     return true;
 }
 
-static bool write_claim(struct jsonw *w, struct db *db, const struct claim *claim, struct err *err)
+static bool write_claim(struct jsonw *w, struct db *db, const struct claim *claim, const char *id,
+                        struct err *err)
 {
+    CLEANUP(arena) struct arena arena = {0};
     jsonw_object(w);
+    jsonw_kstr(w, "id", id);
     jsonw_kstr(w, "text", claim->text);
     jsonw_kstr(w, "confidence", confidence_names[claim->confidence]);
     jsonw_kstr(w, "by", claim->own_id ? "analyst" : "trailcase");
@@ -57,6 +60,7 @@ static bool write_claim(struct jsonw *w, struct db *db, const struct claim *clai
     jsonw_karray(w, "numbers");
     for (size_t i = 0; i < claim->number_count; i++) {
         jsonw_object(w);
+        jsonw_kstr(w, "id", arena_fmt(&arena, "%s-n%zu", id, i + 1));
         jsonw_kint(w, "value", claim->numbers[i].value);
         jsonw_kstr(w, "query", claim->numbers[i].query);
         jsonw_end(w);
@@ -66,15 +70,17 @@ static bool write_claim(struct jsonw *w, struct db *db, const struct claim *clai
     return true;
 }
 
-static bool write_question(struct jsonw *w, struct db *db, const struct question *question, struct err *err)
+static bool write_question(struct jsonw *w, struct db *db, const struct question *question, int number,
+                           struct err *err)
 {
+    CLEANUP(arena) struct arena arena = {0};
     jsonw_kobject(w, question->name);
     jsonw_kstr(w, "question", question->title);
     jsonw_kstr(w, "answer", question->answer);
     jsonw_kstr(w, "own_answer", question->own_answer);
     jsonw_karray(w, "claims");
     for (size_t i = 0; i < question->claim_count; i++)
-        if (!write_claim(w, db, &question->claims[i], err))
+        if (!write_claim(w, db, &question->claims[i], arena_fmt(&arena, "c%d-%zu", number, i + 1), err))
             return false;
     jsonw_end(w);
     jsonw_karray(w, "unanswerable");
@@ -191,25 +197,33 @@ static bool write_residue_item(struct jsonw *w, struct db *db, const struct resi
     return done;
 }
 
-static bool write_residue(struct jsonw *w, struct db *db, struct err *err)
+bool scope_json_residue(struct jsonw *w, struct db *db, const struct residue_list *list, struct err *err)
 {
-    CLEANUP(residue) struct residue_list list = {0};
-    if (!residue_load(&list, db, err))
-        return false;
     jsonw_kobject(w, "residue");
     for (enum residue_state state = 0; state < RESIDUE_STATE__COUNT; state++)
-        jsonw_kint(w, residue_state_names[state], (int64_t)list.states[state]);
+        jsonw_kint(w, residue_state_names[state], (int64_t)list->states[state]);
     jsonw_karray(w, "items");
-    for (size_t i = 0; i < list.count && i < SCOPE_JSON_IDS; i++)
-        if (!write_residue_item(w, db, &list.items[i], err))
+    for (size_t i = 0; i < list->count && i < SCOPE_JSON_IDS; i++)
+        if (!write_residue_item(w, db, &list->items[i], err))
             return false;
     jsonw_end(w);
     jsonw_end(w);
     return true;
 }
 
+bool scope_json_questions(struct jsonw *w, const struct questions *questions, struct err *err)
+{
+    jsonw_kobject(w, "questions");
+    for (enum question_id id = 0; id < QUESTION__COUNT; id++)
+        if (!write_question(w, questions->facts.db, &questions->items[id], (int)id + 1, err))
+            return false;
+    jsonw_end(w);
+    return true;
+}
+
 bool scope_json(const struct questions *questions, struct buf *out, struct err *err)
 {
+    CLEANUP(residue) struct residue_list residue = {0};
     const struct facts *facts = &questions->facts;
     struct jsonw w;
     jsonw_init(&w, out);
@@ -217,12 +231,8 @@ bool scope_json(const struct questions *questions, struct buf *out, struct err *
     write_attacker(&w, facts);
     if (!write_proposals(&w, facts->db, err))
         return false;
-    jsonw_kobject(&w, "questions");
-    for (enum question_id id = 0; id < QUESTION__COUNT; id++)
-        if (!write_question(&w, facts->db, &questions->items[id], err))
-            return false;
-    jsonw_end(&w);
-    if (!write_residue(&w, facts->db, err))
+    if (!scope_json_questions(&w, questions, err) || !residue_load(&residue, facts->db, err) ||
+        !scope_json_residue(&w, facts->db, &residue, err))
         return false;
     jsonw_end(&w);
     buf_char(out, '\n');

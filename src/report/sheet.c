@@ -201,7 +201,7 @@ static const char *find_number(const char *text, const char *number)
 {
     size_t len = strlen(number);
     for (const char *at = strstr(text, number); at; at = strstr(at + 1, number)) {
-        bool starts = at == text || at[-1] == ' ' || at[-1] == '(';
+        bool starts = at == text || at[-1] == ' ' || at[-1] == '(' || (unsigned char)at[-1] >= 0x80;
         const char *after = at + len;
         bool ends =
             !isalnum((unsigned char)*after) && !(strchr(",.:-/", *after) && isdigit((unsigned char)after[1]));

@@ -12,7 +12,7 @@ setup_file() {
         "${TOP_BUILDDIR:-build}/samples/gen" $sample $sample
         "$TRAILCASE" ingest -q $sample.db $sample/logs >/dev/null
         "$TRAILCASE" scope $sample.db --seed "event:$(jq -r .lead_event $sample/truth.json)" --auto >/dev/null 2>&1
-        "$TRAILCASE" report $sample.db -t md,html -o $sample.out
+        "$TRAILCASE" report $sample.db -t md,html,json -o $sample.out
     done
 }
 
@@ -42,10 +42,27 @@ section() {
     page model.out/report.html s-credentials 8 s-addresses 2 s-left 346
 }
 
+@test "JSON says what the page says, under the same ids" {
+    for sample in model role console; do
+        jq -r '.questions[].claims[].numbers[] | "\(.id)\t\(.value)"' $sample.out/report.json | sort >json.tsv
+        section $sample 'Appendix C' | sed -n 's/^| \(c[0-9-]*n[0-9]*\) | \([0-9,]*\) | .*/\1\t\2/p' | tr -d , | sort >page.tsv
+        [ -s page.tsv ]
+        [ -z "$(comm -13 json.tsv page.tsv)" ]
+        comm -23 json.tsv page.tsv
+        [ "$(comm -23 json.tsv page.tsv | wc -l)" -eq 0 ]
+        [ "$(jq .summary.attributed $sample.out/report.json)" = "$(truth $sample .attacker.events)" ]
+        [ "$(jq '[.timeline[].events] | add' $sample.out/report.json)" = "$(truth $sample .attacker.events)" ]
+    done
+    [ "$(jq '[.credentials[] | select(.events > 0)] | length' model.out/report.json)" = 8 ]
+    jq -e '.credentials | map(select(.kind == "key-pair" and .from != null)) | length == 1' model.out/report.json
+    jq -e '.credentials as $all | $all | map(select(.text | startswith("federated"))) | .[0].from as $key |
+        $all | map(select(.id == $key and .kind == "key" and .from != null)) | length == 1' console.out/report.json
+}
+
 @test "the same case and moment give the same bytes, whatever the file is called from" {
     mkdir -p elsewhere
     cp model.db elsewhere/model.db
-    for type in md html; do
+    for type in md html json; do
         "$TRAILCASE" report elsewhere/model.db -t $type >again
         cmp again model.out/report.$type
         env -u TRAILCASE_NOW "$TRAILCASE" report model.db -t $type --now 2020-05-01 >again
@@ -127,23 +144,30 @@ PY
     "$TRAILCASE" mark hostile.db -q ip:198.51.100.7 attacker --reason '<b>"why"</b>' >/dev/null
     "$TRAILCASE" note hostile.db '</style><script>note</script>'
     "$TRAILCASE" answer hostile.db entry --text '<script>mine</script>' >/dev/null
-    "$TRAILCASE" report hostile.db -t md,html -o hostile.out -C
+    "$TRAILCASE" report hostile.db -t md,html,json -o hostile.out -C
     page hostile.out/report.html s-calls 5
     run ! grep -q $'[\033\u202e]' hostile.out/report.html hostile.out/report.md
     run ! grep -qi '<script\|<img\|<b>' hostile.out/report.html
     sed '/^ *~~~~~~sh/,/^ *~~~~~~$/d; s/`[^`]*`//g' hostile.out/report.md >without-code.md
     run ! grep -qE '(^|[^\\])<(script|img|b)' without-code.md
+    jq -e . hostile.out/report.json >/dev/null
 }
 
 @test "a case without marks, and one without events, have a report" {
     "$TRAILCASE" ingest -q bare.db model/logs/AWSLogs >/dev/null
-    "$TRAILCASE" report bare.db -t md,html -o bare.out -C
+    "$TRAILCASE" report bare.db -t md,html,json -o bare.out -C
     page bare.out/report.html s-calls 0
     grep -q 'Nothing is attributed yet' bare.out/report.md
+    jq -e '.summary.attributed == 0 and .timeline == []' bare.out/report.json
     echo '{"Records":[]}' >none.json
     "$TRAILCASE" ingest -q none.db none.json >/dev/null || true
-    "$TRAILCASE" report none.db -t md,html -o none.out -C
+    "$TRAILCASE" report none.db -t md,html,json -o none.out -C
     page none.out/report.html s-calls 0
+}
+
+@test "JSON is valid by the published schema, which describes all of it" {
+    python3 -c 'import jsonschema' 2>/dev/null || skip "the Python module jsonschema is not installed"
+    python3 "$TOP_SRCDIR/tests/cli/report_schema.py" "$TOP_SRCDIR/queries/report/report.schema.json" *.out/report.json
 }
 
 @test "Chromium shows the page without a complaint, light and dark, small and in print" {
