@@ -56,6 +56,14 @@ static const char *fill(struct checklist *list, const struct recipe *recipe, con
     return arena_str(&list->arena, buf_text(&out));
 }
 
+const struct recipe *checklist_recipe(const char *word)
+{
+    const struct recipe *recipe = recipe_next(NULL);
+    while (strcmp(recipe->word, word) != 0)
+        recipe = recipe_next(recipe);
+    return recipe;
+}
+
 struct checklist_item *checklist_add(struct checklist *list, const struct recipe *recipe,
                                      const struct recipe_values *values)
 {
@@ -100,6 +108,7 @@ void checklist_add_all(struct checklist *list, const char *word, const struct re
         item->events = like->events;
         item->event_count = like->event_count;
         item->cost = like->cost;
+        item->stops_work = like->stops_work && recipe->phase == PHASE_CONTAIN;
         item->state = like->state;
         item->reversed = like->reversed;
     }
@@ -138,6 +147,33 @@ static void drop_twice(struct checklist *list)
     list->count = count;
 }
 
+/* The item that ends the sessions of a user; NULL when there is none. */
+static const struct checklist_item *end_of_sessions(const struct checklist *list,
+                                                    const struct checklist_item *of)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct checklist_item *item = &list->items[i];
+        bool ends = strcmp(item->recipe->word, "sessions-user") == 0 ||
+                    (strcmp(item->recipe->word, "user") == 0 && item->recipe->phase == PHASE_CONTAIN);
+        if (ends && strcmp(item->targets.items[0], of->targets.items[0]) == 0 &&
+            strcmp(item->account ? item->account : "", of->account ? of->account : "") == 0)
+            return item;
+    }
+    return NULL;
+}
+
+static void point_to_sessions(struct checklist *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        struct checklist_item *item = &list->items[i];
+        const struct checklist_item *end =
+            item->recipe->flags & RECIPE_LIVES_ON && item->targets.count ? end_of_sessions(list, item) : NULL;
+        if (end)
+            item->cost = arena_fmt(&list->arena, "%s%sSessions that began with it live on: %s ends them.",
+                                   item->cost ? item->cost : "", item->cost ? " " : "", end->id);
+    }
+}
+
 static void apply_ticks(struct checklist *list, const struct checklist_ticks *ticks)
 {
     for (size_t i = 0; i < list->count; i++) {
@@ -159,21 +195,21 @@ static bool load(struct checklist *list, struct err *err)
     if (!questions_load(&list->questions, list->db, err) || !residue_load(&list->residue, list->db, err) ||
         !credentials_load(&list->credentials, &list->questions.facts, &list->arena, err) ||
         !checklist_ticks_load(&ticks, list->db, err) || !checklist_add_credentials(list, err) ||
-        !checklist_add_hardening(list, err))
+        !checklist_add_evidence(list, err) || !checklist_add_hardening(list, err))
         return false;
     checklist_add_residue(list);
     if (list->count)
         qsort(list->items, list->count, sizeof *list->items, compare_items);
     drop_twice(list);
+    point_to_sessions(list);
     apply_ticks(list, &ticks);
     return true;
 }
 
 bool checklist_load(struct checklist *ret, struct db *db, const char *now, struct err *err)
 {
-    char iso[ISOTIME_SIZE];
     *ret = (struct checklist){.db = db, .now_s = isotime_now()};
-    ret->now = arena_str(&ret->arena, now ? now : isotime_format(ret->now_s, iso));
+    ret->now = now ? now : CHECKLIST_NOW;
     if (load(ret, err))
         return true;
     checklist_done(ret);

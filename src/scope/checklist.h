@@ -6,7 +6,7 @@
  * with what the analyst has ticked (checklist_state.h). What the logs show as undone already is `reversed`,
  * with who and when. Ids are made of what an item is about, so they stay when evidence is added. Commands are
  * quoted for bash and may be shown; all other texts are as logged and hostile. Immutable; owns what it holds;
- * the time that {now} stands for is now_s.
+ * now_s is when it was worked out.
  */
 #ifndef TRAILCASE_SCOPE_CHECKLIST_H
 #define TRAILCASE_SCOPE_CHECKLIST_H
@@ -64,7 +64,10 @@ struct checklist {
     struct arena arena;
 };
 
-/* now: what stands in commands for the moment they run; NULL: the clock. */
+/* The clock of the shell that runs a command. */
+#define CHECKLIST_NOW "\"$(date -u +%Y-%m-%dT%H:%M:%SZ)\""
+
+/* now: what stands in commands for the moment they run; NULL: CHECKLIST_NOW. */
 bool checklist_load(struct checklist *ret, struct db *db, const char *now, struct err *err) WARN_UNUSED;
 void checklist_done(struct checklist *list);
 CLEANUP_DEFINE(checklist, struct checklist, checklist_done);
@@ -80,6 +83,9 @@ const char *checklist_danger(const struct checklist_item *item, struct arena *ar
 
 void checklist_text(struct checklist *list, struct checklist_texts *texts, const char *text);
 
+/* The first recipe of a word that the table has. */
+const struct recipe *checklist_recipe(const char *word);
+
 /* Add an item of a recipe, its commands filled in; it can be changed until the next is added. */
 struct checklist_item *checklist_add(struct checklist *list, const struct recipe *recipe,
                                      const struct recipe_values *values);
@@ -88,6 +94,10 @@ struct checklist_item *checklist_add(struct checklist *list, const struct recipe
 void checklist_add_all(struct checklist *list, const char *word, const struct recipe_values *values,
                        const struct checklist_item *like);
 
+/* Did the attacker act with this access key? */
+bool checklist_has_key(const struct checklist *list, const char *key);
+
+bool checklist_add_evidence(struct checklist *list, struct err *err) WARN_UNUSED;
 void checklist_add_residue(struct checklist *list);
 void checklist_add_rules(struct checklist *list);
 bool checklist_add_credentials(struct checklist *list, struct err *err) WARN_UNUSED;

@@ -124,10 +124,12 @@ static bool add_key(struct checklist *list, const struct credential *c, const st
     say_use(list, &like, c);
     if (!owner_cost(list, FACT_KEY, c->id, &like.cost, err))
         return false;
+    like.stops_work = like.cost != NULL;
     size_t from = list->count;
     checklist_add_all(list, is_type(c, "Root") ? "key-root" : "key-leaked", &values, &like);
-    settle_key(list, end_of(ends, values.part), from);
-    if (like.cost && !is_type(c, "Root"))
+    const struct key_end *end = end_of(ends, values.part);
+    settle_key(list, end, from);
+    if (like.cost && !end && !is_type(c, "Root"))
         checklist_add_all(list, "key-new", &values, &like);
     return true;
 }
@@ -148,18 +150,68 @@ static const char *session_word(const struct credential *c, const struct recipe_
     return "sessions-user";
 }
 
+static const char *session_owner(const struct credential *c)
+{
+    /* A federated user has the rights of whoever asked for it. */
+    return is_type(c, "FederatedUser") && c->origin.principal ? c->origin.principal : c->principal->label;
+}
+
+/* The attacker's last use of any session of the same user or role. */
+static const char *last_use(struct checklist *list, const struct credential *of)
+{
+    char iso[ISOTIME_SIZE];
+    int64_t last_s = pick_last_s(&of->attributed);
+    const char *name = session_owner(of), *account = of->principal->extra;
+    for (size_t i = 0; name && i < list->credentials.count; i++) {
+        const struct credential *c = &list->credentials.items[i];
+        const char *owner = session_owner(c), *its = c->principal->extra;
+        if (!c->long_lived && c->attributed.count && owner && strcmp(owner, name) == 0 &&
+            strcmp(its ? its : "", account ? account : "") == 0 && pick_last_s(&c->attributed) > last_s)
+            last_s = pick_last_s(&c->attributed);
+    }
+    return arena_str(&list->arena, isotime_format(last_s, iso));
+}
+
+/* The instance whose credentials these are, and the way from role to role that the attacker went. */
+static bool add_ways(struct checklist *list, const struct credential *c, const struct checklist_item *like,
+                     struct err *err)
+{
+    struct recipe_values values = values_of(c);
+    const struct json *record = NULL;
+    if (c->origin.by_attacker && c->origin.principal && c->origin.api &&
+        strcmp(c->origin.api, "AssumeRole") == 0) {
+        values.part = c->origin.principal;
+        checklist_add_all(list, "role-chain", &values, like);
+    }
+    if (!c->name->type || strcmp(c->name->type, "instance") != 0 || !c->name->label)
+        return true;
+    if (c->origin.event_id &&
+        !facts_record(&list->questions.facts, c->origin.event_id, &list->arena, &record, err))
+        return false;
+    values.part = values.name;
+    values.name = c->name->label;
+    values.region = json_text(record, "awsRegion");
+    checklist_add_all(list, "instance-robbed", &values, like);
+    checklist_add_all(list, "instance-imds", &values, like);
+    values.name = values.part = NULL;
+    checklist_add_all(list, "imdsv2", &values, like);
+    return true;
+}
+
 static bool add_session(struct checklist *list, const struct credential *c, struct err *err)
 {
     struct checklist_item like = {0};
     struct recipe_values values = values_of(c);
     bool console = c->dim == FACT_SESSION && c->name->type && strcmp(c->name->type, "console") == 0;
-    if (is_type(c, "FederatedUser") && c->origin.principal)
-        values.name = c->origin.principal; /* it has the rights of whoever asked for it */
+    values.name = session_owner(c);
+    values.since = last_use(list, c);
     const char *word = session_word(c, &values);
     enum residue_kind made = strcmp(word, "sessions-user") == 0 ? RESIDUE_USER : RESIDUE_ROLE;
     if (!values.name || is_residue(list, made, values.name))
         return true;
     say_use(list, &like, c);
+    if (!add_ways(list, c, &like, err))
+        return false;
     int64_t principal_id = c->attributed.items[0]->ids[FACT_PRINCIPAL];
     if (!owner_cost(list, FACT_PRINCIPAL, principal_id, &like.cost, err))
         return false;
@@ -218,6 +270,16 @@ static bool add_calls(struct checklist *list, struct err *err)
                 return false;
     }
     return true;
+}
+
+bool checklist_has_key(const struct checklist *list, const char *key)
+{
+    for (size_t i = 0; key && i < list->credentials.count; i++) {
+        const struct credential *c = &list->credentials.items[i];
+        if (c->dim == FACT_KEY && c->attributed.count && strcmp(c->name->value, key) == 0)
+            return true;
+    }
+    return is_residue(list, RESIDUE_ACCESS_KEY, key);
 }
 
 bool checklist_add_credentials(struct checklist *list, struct err *err)

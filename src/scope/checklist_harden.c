@@ -10,15 +10,28 @@
 
 enum { IDLE_DAYS = 30, WHY_MAX = 40 };
 
-static const struct recipe *recipe_of(const char *word)
+static bool say_sign_in(struct checklist *list, const struct credential *c, struct buf *out, struct err *err)
 {
-    const struct recipe *recipe = recipe_next(NULL);
-    while (strcmp(recipe->word, word) != 0)
-        recipe = recipe_next(recipe);
-    return recipe;
+    struct stmt *row;
+    if (!db_stmt(list->db, QUERY_CHECKLIST_LAST_SIGN_IN, &row, err))
+        return false;
+    stmt_int(row, ":principal_id", c->attributed.items[0]->ids[FACT_PRINCIPAL]);
+    enum stmt_end end = stmt_step(row, err);
+    if (end == STMT_ERR)
+        return false;
+    int64_t last_s = end == STMT_ROW ? stmt_get_time(row, 0) : ISOTIME_NONE;
+    buf_fmt(out, "; %s ", c->principal->label);
+    if (last_s == ISOTIME_NONE) {
+        buf_str(out,
+                "does not sign in to the console in these logs: look whether it is a person all the same");
+    } else {
+        buf_str(out, "signed in to the console last at ");
+        phrase_time(out, last_s);
+    }
+    return true;
 }
 
-static void add_unused(struct checklist *list, const struct credential *c)
+static bool add_unused(struct checklist *list, const struct credential *c, struct err *err)
 {
     CLEANUP(buf) struct buf why = {0};
     struct recipe_values values = {.name = c->principal->label, .account = c->principal->extra};
@@ -31,14 +44,18 @@ static void add_unused(struct checklist *list, const struct credential *c)
         phrase_length(&why, pick_first_s(&c->attributed) - c->others.before_s);
         buf_str(&why, " before the attacker's first");
     }
+    if (!say_sign_in(list, c, &why, err))
+        return false;
     checklist_text(list, &like.why, buf_text(&why));
     checklist_add_all(list, "user-unused", &values, &like);
+    return true;
 }
 
 static bool add_least(struct checklist *list, const struct credential *c, struct err *err)
 {
     int64_t calls;
     const char *policy;
+    bool is_user = c->principal->type && strcmp(c->principal->type, "IAMUser") == 0;
     CLEANUP(buf) struct buf why = {0};
     struct checklist_item like = {0};
     if (!owner_policy(list, c->attributed.items[0]->ids[FACT_PRINCIPAL], &policy, &calls, err))
@@ -51,7 +68,7 @@ static bool add_least(struct checklist *list, const struct credential *c, struct
     phrase_count(&why, calls, "call that succeeded", "calls that succeeded");
     buf_fmt(&why, " in these logs need no more: %s", policy);
     checklist_text(list, &like.why, buf_text(&why));
-    checklist_add_all(list, "least-privilege", &values, &like);
+    checklist_add_all(list, is_user ? "least-privilege-user" : "least-privilege-role", &values, &like);
     return true;
 }
 
@@ -117,7 +134,7 @@ static void add_roles(struct checklist *list)
             continue;
         if (!item) {
             values.account = c->principal->extra;
-            item = checklist_add(list, recipe_of("roles-instead"), &values);
+            item = checklist_add(list, checklist_recipe("roles-instead"), &values);
             checklist_text(list, &item->why, "these long-lived keys were the attacker's way to act");
         }
         checklist_text(list, &item->targets, c->full);
@@ -138,13 +155,14 @@ static bool add_idle(struct checklist *list, struct err *err)
         CLEANUP(buf) struct buf why = {0};
         int64_t last_s = stmt_get_time(row, 4);
         const char *user = stmt_get_text(row, 1, NULL);
-        if (last_s == ISOTIME_NONE || facts->last_s - last_s < (int64_t)IDLE_DAYS * DAY_S)
+        if (last_s == ISOTIME_NONE || checklist_has_key(list, stmt_get_text(row, 0, NULL)) ||
+            facts->last_s - last_s < (int64_t)IDLE_DAYS * DAY_S)
             continue;
         struct recipe_values values = {.name = user ? user : "",
                                        .part = stmt_get_text(row, 0, NULL),
                                        .account = stmt_get_text(row, 2, NULL)};
         if (!item)
-            item = checklist_add(list, recipe_of("keys-idle"),
+            item = checklist_add(list, checklist_recipe("keys-idle"),
                                  &(struct recipe_values){.account = values.account});
         buf_fmt(&why, "%s of %s: nobody's for ", values.part, values.name);
         phrase_length(&why, facts->last_s - last_s);
@@ -171,7 +189,7 @@ static void add_gaps(struct checklist *list)
             words_add(&gaps, &list->arena, list->questions.items[q].unanswerable[i]);
     for (size_t i = 0; i < gaps.count && i < WHY_MAX; i++) {
         if (!item)
-            item = checklist_add(list, recipe_of("logs-missing"), &(struct recipe_values){0});
+            item = checklist_add(list, checklist_recipe("logs-missing"), &(struct recipe_values){0});
         checklist_text(list, &item->why, gaps.items[i]);
     }
 }
@@ -194,10 +212,8 @@ static bool advise(struct checklist *list, const struct credential *c, struct er
     bool unused;
     if (!is_unused(list, c, &unused, err))
         return false;
-    if (unused) {
-        add_unused(list, c);
-        return true;
-    }
+    if (unused)
+        return add_unused(list, c, err);
     return add_least(list, c, err) && (!c->long_lived || add_addresses(list, c, err));
 }
 

@@ -242,9 +242,7 @@ static void add_item(const struct batch *batch)
 {
     const struct place *first = &batch->rules[0];
     struct checklist *list = batch->list;
-    const struct recipe *recipe = recipe_next(NULL);
-    while (strcmp(recipe->word, residue_kinds[RESIDUE_RULE].word) != 0)
-        recipe = recipe_next(recipe);
+    const struct recipe *recipe = checklist_recipe(residue_kinds[RESIDUE_RULE].word);
     struct recipe_values values = {.name = first->egress ? "egress" : "ingress",
                                    .id = first->undone ? first->residue->ended.principal : NULL,
                                    .account = first->residue->account,
@@ -273,6 +271,64 @@ static void add_item(const struct batch *batch)
     }
 }
 
+/* --- who came through --- */
+
+static void put_behind(struct buf *out, const struct batch *batch, size_t *at)
+{
+    CLEANUP(buf) struct buf word = {0};
+    const char *by = is_id(batch->rules[*at].residue->name, "sg-") ? "group-id" : "group-name";
+    struct jsonw w;
+    buf_str(&word, "--filters=");
+    jsonw_init(&w, &word);
+    jsonw_array(&w);
+    jsonw_object(&w);
+    jsonw_kstr(&w, "Name", by);
+    jsonw_karray(&w, "Values");
+    for (size_t n = 0; *at < batch->count && n < CHECK_GROUPS; ++*at) {
+        const char *name = batch->rules[*at].residue->name;
+        if (*at && compare_text(name, batch->rules[*at - 1].residue->name) == 0)
+            continue;
+        jsonw_str(&w, name);
+        n++;
+    }
+    jsonw_end(&w);
+    jsonw_end(&w);
+    jsonw_end(&w);
+    buf_fmt(out, "\naws ec2 describe-network-interfaces ");
+    shellword(out, buf_text(&word), "");
+    buf_str(out, " --query='NetworkInterfaces[].[Attachment.InstanceId,PrivateIpAddress,Association.PublicIp,"
+                 "Description]' --output=text");
+    if (batch->rules[0].residue->region)
+        put_option(out, "--region=", batch->rules[0].residue->region);
+}
+
+static void add_doors(const struct batch *batch)
+{
+    static const char logs[] =
+        "aws ec2 describe-flow-logs --query=FlowLogs[].[FlowLogId,ResourceId,LogGroupName,LogDestination] "
+        "--output=text\n"
+        "aws rds describe-db-instances --query=DBInstances[].[DBInstanceIdentifier,Endpoint.Port,"
+        "PubliclyAccessible,join(`\",\"`,VpcSecurityGroups[].VpcSecurityGroupId)] --output=text";
+    CLEANUP(buf) struct buf out = {0};
+    struct checklist *list = batch->list;
+    const struct residue *first = batch->rules[0].residue;
+    struct recipe_values values = {.account = first->account, .region = first->region};
+    struct checklist_item *item = checklist_add(list, checklist_recipe("doors"), &values);
+    if (recipe_commands(&out, logs, &values, true, list->now))
+        for (size_t at = 0; at < batch->count;)
+            put_behind(&out, batch, &at);
+    item->command = out.len ? arena_str(&list->arena, buf_text(&out)) : NULL;
+    CLEANUP(buf) struct buf why = {0};
+    phrase_count(&why, (int64_t)count_groups(batch), "security group", "security groups");
+    buf_str(&why, " were open to others, first at ");
+    int64_t from_s = first->opened.time_s;
+    for (size_t i = 1; i < batch->count; i++)
+        if (batch->rules[i].residue->opened.time_s < from_s)
+            from_s = batch->rules[i].residue->opened.time_s;
+    phrase_time(&why, from_s);
+    checklist_text(list, &item->why, buf_text(&why));
+}
+
 void checklist_add_rules(struct checklist *list)
 {
     const struct residue_list *residue = &list->residue;
@@ -288,6 +344,9 @@ void checklist_add_rules(struct checklist *list)
     for (size_t from = 0, to; from < count; from = to) {
         for (to = from + 1; to < count && compare_bucket(&places[to], &places[from]) == 0;)
             to++;
-        add_item(&(struct batch){list, &places[from], to - from});
+        struct batch batch = {list, &places[from], to - from};
+        add_item(&batch);
+        if (!places[from].egress)
+            add_doors(&batch);
     }
 }

@@ -27,7 +27,7 @@ static const char *value_of(const struct recipe_values *values, const char *name
         const char *name, *value;
     } all[] = {{"name", values->name},     {"part", values->part},     {"id", values->id},
                {"text", values->text},     {"before", values->before}, {"account", values->account},
-               {"region", values->region}, {"now", SHELLWORD_NOW}};
+               {"region", values->region}, {"since", values->since},   {"now", SHELLWORD_NOW}};
     for (size_t i = 0; i < ARRAY_LEN(all); i++)
         if (strlen(all[i].name) == len && strncmp(all[i].name, name, len) == 0)
             return all[i].value;

@@ -4,9 +4,9 @@
  * that it is done. Data; what is not in the table needs a row, no code.
  *
  * Commands are words with blanks between, several commands with line breaks. {name} {part} {id} {text}
- * {before} {account} {region} stand for what the record says and {now} for the moment of running; {part!json}
- * is the inside of a JSON string and {part!jmes} a JMESPath literal. Words are quoted after that, so no value
- * can become more than a part of its word.
+ * {before} {account} {region} {since} stand for what the record says and {now} for the moment of running;
+ * {part!json} is the inside of a JSON string and {part!jmes} a JMESPath literal. Words are quoted after that,
+ * so no value can become more than a part of its word.
  *
  * A check prints something as long as the thing is there; with RECIPE_UNTIL_THERE as soon as it is done.
  */
@@ -35,6 +35,7 @@ enum recipe_flag {
     RECIPE_IN_REGION = 32,  /* commands take --region */
     RECIPE_ONCE = 64,       /* of several that are alike by its target once only */
     RECIPE_BY_NAME = 128,   /* cannot be taken back: the script runs it when it is named, not in a sweep */
+    RECIPE_LIVES_ON = 256,  /* sessions that it gave out outlive it */
 };
 
 struct recipe {
@@ -54,6 +55,7 @@ const struct recipe *recipe_next(const struct recipe *recipe);
 
 struct recipe_values {
     const char *name, *part, *id, *text, *before, *account, *region;
+    const char *since; /* the attacker's last use */
 };
 
 /* Append with shell quoting, a command a line. now as in shellword(). False when a value that is needed is

@@ -10,10 +10,11 @@
 
 extern const struct recipe recipes_first[], recipes_rest[];
 
-#define HAND   RECIPE_BY_HAND
-#define NAMED  RECIPE_BY_NAME
-#define THERE  RECIPE_UNTIL_THERE
-#define REGION RECIPE_IN_REGION
+#define HAND     RECIPE_BY_HAND
+#define NAMED    RECIPE_BY_NAME
+#define LIVES_ON RECIPE_LIVES_ON
+#define THERE    RECIPE_UNTIL_THERE
+#define REGION   RECIPE_IN_REGION
 
 #define KEY_IS                                                                                               \
     "aws iam list-access-keys --user-name={name} --query=AccessKeyMetadata[?AccessKeyId=={part!jmes}"

@@ -6,6 +6,10 @@ static const char lost[] = "What it deletes cannot be brought back.";
 static const char by_owner[] =
     "The logs do not have what was there before: take it from the owner's templates.";
 
+static const char in_use[] =
+    "It has the calls that were logged: reads of data and what happens once a year may not be in it. It "
+    "names "
+    "calls, not what they are on: narrow Resource to the owner's own buckets, tables and roles first.";
 static const char no_snapshot[] = "its volumes have no snapshot, and it destroys what they hold";
 
 /* clang-format off */
@@ -15,6 +19,24 @@ static const char no_snapshot[] = "its volumes have no snapshot, and it destroys
 
 const struct recipe recipes_rest[] = {
     /* --- eradicate: small things before what holds them --- */
+    {.word = "instance", .phase = PHASE_ERADICATE, .flags = REGION | RECIPE_HALF,
+     .action = "Isolate instance {name}: stop it",
+     .command = "aws ec2 stop-instances --instance-ids={name}",
+     .check = "aws ec2 describe-instances --instance-ids={name} --output=text --query=Reservations[]"
+              ".Instances[]"
+              ".State.Name[]|[?@==`\"running\"`||@==`\"pending\"`]",
+     .guard = SNAPSHOT_IS, .refusal = no_snapshot,
+     .undo = "aws ec2 start-instances --instance-ids={name}",
+     .danger = "Its memory is lost, and what is on instance store. To keep it running, move it to a "
+              "security group "
+               "without rules instead."},
+    {.word = "instance-started", .phase = PHASE_ERADICATE, .flags = REGION,
+     .action = "Stop instance {name}, which the attacker started",
+     .command = "aws ec2 stop-instances --instance-ids={name}",
+     .check = "aws ec2 describe-instances --instance-ids={name} --output=text --query=Reservations[]"
+              ".Instances[]"
+              ".State.Name[]|[?@==`\"running\"`||@==`\"pending\"`]",
+     .guard = SNAPSHOT_IS, .refusal = no_snapshot, .danger = "Its memory is lost."},
     {.word = "key-leaked", .phase = PHASE_ERADICATE, .flags = NAMED,
      .action = "Delete access key {part} of {name}",
      .command = "aws iam delete-access-key " KEY_OF, .check = KEY_IS "].AccessKeyId --output=text",
@@ -29,51 +51,25 @@ const struct recipe recipes_rest[] = {
     {.word = "key-root", .phase = PHASE_ERADICATE, .flags = HAND,
      .action = "Delete access key {part} of root, signed in as root",
      .command = "aws iam delete-access-key --access-key-id={part}", .danger = lost},
+    {.word = "trail-gap", .phase = PHASE_ERADICATE, .flags = HAND,
+     .action = "Look for what was made while trail {name} did not log, since {part}",
+     .command = "aws iam list-users --query=Users[?CreateDate>={part!jmes}].[UserName,CreateDate] "
+               "--output=text\n"
+                "aws iam list-roles --query=Roles[?CreateDate>={part!jmes}].[RoleName,CreateDate] "
+               "--output=text\n"
+                "aws iam list-policies --scope=Local "
+               "--query=Policies[?UpdateDate>={part!jmes}].[Arn,UpdateDate] "
+                "--output=text\n"
+                "aws iam generate-credential-report\n"
+                "aws iam get-credential-report --query=Content --output=text",
+     .danger = "What is not in these items was made unseen, or by the owner. The report (base64) has when "
+               "each key "
+               "and password was made."},
     {.word = "mfa-device", .phase = PHASE_ERADICATE, .action = "Delete MFA device {part}",
      .command = "aws iam delete-virtual-mfa-device --serial-number={part}",
      .check = "aws iam list-virtual-mfa-devices --query=VirtualMFADevices[?SerialNumber=={part!jmes}"
               "].SerialNumber "
               "--output=text"},
-    {.word = "user-policy-attached", .phase = PHASE_ERADICATE, .action = "Detach policy {part} from "
-              "user {name}",
-     .command = "aws iam detach-user-policy --user-name={name} --policy-arn={part}",
-     .check = "aws iam list-attached-user-policies --user-name={name} "
-              "--query=AttachedPolicies[?PolicyArn=={part!jmes}].PolicyArn --output=text"},
-    {.word = "group-policy-attached", .phase = PHASE_ERADICATE, .action = "Detach policy {part} from"
-              " group {name}",
-     .command = "aws iam detach-group-policy --group-name={name} --policy-arn={part}",
-     .check = "aws iam list-attached-group-policies --group-name={name} "
-              "--query=AttachedPolicies[?PolicyArn=={part!jmes}].PolicyArn --output=text"},
-    {.word = "role-policy-attached", .phase = PHASE_ERADICATE, .action = "Detach policy {part} from "
-              "role {name}",
-     .command = "aws iam detach-role-policy --role-name={name} --policy-arn={part}",
-     .check = "aws iam list-attached-role-policies --role-name={name} "
-              "--query=AttachedPolicies[?PolicyArn=={part!jmes}].PolicyArn --output=text"},
-#define INLINE_OF(kind) "-" kind "-policy --" kind "-name={name} --policy-name={part}"
-#define INLINE(kind)                                                                                         \
-    {.word = kind "-policy", .phase = PHASE_ERADICATE, .flags = RECIPE_BEFORE,                               \
-     .action = "Restore inline policy {part} of " kind " {name} to the text before",                         \
-     .command = "aws iam put" INLINE_OF(kind) " --policy-document={before}"},                                \
-    {.word = kind "-policy", .phase = PHASE_ERADICATE, .flags = RECIPE_NO_BEFORE,                            \
-     .action = "Delete inline policy {part} of " kind " {name}",                                             \
-     .command = "aws iam delete" INLINE_OF(kind),                                                            \
-     .check = "aws iam get" INLINE_OF(kind) " --query=PolicyName --output=text"}
-    INLINE("user"),
-    INLINE("group"),
-    INLINE("role"),
-    {.word = "group-member", .phase = PHASE_ERADICATE, .action = "Take user {part} out of group {name}",
-     .command = "aws iam remove-user-from-group --group-name={name} --user-name={part}",
-     .check = "aws iam list-groups-for-user --user-name={part} --query=Groups[?GroupName=={name!jmes"
-              "}].GroupName "
-              "--output=text"},
-    {.word = "policy-default", .phase = PHASE_ERADICATE, .flags = RECIPE_BEFORE,
-     .action = "Set policy {name} back to version {before}",
-     .command = "aws iam set-default-policy-version --policy-arn={name} --version-id={before}",
-     .check = "aws iam get-policy --policy-arn={name} --query=Policy.[DefaultVersionId][?@!={before!j"
-              "mes}] --output=text"},
-    {.word = "policy-default", .phase = PHASE_ERADICATE, .flags = RECIPE_NO_BEFORE | HAND,
-     .action = "Set policy {name} back to the version it had",
-     .command = "aws iam list-policy-versions --policy-arn={name} --output=json", .danger = by_owner},
     {.word = "policy-version", .phase = PHASE_ERADICATE, .action = "Delete version {part} of policy {name}",
      .command = "aws iam delete-policy-version --policy-arn={name} --version-id={part}",
      .check = "aws iam get-policy-version --policy-arn={name} --version-id={part} --query=PolicyVers"
@@ -142,24 +138,6 @@ const struct recipe recipes_rest[] = {
      .check = "aws ec2 describe-key-pairs --filters=[{\"Name\":\"key-name\",\"Values\":[\"{name!json}\"]}] "
               "--query=KeyPairs[].KeyName --output=text",
      .danger = "It stays in the authorized_keys of instances that were started with it: rebuild them."},
-    {.word = "instance", .phase = PHASE_ERADICATE, .flags = REGION | RECIPE_HALF,
-     .action = "Isolate instance {name}: stop it",
-     .command = "aws ec2 stop-instances --instance-ids={name}",
-     .check = "aws ec2 describe-instances --instance-ids={name} --output=text --query=Reservations[]"
-              ".Instances[]"
-              ".State.Name[]|[?@==`\"running\"`||@==`\"pending\"`]",
-     .guard = SNAPSHOT_IS, .refusal = no_snapshot,
-     .undo = "aws ec2 start-instances --instance-ids={name}",
-     .danger = "Its memory is lost, and what is on instance store. To keep it running, move it to a "
-              "security group "
-               "without rules instead."},
-    {.word = "instance-started", .phase = PHASE_ERADICATE, .flags = REGION,
-     .action = "Stop instance {name}, which the attacker started",
-     .command = "aws ec2 stop-instances --instance-ids={name}",
-     .check = "aws ec2 describe-instances --instance-ids={name} --output=text --query=Reservations[]"
-              ".Instances[]"
-              ".State.Name[]|[?@==`\"running\"`||@==`\"pending\"`]",
-     .guard = SNAPSHOT_IS, .refusal = no_snapshot, .danger = "Its memory is lost."},
     {.word = "security-group", .phase = PHASE_ERADICATE, .flags = REGION, .action = "Delete security"
               " group {name}",
      .command = "aws ec2 delete-security-group --group-id={name}",
@@ -202,29 +180,41 @@ const struct recipe recipes_rest[] = {
               "rn --output=text",
      .danger = "A role in it has to be taken out first."},
     {.word = "role", .phase = PHASE_ERADICATE, .action = "Delete role {name}",
-     .command = "aws iam delete-role --role-name={name}",
+     .command = "aws iam delete-role-policy --role-name={name} --policy-name=trailcase-deny-all\n"
+                "aws iam delete-role --role-name={name}",
      .check = "aws iam get-role --role-name={name} --query=Role.RoleName --output=text", .danger = lost},
     {.word = "group", .phase = PHASE_ERADICATE, .action = "Delete IAM group {name}",
      .command = "aws iam delete-group --group-name={name}",
      .check = "aws iam get-group --group-name={name} --query=Group.GroupName --output=tex"
               "t", .danger = lost},
     {.word = "user", .phase = PHASE_ERADICATE, .action = "Delete user {name}",
-     .command = "aws iam delete-user --user-name={name}",
+     .command = "aws iam delete-user-policy --user-name={name} --policy-name=trailcase-deny-all\n"
+                "aws iam delete-user --user-name={name}",
      .check = "aws iam get-user --user-name={name} --query=User.UserName --output=text",
      .danger = "It is refused while the user has keys, policies or a password: do their items first. "
                "What it deletes cannot be brought back."},
 
     /* --- recover: back to work --- */
+    {.word = "objects-read", .phase = PHASE_RECOVER, .flags = HAND | RECIPE_ONCE,
+     .action = "Decide what follows from the data read from bucket {name}: whom to tell, what to change",
+     .danger = "A duty to tell may run from the day it is known, 72 hours in some places: decide this "
+               "first."},
     {.word = "instance", .phase = PHASE_RECOVER, .flags = REGION | NAMED,
-     .action = "Rebuild what instance {name} was for from a clean image, and terminate it",
+     .action = "Terminate instance {name}, which the attacker brought up",
      .command = "aws ec2 terminate-instances --instance-ids={name}",
      .check = "aws ec2 describe-instances --instance-ids={name} --output=text --query=Reservations[]"
               ".Instances[]"
               ".State.Name[]|[?@!=`\"terminated\"`&&@!=`\"shutting-down\"`]",
      .guard = SNAPSHOT_IS, .refusal = no_snapshot,
-     .danger = "Its disks go with it: only after the snapshots are made. Look first whether it is th"
-              "e owner's: some "
-               "tools write an instance that was brought up again as new."},
+     .danger = "Its disks go with it: only after the snapshots are made. Look first whether it is the "
+               "owner's, "
+               "as some tools write an instance that was brought up again as new: then rebuild it from a "
+               "clean "
+               "image."},
+    {.word = "instance-robbed", .phase = PHASE_RECOVER, .flags = REGION | HAND,
+     .action = "Rebuild instance {name} from a clean image, without the flaw that gave its credentials away",
+     .command = "aws ec2 describe-instances --instance-ids={name} --output=json",
+     .danger = "Whoever could read its credentials may have run commands on it: its own logs tell."},
     {.word = "instance-user-data", .phase = PHASE_RECOVER, .flags = REGION | HAND,
      .action = "Rebuild instance {name}: its start script was changed",
      .command = "aws ec2 describe-instance-attribute --instance-id={name} --attribute=userData --out"
@@ -287,14 +277,15 @@ const struct recipe recipes_rest[] = {
      .action = "Change what parameter {name} holds: the attacker read it",
      .command = "aws ssm get-parameter-history --name={name} --query=Parameters[].LastModifiedDate -"
               "-output=text"},
-    {.word = "key-new", .phase = PHASE_RECOVER, .flags = HAND,
-     .action = "Give the owner's scripts that used {part} of {name} a new credential",
-     .command = "aws iam create-access-key --user-name={name}",
-     .danger = "The secret is shown once, on the terminal. A role needs none: see the items to harden."},
+    {.word = "object-secret", .phase = PHASE_RECOVER, .flags = HAND | RECIPE_ONCE,
+     .action = "Rotate the secrets in object {part} of bucket {name}: the attacker read it",
+     .command = "aws s3api head-object --bucket={name} --key={part} --output=json",
+     .danger = "By its name it may hold passwords or keys. Compare when it was changed last with when it "
+               "was read."},
 
     /* --- harden: advice, computed --- */
     {.word = "user-unused", .phase = PHASE_HARDEN, .flags = HAND | THERE,
-     .action = "Disable user {name}: nobody but the attacker used its key for long",
+     .action = "Disable user {name}: nobody but the attacker has been it for long",
      .command = "aws iam attach-user-policy --user-name={name} --policy-arn=arn:aws:iam::aws:policy/"
               "AWSDenyAll",
      .check = "aws iam list-attached-user-policies --user-name={name} "
@@ -303,12 +294,18 @@ const struct recipe recipes_rest[] = {
               "DenyAll"},
     {.word = "keys-idle", .phase = PHASE_HARDEN, .flags = HAND,
      .action = "Deactivate long-lived keys that lie idle, and rotate the others every 90 days"},
-    {.word = "least-privilege", .phase = PHASE_HARDEN, .flags = HAND,
-     .action = "Let {name} do no more than its owner does: a policy of the calls in use",
-     .command = "aws iam create-policy --policy-name=trailcase-least-privilege --policy-document={text}",
-     .danger = "It has what was logged: reads of data and what happens once a year may not be in it."
-              " Try it beside "
-               "the present one first."},
+    {.word = "least-privilege-user", .phase = PHASE_HARDEN, .flags = HAND,
+     .action = "Let user {name} do no more than its owner does: a boundary of the calls in use",
+     .command = "aws iam create-policy --policy-name=trailcase-calls-in-use-{name} --policy-document={text}\n"
+                "aws iam put-user-permissions-boundary --user-name={name} "
+                "--permissions-boundary=arn:aws:iam::{account}:policy/trailcase-calls-in-use-{name}",
+     .undo = "aws iam delete-user-permissions-boundary --user-name={name}", .danger = in_use},
+    {.word = "least-privilege-role", .phase = PHASE_HARDEN, .flags = HAND,
+     .action = "Let role {name} do no more than its owner does: a boundary of the calls in use",
+     .command = "aws iam create-policy --policy-name=trailcase-calls-in-use-{name} --policy-document={text}\n"
+                "aws iam put-role-permissions-boundary --role-name={name} "
+                "--permissions-boundary=arn:aws:iam::{account}:policy/trailcase-calls-in-use-{name}",
+     .undo = "aws iam delete-role-permissions-boundary --role-name={name}", .danger = in_use},
     {.word = "roles-instead", .phase = PHASE_HARDEN, .flags = HAND,
      .action = "Use roles, whose credentials end by themselves, in place of the users' keys"},
     {.word = "mfa-source", .phase = PHASE_HARDEN, .flags = HAND,
@@ -319,6 +316,14 @@ const struct recipe recipes_rest[] = {
      .danger = "It has the addresses seen in these logs; calls that AWS services make for the user a"
               "re let through. "
                "People sign in with MFA instead: add aws:MultiFactorAuthPresent."},
+    {.word = "imdsv2", .phase = PHASE_HARDEN, .flags = HAND | REGION,
+     .action = "Require IMDSv2 of every instance",
+     .command = "aws ec2 describe-instances "
+               "--query=Reservations[].Instances[?MetadataOptions.HttpTokens!=`\"required"
+                "\"`][].InstanceId --output=text\n"
+                "aws ec2 modify-instance-metadata-defaults --http-tokens=required",
+     .danger = "The default holds for new instances of the region; those that the first command lists go "
+               "one by one."},
     {.word = "logs-missing", .phase = PHASE_HARDEN, .flags = HAND,
      .action = "Log what these logs could not tell"},
     {.word = NULL},

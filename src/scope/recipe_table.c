@@ -8,30 +8,117 @@
     "--policy-document={\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"*\","    \
     "\"Resource\":\"*\",\"Condition\":{\"DateLessThan\":{\"aws:TokenIssueTime\":\"{now}\"}}}]}"
 
+#define DENY_ALL                                                                                             \
+    "--policy-name=trailcase-deny-all --policy-document={\"Version\":\"2012-10-17\",\"Statement\":["         \
+    "{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}]}"
+
+/* Of those issued before the attacker's last use at the least: a theft after it is another to revoke. */
+#define REVOKED                                                                                              \
+    "--query=[PolicyDocument.Statement[0].Condition.DateLessThan.\"aws:TokenIssueTime\"]"                    \
+    "[?max([@,{since!jmes}])==@] --output=text"
+
+static const char isolated[] =
+    "It keeps its memory, which stopping does not, and serves nobody any more. Connections that are open "
+               "stay "
+    "open until they end.";
 static const char by_owner[] =
     "The logs do not have what was there before: take it from the owner's templates.";
 
 const struct recipe recipes_first[] = {
-    /* --- contain: the ways in, then what is already in --- */
-    {.word = "key-leaked", .phase = PHASE_CONTAIN, .action = "Deactivate access key {part} of {name}",
+    /* --- contain: what the attacker runs and is, the ways in, then what is already in --- */
+    {.word = "function", .phase = PHASE_CONTAIN, .flags = REGION,
+     .action = "Let Lambda function {name} run no more",
+     .command = "aws lambda put-function-concurrency --function-name={name} --reserved-concurrent-ex"
+              "ecutions=0",
+     .check = "aws lambda get-function-concurrency --function-name={name} "
+              "--query=[(ReservedConcurrentExecutions==`0`)][?!@].to_string(@) --output=text"},
+    {.word = "function-url", .phase = PHASE_CONTAIN, .flags = REGION,
+     .action = "Delete the URL of Lambda function {name}",
+     .command = "aws lambda delete-function-url-config --function-name={name}",
+     .check = "aws lambda get-function-url-config --function-name={name} --query=FunctionUrl --outpu"
+              "t=text"},
+    {.word = "function-permission", .phase = PHASE_CONTAIN, .flags = REGION,
+     .action = "Take permission {part} from Lambda function {name}",
+     .command = "aws lambda remove-permission --function-name={name} --statement-id={part}",
+     .check = "aws lambda get-policy --function-name={name} "
+              "--query=[Policy][?contains(@,join(`\"\"`,[`\"\\\"Sid\\\":\\\"\"`,{part!jmes},`\"\\\"\"`]))||"
+              "contains(@,join(`\"\"`,[`\"\\\"Sid\\\":\\u0020\\\"\"`,{part!jmes},`\"\\\"\"`]))] "
+              "--output=text"},
+    {.word = "user", .phase = PHASE_CONTAIN, .flags = THERE,
+     .action = "Deny user {name}, made by the attacker, everything",
+     .command = "aws iam put-user-policy --user-name={name} " DENY_ALL,
+     .check = "aws iam get-user-policy --user-name={name} --policy-name=trailcase-deny-all "
+              "--query=PolicyName --output=text",
+     .danger = "It ends the sessions and console sign-ins of the user as well."},
+    {.word = "role", .phase = PHASE_CONTAIN, .flags = THERE,
+     .action = "Deny role {name}, made by the attacker, everything",
+     .command = "aws iam put-role-policy --role-name={name} " DENY_ALL,
+     .check = "aws iam get-role-policy --role-name={name} --policy-name=trailcase-deny-all "
+              "--query=PolicyName --output=text",
+     .danger = "It ends the sessions of the role as well."},
+    {.word = "user-policy-attached", .phase = PHASE_CONTAIN, .action = "Detach policy {part} from "
+              "user {name}",
+     .command = "aws iam detach-user-policy --user-name={name} --policy-arn={part}",
+     .check = "aws iam list-attached-user-policies --user-name={name} "
+              "--query=AttachedPolicies[?PolicyArn=={part!jmes}].PolicyArn --output=text"},
+    {.word = "group-policy-attached", .phase = PHASE_CONTAIN, .action = "Detach policy {part} from"
+              " group {name}",
+     .command = "aws iam detach-group-policy --group-name={name} --policy-arn={part}",
+     .check = "aws iam list-attached-group-policies --group-name={name} "
+              "--query=AttachedPolicies[?PolicyArn=={part!jmes}].PolicyArn --output=text"},
+    {.word = "role-policy-attached", .phase = PHASE_CONTAIN, .action = "Detach policy {part} from "
+              "role {name}",
+     .command = "aws iam detach-role-policy --role-name={name} --policy-arn={part}",
+     .check = "aws iam list-attached-role-policies --role-name={name} "
+              "--query=AttachedPolicies[?PolicyArn=={part!jmes}].PolicyArn --output=text"},
+#define INLINE_OF(kind) "-" kind "-policy --" kind "-name={name} --policy-name={part}"
+#define INLINE(kind)                                                                                         \
+    {.word = kind "-policy", .phase = PHASE_CONTAIN,   .flags = RECIPE_BEFORE,                               \
+     .action = "Restore inline policy {part} of " kind " {name} to the text before",                         \
+     .command = "aws iam put" INLINE_OF(kind) " --policy-document={before}"},                                \
+    {.word = kind "-policy", .phase = PHASE_CONTAIN,   .flags = RECIPE_NO_BEFORE,                            \
+     .action = "Delete inline policy {part} of " kind " {name}",                                             \
+     .command = "aws iam delete" INLINE_OF(kind),                                                            \
+     .check = "aws iam get" INLINE_OF(kind) " --query=PolicyName --output=text"}
+    INLINE("user"),
+    INLINE("group"),
+    INLINE("role"),
+    {.word = "group-member", .phase = PHASE_CONTAIN, .action = "Take user {part} out of group {name}",
+     .command = "aws iam remove-user-from-group --group-name={name} --user-name={part}",
+     .check = "aws iam list-groups-for-user --user-name={part} --query=Groups[?GroupName=={name!jmes"
+              "}].GroupName "
+              "--output=text"},
+    {.word = "policy-default", .phase = PHASE_CONTAIN, .flags = RECIPE_BEFORE,
+     .action = "Set policy {name} back to version {before}",
+     .command = "aws iam set-default-policy-version --policy-arn={name} --version-id={before}",
+     .check = "aws iam get-policy --policy-arn={name} --query=Policy.[DefaultVersionId][?@!={before!j"
+              "mes}] --output=text"},
+    {.word = "policy-default", .phase = PHASE_CONTAIN, .flags = RECIPE_NO_BEFORE | HAND,
+     .action = "Set policy {name} back to the version it had",
+     .command = "aws iam list-policy-versions --policy-arn={name} --output=json", .danger = by_owner},
+    {.word = "key-new", .phase = PHASE_CONTAIN, .flags = HAND,
+     .action = "Replace {part} of {name} before it goes, or accept that the owner's work stops",
+     .command = "aws iam create-access-key --user-name={name}",
+     .danger = "Until the old key is deactivated the attacker has it as well. The secret is shown once, on "
+               "the terminal. A role needs none: see the items to harden."},
+    {.word = "key-leaked", .phase = PHASE_CONTAIN, .flags = LIVES_ON,
+     .action = "Deactivate access key {part} of {name}",
      .command = "aws iam update-access-key " KEY_OF " --status=Inactive",
      .check = KEY_IS "&&Status==`\"Active\"`].AccessKeyId --output=text",
      .undo = "aws iam update-access-key " KEY_OF " --status=Active",
-     .danger = "Whatever else uses this key stops. Sessions it gave out live on: see the items that "
-              "revoke them."},
-    {.word = "access-key", .phase = PHASE_CONTAIN, .flags = RECIPE_HALF,
+     .danger = "Whatever else uses this key stops."},
+    {.word = "access-key", .phase = PHASE_CONTAIN, .flags = RECIPE_HALF | LIVES_ON,
      .action = "Deactivate access key {part} of {name}, made by the attacker",
      .command = "aws iam update-access-key " KEY_OF " --status=Inactive",
-     .check = KEY_IS "&&Status==`\"Active\"`].AccessKeyId --output=text",
-     .danger = "Sessions it gave out live on: see the items that revoke them."},
-    {.word = "access-key-activated", .phase = PHASE_CONTAIN,
+     .check = KEY_IS "&&Status==`\"Active\"`].AccessKeyId --output=text"},
+    {.word = "access-key-activated", .phase = PHASE_CONTAIN, .flags = LIVES_ON,
      .action = "Deactivate access key {part} of {name} again",
      .command = "aws iam update-access-key " KEY_OF " --status=Inactive",
      .check = KEY_IS "&&Status==`\"Active\"`].AccessKeyId --output=text"},
-    {.word = "login-profile", .phase = PHASE_CONTAIN, .action = "Delete the console password of {name}",
+    {.word = "login-profile", .phase = PHASE_CONTAIN, .flags = LIVES_ON,
+     .action = "Delete the console password of {name}",
      .command = "aws iam delete-login-profile --user-name={name}",
-     .check = "aws iam get-login-profile --user-name={name} --query=LoginProfile.UserName --output=text",
-     .danger = "Who is signed in stays so: see the items that revoke sessions."},
+     .check = "aws iam get-login-profile --user-name={name} --query=LoginProfile.UserName --output=text"},
     {.word = "password", .phase = PHASE_CONTAIN, .flags = HAND,
      .action = "Set a new console password for {name}",
      .command = "aws iam update-login-profile --user-name={name} --password-reset-required "
@@ -81,24 +168,6 @@ const struct recipe recipes_first[] = {
      .command = "aws rolesanywhere disable-profile --profile-id={id}",
      .check = "aws rolesanywhere get-profile --profile-id={id} --query=profile.[enabled][?@].to_string(@) "
               "--output=text"},
-    {.word = "function-permission", .phase = PHASE_CONTAIN, .flags = REGION,
-     .action = "Take permission {part} from Lambda function {name}",
-     .command = "aws lambda remove-permission --function-name={name} --statement-id={part}",
-     .check = "aws lambda get-policy --function-name={name} "
-              "--query=[Policy][?contains(@,join(`\"\"`,[`\"\\\"Sid\\\":\\\"\"`,{part!jmes},`\"\\\"\"`]))||"
-              "contains(@,join(`\"\"`,[`\"\\\"Sid\\\":\\u0020\\\"\"`,{part!jmes},`\"\\\"\"`]))] "
-              "--output=text"},
-    {.word = "function-url", .phase = PHASE_CONTAIN, .flags = REGION,
-     .action = "Delete the URL of Lambda function {name}",
-     .command = "aws lambda delete-function-url-config --function-name={name}",
-     .check = "aws lambda get-function-url-config --function-name={name} --query=FunctionUrl --outpu"
-              "t=text"},
-    {.word = "function", .phase = PHASE_CONTAIN, .flags = REGION,
-     .action = "Let Lambda function {name} run no more",
-     .command = "aws lambda put-function-concurrency --function-name={name} --reserved-concurrent-ex"
-              "ecutions=0",
-     .check = "aws lambda get-function-concurrency --function-name={name} "
-              "--query=[(ReservedConcurrentExecutions==`0`)][?!@].to_string(@) --output=text"},
     {.word = "security-group-rule", .phase = PHASE_CONTAIN, .flags = REGION,
      .action = "Close the rules the attacker opened", /* commands: checklist_rules.c */
      .danger = "Connections that are open stay open until they end."},
@@ -208,15 +277,46 @@ const struct recipe recipes_first[] = {
      .command = "aws ssm delete-activation --activation-id={name}",
      .check = "aws ssm describe-activations --filters=FilterKey=ActivationIds,FilterValues={name} "
               "--query=ActivationList[].ActivationId --output=text"},
+    {.word = "instance", .phase = PHASE_CONTAIN, .flags = REGION | HAND,
+     .action = "Isolate instance {name}: move it to a security group without rules",
+     .command = "aws ec2 modify-instance-attribute --instance-id={name} --groups=CHANGE-ME",
+     .danger = isolated},
+    {.word = "instance-started", .phase = PHASE_CONTAIN, .flags = REGION | HAND,
+     .action = "Isolate instance {name}: move it to a security group without rules",
+     .command = "aws ec2 modify-instance-attribute --instance-id={name} --groups=CHANGE-ME",
+     .danger = isolated},
+    {.word = "instance-robbed", .phase = PHASE_CONTAIN, .flags = REGION | HAND,
+     .action = "Isolate instance {name}: move it to a security group without rules",
+     .command = "aws ec2 modify-instance-attribute --instance-id={name} --groups=CHANGE-ME",
+     .danger = isolated},
+    {.word = "instance-imds", .phase = PHASE_CONTAIN, .flags = REGION,
+     .action = "Require IMDSv2 of instance {name}: the attacker had the credentials of its role {part}",
+     .command = "aws ec2 modify-instance-metadata-options --instance-id={name} --http-tokens=required",
+     .check = "aws ec2 describe-instances --instance-ids={name} --output=text --query=Reservations[]"
+              ".Instances[].MetadataOptions.HttpTokens|[?@!=`\"required\"`]",
+     .undo = "aws ec2 modify-instance-metadata-options --instance-id={name} --http-tokens=optional",
+     .danger = "What on it knows IMDSv1 only gets no credentials any more. It stops a flaw that lets one "
+               "read "
+               "addresses, not one that runs commands: isolate the instance as well."},
+    {.word = "role-chain", .phase = PHASE_CONTAIN, .flags = HAND,
+     .action = "Decide whether {part} is to assume role {name}: else take it out of the trust policy",
+     .command = "aws iam get-role --role-name={name} --query=Role.AssumeRolePolicyDocument --output=json\n"
+                "aws iam update-assume-role-policy --role-name={name} --policy-document=CHANGE-ME",
+     .danger = "As long as it may, whoever holds its credentials gets new sessions: revoking ends those "
+               "that were issued."},
     {.word = "sessions-role", .phase = PHASE_CONTAIN, .flags = THERE,
      .action = "Revoke all sessions of role {name} issued until now",
      .command = "aws iam put-role-policy --role-name" REVOKE,
-     .check = "aws iam get-role-policy --role-name={name} --policy-name=trailcase-revoke-sessions "
-              "--query=PolicyName --output=text",
+     .check = "aws iam get-role-policy --role-name={name} --policy-name=trailcase-revoke-sessions " REVOKED,
      .undo = "aws iam delete-role-policy --role-name={name} --policy-name=trailcase-revoke-sessions",
-     .danger = "The owner's sessions of this role end too; services fetch new ones by themselves. Do"
-              " it after the "
-               "ways to a new session are closed."},
+     .guard = "aws sts get-caller-identity --query=[Arn][?!contains(@,join(`\"/\"`,[`\":assumed-role\"`,"
+              "{name!jmes},`\"\"`]))] --output=text",
+     .refusal = "you are in by this role yourself, and your own session would end: come in another way",
+     .danger = "The owner's sessions of this role end too, and yours if you came by it; services fetch "
+               "new ones "
+               "by themselves. Close the ways to a new session first. Keep the policy for 36 hours: no "
+               "session "
+               "lives longer."},
     {.word = "sessions-service", .phase = PHASE_CONTAIN, .flags = HAND,
      .action = "Revoke the sessions of role {name}, which AWS manages: in IAM Identity Center or its"
               " service",
@@ -225,11 +325,10 @@ const struct recipe recipes_first[] = {
     {.word = "sessions-user", .phase = PHASE_CONTAIN, .flags = THERE,
      .action = "Revoke all sessions of user {name} issued until now, federated and console ones too",
      .command = "aws iam put-user-policy --user-name" REVOKE,
-     .check = "aws iam get-user-policy --user-name={name} --policy-name=trailcase-revoke-sessions "
-              "--query=PolicyName --output=text",
+     .check = "aws iam get-user-policy --user-name={name} --policy-name=trailcase-revoke-sessions " REVOKED,
      .undo = "aws iam delete-user-policy --user-name={name} --policy-name=trailcase-revoke-sessions",
-     .danger = "The user has to sign in again. Sessions outlive their key and password: this is what"
-              " ends them."},
+     .danger = "The user has to sign in again. Sessions outlive their key and password: this is what "
+               "ends them. Keep the policy for 36 hours: no session lives longer."},
     {.word = "sessions-root", .phase = PHASE_CONTAIN, .flags = HAND,
      .action = "Root of account {account}: new password, MFA, and no access keys",
      .danger = "Sessions of root cannot be revoked by a policy; they end with their time."},
@@ -251,6 +350,25 @@ const struct recipe recipes_first[] = {
      .check = "aws ec2 describe-snapshots --owner-ids=self --filters=Name=tag:trailcase,Values={name} "
               "--query=Snapshots[].SnapshotId --output=text",
      .danger = "A snapshot has no memory: where memory matters, take it from the running instance first."},
+    {.word = "instance-robbed", .phase = PHASE_PRESERVE, .flags = REGION | THERE,
+     .action = "Snapshot the volumes of instance {name}: its role was the attacker's",
+     .command = "aws ec2 create-snapshots --instance-specification=InstanceId={name} "
+                "--description=trailcase-evidence-of-{name} "
+                "--tag-specifications=ResourceType=snapshot,Tags=[{Key=trailcase,Value={name}}]",
+     .check = "aws ec2 describe-snapshots --owner-ids=self --filters=Name=tag:trailcase,Values={name} "
+              "--query=Snapshots[].SnapshotId --output=text",
+     .danger = "A snapshot has no memory: where memory matters, take it from the running instance first."},
+    {.word = "trail-gap", .phase = PHASE_PRESERVE, .flags = HAND,
+     .action = "Fetch what trail {name} did not log, {part} to {text}, from the event history of every "
+               "region",
+     .danger = "Event history has the management events of 90 days, then they are gone. Ask in regions "
+               "beyond these "
+               "too; trailcase ingest reads the answers."},
+    {.word = "doors", .phase = PHASE_PRESERVE, .flags = HAND,
+     .action = "Keep what tells who came through the ports that were opened",
+     .danger = "These logs do not show who used an open port. Export flow logs, and the logs of the hosts "
+               "and "
+               "databases behind it, before their retention ends."},
     {.word = "function", .phase = PHASE_PRESERVE, .flags = REGION | HAND,
      .action = "Keep the code and configuration of Lambda function {name}",
      .command = "aws lambda get-function --function-name={name} --output=json",

@@ -8,6 +8,11 @@ setup_file() {
     "${TOP_BUILDDIR:-build}/samples/gen" model "$MODEL"
     "$TRAILCASE" ingest -q "$GROWN" "$MODEL/logs" >/dev/null
     "$TRAILCASE" scope "$GROWN" -q --seed "event:$(jq -r .lead_event "$MODEL/truth.json")" --auto >/dev/null
+    export ROLE="$BATS_FILE_TMPDIR/role.db"
+    "${TOP_BUILDDIR:-build}/samples/gen" role "$BATS_FILE_TMPDIR/role"
+    "$TRAILCASE" ingest -q "$ROLE" "$BATS_FILE_TMPDIR/role/logs" >/dev/null
+    "$TRAILCASE" scope "$ROLE" -q --seed "event:$(jq -r .lead_event "$BATS_FILE_TMPDIR/role/truth.json")" --auto >/dev/null
+    "$TRAILCASE" checklist "$ROLE" -t json >"$BATS_FILE_TMPDIR/role.json"
 }
 
 bats_require_minimum_version 1.5.0
@@ -55,7 +60,8 @@ AWS
     "$TRAILCASE" checklist "$GROWN" -t json >list.json
     run -0 jq -r --arg id "$(jq -r .instance "$MODEL/truth.json")" \
         '.[] | select(.targets[0] == $id) | "\(.phase) \(.first != null)"' list.json
-    [ "$output" = "preserve false
+    [ "$output" = "contain false
+preserve false
 eradicate true
 recover true" ]
     jq -e --arg name "$(jq -r .key_pair "$MODEL/truth.json")" \
@@ -175,6 +181,81 @@ recover true" ]
     run ! grep update-access-key calls
 }
 
+@test "a key in use stops by name only, after a decision about the work it does" {
+    "$TRAILCASE" checklist "$GROWN" -t json >list.json
+    jq -r '.[] | select(.kind == "key-new").targets[1]' list.json | sort >work
+    [ "$(wc -l <work)" -eq 2 ]
+    jq -r '.[] | select(.kind == "key-leaked" and .phase == "contain" and .by_name).targets[1]' list.json | sort | diff work -
+    [ "$(jq -r 'map(.kind)[0]' list.json)" = key-new ]
+    # What is contained is not idle, and a boundary has the name of whose it is.
+    jq -r '.[] | select(.kind == "keys-idle").targets[]' list.json >idle
+    run ! grep -f <(jq -r '.[] | select(.kind == "key-leaked").targets[1]' list.json) idle
+    [ "$(jq -r '.[] | select(.kind | startswith("least-privilege")).command' list.json | grep -c create-policy)" -eq 3 ]
+    [ -z "$(jq -r '.[] | select(.kind | startswith("least-privilege")).command' list.json | grep -o 'policy-name=[^ ]*' | sort | uniq -d)" ]
+    jq -e 'all(.[]; .kind != "user-unused" or (.why[0] | contains("console")))' list.json
+}
+
+@test "what the attacker runs and is goes before their keys, and nothing points to what is not there" {
+    kinds=$(jq -r '.[] | select(.phase == "contain").kind' "$BATS_FILE_TMPDIR/role.json" | awk '!seen[$0]++' |
+        grep -xE 'function|user|role|(user|role)-policy-attached|access-key|login-profile|sessions-role' | paste -sd' ')
+    [ "$kinds" = "function user role user-policy-attached role-policy-attached access-key login-profile sessions-role" ]
+    for list in "$BATS_FILE_TMPDIR/role.json" <("$TRAILCASE" checklist "$GROWN" -t json); do
+        cat "$list" >list.json
+        jq -r '.[].danger | strings' list.json | grep -oE '(contain|preserve|eradicate|recover)-[0-9a-f]{10}' | sort -u >named || true
+        [ -z "$(comm -23 named <(jq -r '.[].id' list.json | sort))" ]
+        run ! grep -i 'see the items that' list.json
+    done
+}
+
+@test "the instance whose credentials were taken is kept, isolated and rebuilt, and the way from role to role named" {
+    id=$(jq -r '.attacker.sessions[0] | capture("(?<i>i-[0-9a-f]+)").i' "$BATS_FILE_TMPDIR/role/truth.json")
+    run -0 jq -r --arg id "$id" '.[] | select(.target == $id) | "\(.phase) \(.kind) \(.region)"' "$BATS_FILE_TMPDIR/role.json"
+    [ "$output" = "contain instance-robbed us-east-1
+contain instance-imds us-east-1
+preserve instance-robbed us-east-1
+recover instance-robbed us-east-1" ]
+    run -0 jq -r '.[] | select(.kind == "role-chain").targets | join(" from ")' "$BATS_FILE_TMPDIR/role.json"
+    [ "$output" = "ci-deploy from web-instance
+OrganizationAccountAccessRole from ci-deploy" ]
+    jq -e 'any(.[]; .kind == "imdsv2" and .phase == "harden")' "$BATS_FILE_TMPDIR/role.json"
+}
+
+@test "what a stopped trail missed is fetched in every region, and what was read is named" {
+    run -0 jq -r '.[] | select(.kind == "trail-gap" and .phase == "preserve").command' "$BATS_FILE_TMPDIR/role.json"
+    [ "$(grep -c 'lookup-events --start-time=2020-03-29T00:58:17Z --end-time=2020-03-29T04:36:17Z' <<<"$output")" -eq 3 ]
+    jq -e 'any(.[]; .kind == "trail-gap" and .phase == "eradicate" and (.command | contains("list-users")))' "$BATS_FILE_TMPDIR/role.json"
+    run -0 jq -r '.[] | select(.kind == "object-secret").targets[1]' "$BATS_FILE_TMPDIR/role.json"
+    [ "$output" = "env/web-0.yml
+terraform/network.tfstate" ]
+    [ "$(jq '[.[] | select(.kind == "objects-read").events_total] | add' "$BATS_FILE_TMPDIR/role.json")" -eq 102 ]
+    "$TRAILCASE" checklist "$GROWN" -t json | jq -r '.[] | select(.kind == "doors").command' >doors
+    [ "$(grep -o 'sg-[0-9a-f]*' doors | sort -u | wc -l)" -eq "$(jq .security_groups "$MODEL/truth.json")" ]
+}
+
+@test "revoking is done again after a later theft, never by one who came in by the role" {
+    fake_aws
+    "$TRAILCASE" checklist "$ROLE" -t sh -o list.sh
+    id=$(jq -r 'first(.[] | select(.kind == "sessions-role" and .target == "ci-deploy")).id' "$BATS_FILE_TMPDIR/role.json")
+    jq -e --arg id "$id" '.[] | select(.id == $id) | (.check | contains("max([@,`\"2020-03-28T13:02:49Z\"`])")) and
+        (.command | contains("$(date -u"))' "$BATS_FILE_TMPDIR/role.json"
+    cat >bin/aws <<'AWS'
+#!/bin/bash
+echo "$*" >>calls
+case $* in
+*query=Account*) echo 111122223333 ;;
+*get-role-policy*) [ -e revoked ] && echo 2020-05-01T00:00:00Z || exit 0 ;;
+*put-role-policy*) touch revoked ;;
+*query=\[Arn\]*) [ -n "${OUTSIDE:-}" ] && echo arn ;;
+esac
+exit 0
+AWS
+    run -1 bash list.sh --apply --only "$id"
+    [[ $output == *"not yet: you are in by this role yourself"* ]]
+    OUTSIDE=1 run -0 bash list.sh --apply --only "$id"
+    [ -e revoked ]
+    grep -E 'aws:TokenIssueTime":"20[0-9-]+T[0-9:]+Z"' calls
+}
+
 @test "a rule that is gone already does not stop the others" {
     fake_aws
     cat >bin/aws <<'AWS'
@@ -220,12 +301,11 @@ AWS
 
 @test "the scripts of all samples pass shellcheck" {
     command -v shellcheck >/dev/null || skip "shellcheck is not installed"
-    for sample in role console; do
-        "${TOP_BUILDDIR:-build}/samples/gen" $sample $sample
-        "$TRAILCASE" ingest -q $sample.db $sample/logs >/dev/null
-        "$TRAILCASE" scope $sample.db -q --seed "event:$(jq -r .lead_event $sample/truth.json)" --auto >/dev/null
-    done
+    "${TOP_BUILDDIR:-build}/samples/gen" console console
+    "$TRAILCASE" ingest -q console.db console/logs >/dev/null
+    "$TRAILCASE" scope console.db -q --seed "event:$(jq -r .lead_event console/truth.json)" --auto >/dev/null
     cp "$GROWN" model.db
+    cp "$ROLE" role.db
     for sample in model role console; do
         "$TRAILCASE" checklist $sample.db -t sh -o $sample.sh
         shellcheck $sample.sh

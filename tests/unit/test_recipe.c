@@ -141,6 +141,18 @@ static void a_guard_says_what_is_missing(void **state)
             fail_msg("%s", recipe->action);
 }
 
+/* The id of an item is made of them. */
+static void a_word_has_one_recipe_a_phase(void **state)
+{
+    (void)state;
+    for (const struct recipe *one = NULL; (one = recipe_next(one));)
+        for (const struct recipe *two = one; (two = recipe_next(two));)
+            if (one->phase == two->phase && strcmp(one->word, two->word) == 0 &&
+                !(one->flags & two->flags & (RECIPE_BEFORE | RECIPE_NO_BEFORE)) &&
+                !((one->flags | two->flags) & RECIPE_BEFORE))
+                fail_msg("%s, and %s", one->action, two->action);
+}
+
 static void phases_come_in_their_order(void **state)
 {
     (void)state;
@@ -165,6 +177,7 @@ int main(void)
         cmocka_unit_test(a_step_the_script_runs_can_be_checked_or_needs_a_text_from_before),
         cmocka_unit_test(what_the_attacker_made_or_opened_has_no_way_back),
         cmocka_unit_test(a_guard_says_what_is_missing),
+        cmocka_unit_test(a_word_has_one_recipe_a_phase),
         cmocka_unit_test(phases_come_in_their_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
