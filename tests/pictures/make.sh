@@ -45,6 +45,8 @@ press 6 v
 wait_for 'lane 1'
 picture timeline 'a lane for each access key, those of the attacker first' '6 hours' z
 picture event 'one event: a sentence, then who, where and what' Who :events Space api:AttachUserPolicy Enter Enter
+press q x
+wait_gone 'filter api'
 picture scope 'four answers, each with what it rests on' 'they did' 9
 picture checklist 'what to do, in order, with the commands' 'contain' 0
 picture residue 'what the attacker left and nobody has undone' 'by' :residue Enter
