@@ -15,7 +15,7 @@ rounds=${BENCH_UI_ROUNDS-5}
 bench=$build/bench
 case=${BENCH_UI_CASE-$bench/ui-$events.db}
 screens=(case principals addresses keys timeline apis resources scope events sessions agents services regions accounts
-    errors coverage residue)
+    errors coverage residue leads checklist techniques proposals)
 
 if [[ ! -e $case ]]; then
     mkdir -p "$bench"
