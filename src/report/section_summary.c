@@ -54,11 +54,13 @@ static void write_over(struct sheet *sheet)
     }
     if (contain) {
         buf_str(&text, " It is not over as long as the ways in are open: ");
-        phrase_count(&text, (int64_t)contain, "step closes them", "steps close them");
-        buf_str(&text, ", listed first under Checklist.");
+        phrase_count(&text, (int64_t)contain, "step closes", "steps close");
+        buf_str(&text, " those that these logs show, listed first under Checklist.");
     } else {
         buf_str(&text, " The ways in that these logs show are closed.");
     }
+    if (sheet->report->questions->items[QUESTION_ENTRY].unanswerable_count)
+        buf_str(&text, " Where the credentials were taken is not proven: that way may be open still.");
     sheet_text(sheet, buf_text(&text));
     sheet_close(sheet, SHEET_ITEM);
 }

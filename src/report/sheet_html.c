@@ -30,7 +30,7 @@ static void html_begin(struct sheet *sheet)
     struct buf *out = sheet->out;
     html_page_head(sheet->out, "Incident report", sheet->report->name);
     buf_str(out, "<body>\n<header>\n<a class=\"skip\" href=\"#summary\">Skip to the report</a>\n"
-                 "<p class=\"kicker\">Incident report</p>\n<h1>Scope of case ");
+                 "<p class=\"kicker\">Incident report</p>\n<h1>Case ");
     html_text(out, sheet->report->name);
     buf_fmt(out,
             "</h1>\n<p class=\"stamp\">Written %s by trailcase " PACKAGE_VERSION

@@ -29,7 +29,7 @@ static void blank_line(struct sheet *sheet)
 static void md_begin(struct sheet *sheet)
 {
     char iso[ISOTIME_SIZE];
-    buf_str(sheet->out, "# Scope of case ");
+    buf_str(sheet->out, "# Incident report: case ");
     markdown_text(sheet->out, sheet->report->name);
     buf_fmt(sheet->out, "\n\nWritten %s by trailcase " PACKAGE_VERSION ". All times are UTC.\n",
             isotime_format(sheet->report->now_s, iso));

@@ -142,7 +142,7 @@ unproved_numbers() {
     [ "$status" -eq 1 ]
     [ "$(cat "$BATS_TEST_TMPDIR/r.md")" = mine ]
     "$TRAILCASE" report "$CASE" -C -o "$BATS_TEST_TMPDIR/r.md"
-    head -1 "$BATS_TEST_TMPDIR/r.md" | grep -q '^# Scope of case'
+    head -1 "$BATS_TEST_TMPDIR/r.md" | grep -q '^# Incident report: case'
 }
 
 @test "mark tells its effect, undo takes it back" {
