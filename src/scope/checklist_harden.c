@@ -155,8 +155,7 @@ static bool add_idle(struct checklist *list, struct err *err)
         CLEANUP(buf) struct buf why = {0};
         int64_t last_s = stmt_get_time(row, 4);
         const char *user = stmt_get_text(row, 1, NULL);
-        if (last_s == ISOTIME_NONE || checklist_has_key(list, stmt_get_text(row, 0, NULL)) ||
-            facts->last_s - last_s < (int64_t)IDLE_DAYS * DAY_S)
+        if (last_s == ISOTIME_NONE || facts->last_s - last_s < (int64_t)IDLE_DAYS * DAY_S)
             continue;
         struct recipe_values values = {.name = user ? user : "",
                                        .part = stmt_get_text(row, 0, NULL),
@@ -166,8 +165,12 @@ static bool add_idle(struct checklist *list, struct err *err)
                                  &(struct recipe_values){.account = values.account});
         buf_fmt(&why, "%s of %s: nobody's for ", values.part, values.name);
         phrase_length(&why, facts->last_s - last_s);
-        checklist_text(list, &item->targets, values.part);
+        bool is_contained = checklist_has_key(list, values.part);
+        buf_str(&why, is_contained ? ", but the attacker's: contained above" : "");
         checklist_text(list, &item->why, buf_text(&why));
+        if (is_contained)
+            continue;
+        checklist_text(list, &item->targets, values.part);
         buf_str(&commands, commands.len ? "\n" : "");
         if (!recipe_commands(
                 &commands,

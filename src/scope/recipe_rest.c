@@ -200,17 +200,14 @@ const struct recipe recipes_rest[] = {
      .danger = "A duty to tell may run from the day it is known, 72 hours in some places: decide this "
                "first."},
     {.word = "instance", .phase = PHASE_RECOVER, .flags = REGION | NAMED,
-     .action = "Terminate instance {name}, which the attacker brought up",
+     .action = "Terminate instance {name}, which the attacker brought up, or rebuild it if it is the owner's",
      .command = "aws ec2 terminate-instances --instance-ids={name}",
      .check = "aws ec2 describe-instances --instance-ids={name} --output=text --query=Reservations[]"
               ".Instances[]"
               ".State.Name[]|[?@!=`\"terminated\"`&&@!=`\"shutting-down\"`]",
      .guard = SNAPSHOT_IS, .refusal = no_snapshot,
-     .danger = "Its disks go with it: only after the snapshots are made. Look first whether it is the "
-               "owner's, "
-               "as some tools write an instance that was brought up again as new: then rebuild it from a "
-               "clean "
-               "image."},
+     .danger = "Its disks go with it: only after the snapshots are made. Some tools write an instance "
+               "that was brought up again as new: the owner's own is rebuilt from a clean image first."},
     {.word = "instance-robbed", .phase = PHASE_RECOVER, .flags = REGION | HAND,
      .action = "Rebuild instance {name} from a clean image, without the flaw that gave its credentials away",
      .command = "aws ec2 describe-instances --instance-ids={name} --output=json",

@@ -97,11 +97,11 @@ section() {
     done
     section model Checklist | grep -q 'Delete key pair srv-key-02'
     section model Checklist | grep -q 'Snapshot the volumes of instance i-'
-    section model Checklist | grep -q 'Rebuild what instance i-'
+    section model Checklist | grep -q 'Terminate instance i-.*, or rebuild it'
     [ "$(section model Checklist | grep -c 'Close [0-9]* rules')" -eq 3 ]
     section model Resilience | grep -q 'Disable user'
     section model Resilience | grep -q 'rotate the others every 90 days'
-    section model Resilience | grep -q 'Let oskar.lind do no more than its owner does'
+    section model Resilience | grep -q 'Let user oskar.lind do no more than its owner does'
     section model 'ATT' | grep -q 'T1098.001 .*Persistence: T1108 Redundant Access'
     section model 'ATT' | grep -q 'T1087.004 .*Discovery: T1087 Account Discovery'
     section model 'The four questions' | grep -q '^\*\*Not provable from these logs. Hypotheses, the likeliest first: leaked long-lived keys and keys taken'
