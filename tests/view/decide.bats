@@ -102,8 +102,8 @@ marks() {
 }
 
 @test "a filter that means nothing on a screen is kept in sight" {
-    play ':events principal:alice' 'key 9' 'expect not used here: principal:alice' 'key 1' 'expect not used here'
-    play ':events principal:alice' 'key 3' 'expect filter principal:alice' 'reject not used here'
+    play ':events principal:alice' 'key 9' 'expect kept for lists; here is all: principal:alice' 'key 1' 'expect kept for lists'
+    play ':events principal:alice' 'key 3' 'expect filter principal:alice' 'reject kept for lists'
 }
 
 @test "? says what the verdicts mean, and the reason is optional" {

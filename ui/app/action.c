@@ -47,7 +47,9 @@ static void open_events(struct app *app)
         return;
     CLEANUP(buf) struct buf filter = {0};
     narrow_add_whole(&filter, app_view(app)->ask.filter);
-    view_selection_filter(&selection, &filter);
+    CLEANUP(buf) struct buf term = {0};
+    view_selection_filter(&selection, &term);
+    narrow_add_term(&filter, buf_text(&term));
     open_view(app, "events", buf_text(&filter), label_of(&selection));
 }
 
@@ -103,6 +105,10 @@ static void pivot_events(struct app *app)
     struct selection s;
     if (!action_select(app, &s))
         return;
+    if (s.subject == THING_EVENT && s.filter == NULL) {
+        app_say(app, "this is one event; p i K a list what it has, then e lists all events of that");
+        return;
+    }
     CLEANUP(buf) struct buf filter = {0};
     view_selection_filter(&s, &filter);
     open_view(app, "events", buf_text(&filter), label_of(&s));
@@ -306,7 +312,7 @@ static void find_request(struct app *app, enum request request)
         view_reload(view);
         break;
     default:
-        app_say(app, "this screen has no answer to \"%s\"", request_info(request)->command);
+        app_say(app, "this key does nothing here (%s); ? lists those that do", request_info(request)->help);
         break;
     }
 }

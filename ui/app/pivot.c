@@ -29,7 +29,7 @@ static const struct way {
     {'e', "events", THING_EVENT, REQUEST_PIVOT_EVENTS},
     {'t', "timeline", THING_NONE, REQUEST_PIVOT_TIME},
     {'L', "lineage: where it came from, what came of it", THING_NONE, REQUEST_PIVOT_LINEAGE},
-    {'r', "robots: roles, services, interesting, baseline", THING_NONE, REQUEST_PIVOT_ROBOTS},
+    {'r', "checks (robots): roles, services, calls, baseline", THING_NONE, REQUEST_PIVOT_ROBOTS},
 };
 
 static void pick(struct app *app, size_t index)

@@ -97,8 +97,8 @@ void bar_chips(struct grid *grid, struct rect row, const char *filter, bool used
     while (count < CHIPS_MAX && bar_next_chip(&filter, &chips[count]))
         count++;
     rect_left(&row, 1);
-    rect_left(&row,
-              grid_put(grid, row, used ? ROLE_LABEL : ROLE_DIM, 0, used ? "filter " : "not used here: "));
+    rect_left(&row, grid_put(grid, row, used ? ROLE_LABEL : ROLE_DIM, 0,
+                             used ? "filter " : "kept for lists; here is all: "));
     int need = 0;
     size_t first = count;
     while (first > 0) {

@@ -42,7 +42,7 @@
     X(PIVOT_TIME, PIVOT, "pivot-time", "t", "timeline of this")                                              \
     X(PIVOT_EVENTS, PIVOT, "pivot-events", "e", "all events of this")                                        \
     X(PIVOT_LINEAGE, PIVOT, "pivot-lineage", "L", "where this credential came from, what came of it")        \
-    X(PIVOT_ROBOTS, PIVOT, "pivot-robots", "r", "robots: roles, services, interesting calls, baseline")      \
+    X(PIVOT_ROBOTS, PIVOT, "pivot-robots", "r", "checks (robots): roles, services, calls, baseline")         \
     X(FILTER, FIND, "filter", "f", "edit the filter")                                                        \
     X(UNFILTER, FIND, "unfilter", "x", "drop the last part of the filter")                                   \
     X(PRESETS, FIND, "presets", ",", "parts of a filter on and off by one key")                              \

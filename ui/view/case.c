@@ -259,14 +259,16 @@ static void put_judgement(struct case_model *model)
 static void put_next(struct case_model *model)
 {
     static const char *const start[] = {
-        "Begin with a lead: 2 lists them, f finds the event you were told of, as",
-        "api:CreateKeyPair. From it p i K a t pivot, m marks the attacker's, 9 answers.",
+        "1. 2 leads, Enter: its events.  Or f: what you were told, as api:CreateKeyPair",
+        "2. On an event i K p: its address, key, principal.  m a: it is the attacker's",
+        "3. 9 scope: a takes a proposal, A all strong ones; then the four answers",
     };
     static const char *const going[] = {
         "9 answers the four questions; trailcase report CASE writes them down.",
     };
-    page_put(&model->page, ROLE_NORMAL, "");
     bool begun = is_begun(model);
+    if (begun)
+        page_put(&model->page, ROLE_NORMAL, "");
     for (size_t i = 0; i < (begun ? ARRAY_LEN(going) : ARRAY_LEN(start)); i++)
         page_fmt(&model->page, ROLE_DIM, "  %s", begun ? going[i] : start[i])->text.hang = 2;
 }

@@ -5,6 +5,7 @@
 #include "ui/core/format.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { SHORTEN_MAX_BYTES = 4096 }; /* beyond this the end is not looked for, and the table cuts */
@@ -33,8 +34,16 @@ enum role cell_time(struct table_cell *cell, int64_t time_s)
 {
     size_t from = cell->text->len;
     format_time(cell->text, time_s);
-    if (cell->cols > 0 && cell->cols < CELL_TIME_COLS && cell->text->len > from)
+    if (cell->cols <= 0 || cell->cols >= CELL_TIME_COLS || cell->text->len == from)
+        return ROLE_NORMAL;
+    if (cell->cols >= CELL_MINUTE_COLS || cell->cols < CELL_SHORT_COLS) {
         buf_cut(cell->text, from + (cell->cols < CELL_MINUTE_COLS ? CELL_DAY_COLS : CELL_MINUTE_COLS));
+        return ROLE_NORMAL;
+    }
+    char text[CELL_MINUTE_COLS + 1]; /* no room for the year: "03-28 13:02" */
+    snprintf(text, sizeof text, "%s", buf_text(cell->text) + from);
+    buf_cut(cell->text, from);
+    buf_str(cell->text, text + CELL_MINUTE_COLS - CELL_SHORT_COLS);
     return ROLE_NORMAL;
 }
 

@@ -17,7 +17,7 @@ enum role cell_some(struct table_cell *cell, int64_t count);    /* 0 stays empty
 /* A moment to the second, or to the minute or the day where there is no room for more. */
 enum role cell_time(struct table_cell *cell, int64_t time_s);
 
-enum { CELL_TIME_COLS = 19, CELL_MINUTE_COLS = 16, CELL_DAY_COLS = 10 };
+enum { CELL_TIME_COLS = 19, CELL_MINUTE_COLS = 16, CELL_SHORT_COLS = 11, CELL_DAY_COLS = 10 };
 
 /*
  * A name or value whose end tells as much as its start: what does not fit loses what says least (the

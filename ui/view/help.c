@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEY_COLS = 18, LINES_MAX = 200 };
+enum { KEY_COLS = 18, LINES_MAX = 240 };
 
 struct help {
     struct pager pager;
@@ -40,6 +40,35 @@ static void add_key(struct help *help, const char *keys, const char *text)
             .text = {line, strlen(line)}, .head_bytes = KEY_COLS, .head_role = ROLE_KEY, .hang = KEY_COLS});
 }
 
+static const struct {
+    const char *title;
+    const char *lines[7][2];
+} first[] = {
+    {"What to do first",
+     {{"1", "2 lists the leads: Enter one, then one of its events"},
+      {"2", "i K p: the address, key and principal of an event; r checks them, e their events"},
+      {"3", "m then a: mark what is the attacker's; u takes it back"},
+      {"4", "9 scope: Enter looks at a proposal, a takes it, A takes all strong ones"},
+      {"5", "9 again has the four answers, 0 the checklist; trailcase report CASE writes it"}}},
+    {"Letters before a line",
+     {{"A C B", "marked by you: the attacker's, compromised, benign"},
+      {"a c b", "the same, by what follows from your marks"},
+      {"A U", "an event: the attacker's; undecided, of something compromised"},
+      {"none", "no mark; the calls of a session's key are judged with its session"},
+      {"w", "an event that changed something"},
+      {"D E", "denied; failed otherwise"},
+      {"^ v (or arrows)", "at a heading: the list is sorted by it, upwards or downwards"}}},
+};
+
+static void add_first(struct help *help)
+{
+    for (size_t i = 0; i < ARRAY_LEN(first); i++) {
+        add_title(help, first[i].title);
+        for (size_t line = 0; line < ARRAY_LEN(first[i].lines) && first[i].lines[line][0] != NULL; line++)
+            add_key(help, first[i].lines[line][0], first[i].lines[line][1]);
+    }
+}
+
 static void add_views(struct help *help)
 {
     add_title(help, request_group_title(REQUEST_GROUP_SCREEN));
@@ -66,6 +95,7 @@ static void help_open(struct view *view)
 {
     struct help *help = view->state = alloc_zero(1, sizeof *help);
     help->pager.wrap = true;
+    add_first(help);
     for (enum request_group group = 0; group < REQUEST_GROUP_SCREEN; group++) {
         add_title(help, request_group_title(group));
         for (enum request request = REQUEST_NONE + 1; request < REQUEST__COUNT; request++)

@@ -6,8 +6,10 @@
 #include "src/detect/lead.h"
 
 #include "src/base/alloc.h"
+#include "src/model/event_view.h"
 #include "src/model/events.h"
 #include "src/scope/phrase.h"
+#include "src/scope/sentence.h"
 #include "ui/view/ask_filter.h"
 #include "ui/view/page.h"
 
@@ -15,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LABEL_COLS = 11, EVENTS_SHOWN = 12, HANG_COLS = 6 };
+enum { LABEL_COLS = 11, EVENTS_SHOWN = 12, HANG_COLS = 6, EVENT_COLS = 23 };
 
 struct lead_model {
     struct arena arena;
@@ -83,21 +85,25 @@ static void put_facts(struct page *page, const struct lead_list *list, const str
     page_field(page, "from", LABEL_COLS, ROLE_DIM, lead->path);
 }
 
-static void put_event(struct page *page, const struct event_row *row)
+/* "03-28 13:02:36  ci-deploy created user svc-monitoring, from 203.0.113.24 by AWS CLI, no MFA" */
+static bool put_event(struct page *page, struct db *db, const struct event_row *row, struct err *err)
 {
     CLEANUP(buf) struct buf text = {0};
-    CLEANUP(arena) struct arena arena = {0};
+    CLEANUP(event_view) struct event_view event = {0};
+    bool found;
     char iso[ISOTIME_SIZE];
-    buf_fmt(&text, "  %.19s  %s:%s  %s  %s", isotime_format(row->time_s, iso),
-            row->service ? row->service : "?", row->api ? row->api : "?",
-            row->principal ? row->principal : "-", row->address ? row->address : "-");
-    if (row->error)
-        buf_fmt(&text, "  %s", row->error);
+    if (!event_view_load(&event, db, row->id, &found, err))
+        return false;
+    buf_fmt(&text, "  %.10s %.8s  ", isotime_format(row->time_s, iso), iso + strlen("2020-04-01T"));
+    if (found)
+        sentence_write(&event, &text);
     struct page_line *line = page_put(page, ROLE_NORMAL, buf_text(&text));
-    const char *id = arena_fmt(&arena, "%" PRId64, row->id);
+    line->text.hang = EVENT_COLS;
+    const char *id = arena_fmt(page->arena, "%" PRId64, row->id);
     page_stands(page, line, THING_EVENT, id);
     line->view = "event";
-    line->what = arena_str(page->arena, id);
+    line->what = id;
+    return true;
 }
 
 static bool put_events(struct page *page, struct db *db, const struct lead *lead, struct err *err)
@@ -115,7 +121,8 @@ static bool put_events(struct page *page, struct db *db, const struct lead *lead
     if (rows.count == 0)
         page_put(page, ROLE_DIM, "  none of them is in the case");
     for (size_t i = 0; i < rows.count; i++)
-        put_event(page, &rows.rows[i]);
+        if (!put_event(page, db, &rows.rows[i], err))
+            return false;
     struct page_line *all = page_fmt(page, ROLE_NORMAL, "  all %" PRId64, lead->events);
     page_leads(page, all, "events", buf_text(&filter_text));
     return true;
@@ -203,7 +210,7 @@ const struct view_ops view_lead = {
     .name = "lead",
     .title = "Lead",
     .help = "one lead: what it says, its events, its text",
-    .hint = "Enter event  r robots  m mark  Tab next part  ? help",
+    .hint = "Enter event  r checks  m mark  Tab next part  ? help",
     .no_filter = true,
     .open = page_open,
     .load = lead_load,

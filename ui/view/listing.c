@@ -30,8 +30,8 @@ static const struct column_spec columns[] = {
     [LISTING_VALUE] = {"", LIST_BY_VALUE, 12, 0, false, true},
     [LISTING_EVENTS] = {"events", LIST_BY_EVENTS, 7, 0, true, false},
     [LISTING_DENIED] = {"denied", LIST_BY_DENIED, 6, 4, true, false},
-    [LISTING_FIRST] = {"first", LIST_BY_FIRST, CELL_DAY_COLS, 3, false, false},
-    [LISTING_LAST] = {"last", LIST_BY_LAST, CELL_MINUTE_COLS, 2, false, false},
+    [LISTING_FIRST] = {"first", LIST_BY_FIRST, CELL_SHORT_COLS, 3, false, false},
+    [LISTING_LAST] = {"last", LIST_BY_LAST, CELL_SHORT_COLS, 2, false, false},
     [LISTING_SPARK] = {"over time", LIST_BY_EVENTS, 10, 8, false, false},
 };
 

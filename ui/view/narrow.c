@@ -3,6 +3,7 @@
 
 #include "ui/core/bar.h"
 
+#include <string.h>
 #include <strings.h>
 
 enum { PICKED_MAX = 200 };
@@ -16,6 +17,15 @@ void narrow_add_whole(struct buf *out, const char *filter)
     for (struct slice chip; bar_next_chip(&at, &chip);)
         has_or |= chip.len == 2 && strncasecmp(chip.text, "or", 2) == 0;
     buf_fmt(out, has_or ? "(%s)" : "%s", filter);
+}
+
+void narrow_add_term(struct buf *out, const char *term)
+{
+    const char *at = buf_text(out);
+    for (struct slice chip; bar_next_chip(&at, &chip);)
+        if (chip.len == strlen(term) && memcmp(chip.text, term, chip.len) == 0)
+            return;
+    buf_fmt(out, "%s%s", out->len > 0 ? " " : "", term);
 }
 
 static struct selection nothing(void)
@@ -47,8 +57,10 @@ bool narrow(const struct view *view, const char *filter, bool exclude, struct bu
     if (!narrow_add_picked(view, &term))
         return false;
     narrow_add_whole(out, filter);
+    CLEANUP(buf) struct buf added = {0};
     bool is_one = bar_without_last_chip(buf_text(&term)) == 0;
-    buf_fmt(out, "%s%s%s", out->len > 0 ? " " : "", exclude ? "!" : "", exclude && !is_one ? "(" : "");
-    buf_fmt(out, "%s%s", buf_text(&term), exclude && !is_one ? ")" : "");
+    const char *open = exclude && !is_one ? "(" : "", *close = exclude && !is_one ? ")" : "";
+    buf_fmt(&added, "%s%s%s%s", exclude ? "!" : "", open, buf_text(&term), close);
+    narrow_add_term(out, buf_text(&added));
     return true;
 }
