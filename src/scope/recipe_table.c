@@ -12,6 +12,9 @@
     "--policy-name=trailcase-deny-all --policy-document={\"Version\":\"2012-10-17\",\"Statement\":["         \
     "{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}]}"
 
+/* Prints nothing as well once who is denied is deleted. */
+#define NOT_DENIED "--query=[PolicyNames][?!contains(@,`\"trailcase-deny-all\"`)].to_string(@)"
+
 /* Of those issued before the attacker's last use at the least: a theft after it is another to revoke. */
 #define REVOKED                                                                                              \
     "--query=[PolicyDocument.Statement[0].Condition.DateLessThan.\"aws:TokenIssueTime\"]"                    \
@@ -44,17 +47,15 @@ const struct recipe recipes_first[] = {
               "--query=[Policy][?contains(@,join(`\"\"`,[`\"\\\"Sid\\\":\\\"\"`,{part!jmes},`\"\\\"\"`]))||"
               "contains(@,join(`\"\"`,[`\"\\\"Sid\\\":\\u0020\\\"\"`,{part!jmes},`\"\\\"\"`]))] "
               "--output=text"},
-    {.word = "user", .phase = PHASE_CONTAIN, .flags = THERE,
+    {.word = "user", .phase = PHASE_CONTAIN,
      .action = "Deny user {name}, made by the attacker, everything",
      .command = "aws iam put-user-policy --user-name={name} " DENY_ALL,
-     .check = "aws iam get-user-policy --user-name={name} --policy-name=trailcase-deny-all "
-              "--query=PolicyName --output=text",
+     .check = "aws iam list-user-policies --user-name={name} --output=text " NOT_DENIED,
      .danger = "It ends the sessions and console sign-ins of the user as well."},
-    {.word = "role", .phase = PHASE_CONTAIN, .flags = THERE,
+    {.word = "role", .phase = PHASE_CONTAIN,
      .action = "Deny role {name}, made by the attacker, everything",
      .command = "aws iam put-role-policy --role-name={name} " DENY_ALL,
-     .check = "aws iam get-role-policy --role-name={name} --policy-name=trailcase-deny-all "
-              "--query=PolicyName --output=text",
+     .check = "aws iam list-role-policies --role-name={name} --output=text " NOT_DENIED,
      .danger = "It ends the sessions of the role as well."},
     {.word = "user-policy-attached", .phase = PHASE_CONTAIN, .action = "Detach policy {part} from "
               "user {name}",

@@ -71,6 +71,8 @@ def set_up_role():
     lab.create_role(RoleName="OrganizationAccountAccessRole", AssumeRolePolicyDocument=TRUST)
     lab.create_user(UserName="lab-etl")
     ids["owner"], ids["lab-etl"] = make_key(lab, "lab-etl"), make_key(lab, "lab-etl")
+    image = client("ec2").describe_images()["Images"][0]["ImageId"]
+    ids["instance"] = client("ec2").run_instances(ImageId=image, MinCount=1, MaxCount=1)["Instances"][0]["InstanceId"]
     return ids
 
 
@@ -93,7 +95,7 @@ def set_up(name, map_path):
 
 
 def rewrite(map_path, logs, out_path):
-    """The last key that the attacker made for a user is the one that is there."""
+    """The last key that the attacker made for a user is the one that is there, as is the instance of the role."""
     ids, records, made = json.load(open(map_path)), [], {}
     for path in sorted(pathlib.Path(logs).rglob("*.json.gz")):
         records += json.loads(gzip.open(path).read())["Records"]
@@ -102,6 +104,9 @@ def rewrite(map_path, logs, out_path):
         if record["eventName"] == "CreateAccessKey" and key.get("userName") in ids:
             made[key["userName"]] = key["accessKeyId"]
     back = {old: ids[user] for user, old in made.items()}
+    truth = json.loads((pathlib.Path(logs).parent / "truth.json").read_text())
+    robbed = re.search("i-[0-9a-f]+", truth["attacker"]["sessions"][0])
+    back.update({robbed.group(): ids["instance"]} if robbed and "instance" in ids else {})
     pattern = re.compile("|".join(map(re.escape, back)))
     with open(out_path, "w") as out:
         for record in records:
@@ -155,6 +160,9 @@ def verify(name, map_path):
     assert f"('{ids['owner']}', 'Active')" in say, "the owner's key was touched"
     if name == "role":
         assert " svc-monitoring " not in say and "role log-forwarder" not in say, say
+        instance = client("ec2").describe_instances(InstanceIds=[ids["instance"]])["Reservations"][0]["Instances"][0]
+        assert instance["MetadataOptions"]["HttpTokens"] == "required" and instance["State"]["Name"] == "running", instance
+        assert client("ec2").describe_snapshots(Filters=[{"Name": "tag:trailcase", "Values": [ids["instance"]]}])["Snapshots"]
         assert "function log-forwarder 0 []" in now, "the function may run"
         for role in ("web-instance", "ci-deploy", "OrganizationAccountAccessRole"):
             assert re.search(rf"role {role} \[.*\['{REVOKE}'\]", say), f"sessions of {role} are not revoked"
