@@ -3,6 +3,7 @@
 
 #include "src/base/alloc.h"
 #include "src/model/accesskey.h"
+#include "src/model/filetype.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -185,13 +186,14 @@ const char *alias_hex_id(struct aliases *a, const char *value, size_t len)
 const char *alias_name(struct aliases *a, const char *kind, const char *value, size_t len)
 {
     const char *known = alias_find(a, value, len);
+    const char *type = filetype_telling(value, len);
     char tail[CIPHER_NAME_SIZE];
     if (known)
         return known;
     char *copy = arena_strn(&a->arena, value, len), *out = NULL;
     for (unsigned round = 0; !out || is_taken(a, out); round++) {
         cipher_name(&a->cipher, copy, round, tail);
-        out = arena_fmt(&a->arena, "%s-%s", kind, tail);
+        out = arena_fmt(&a->arena, "%s-%s%s", kind, tail, type ? type : "");
     }
     return add(a, (struct alias){arena_str(&a->arena, kind), copy, out, true});
 }

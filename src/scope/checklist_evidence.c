@@ -3,6 +3,7 @@
  * objects. */
 #include "src/scope/checklist.h"
 
+#include "src/model/filetype.h"
 #include "src/scope/trailwindow.h"
 
 #include <string.h>
@@ -76,18 +77,16 @@ static bool add_gaps(struct checklist *list, struct err *err)
 
 /* --- objects that were read --- */
 
-/* Parts of names of what often holds passwords or keys. */
-static const char *const telling[] = {".tfstate",   ".tfvars", ".env",  ".pem",  ".key",   ".p12",
-                                      ".pfx",       ".jks",    ".kdbx", ".ppk",  ".yml",   ".yaml",
-                                      ".ini",       ".cfg",    ".conf", ".sql",  "id_rsa", "kubeconfig",
-                                      "credential", "secret",  "passw", "token", "backup"};
+/* Words in names of what often holds passwords or keys. */
+static const char *const telling[] = {"id_rsa", "kubeconfig", "credential", "secret",
+                                      "passw",  "token",      "backup"};
 
 static bool is_telling(const char *key)
 {
     for (size_t i = 0; i < ARRAY_LEN(telling); i++)
         if (strcasestr(key, telling[i]))
             return true;
-    return false;
+    return filetype_telling(key, strlen(key)) != NULL;
 }
 
 struct bucket {

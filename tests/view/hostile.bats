@@ -85,8 +85,10 @@ clean() {
     mux pipe-pane -O "cat >'$raw'"
     line "'$TRAILCASE' ui '$CASE'; echo EX''IT=\$?"
     wait_for 'hostile.db'
-    for name in principals addresses keys apis resources agents errors events timeline; do
-        press : "$name" Enter
+    for name in principals/Principals addresses/Addresses keys/Keys apis/APIs resources/Resources agents/Agents \
+        errors/Errors events/Events timeline/Timeline; do
+        press : "${name%/*}" Enter
+        wait_for "› ${name#*/}"
         press G g j Enter G q
     done
     press : events Enter Enter '>' '>' '>' '>' '>' '>' '>' '>' '>' '>' v
