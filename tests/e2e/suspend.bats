@@ -34,7 +34,7 @@ teardown() {
     wait_for 'Stopped'
     mux resize-window -x 60 -y 14
     line 'fg >/dev/null'
-    wait_for 'next line'
+    wait_for 'What to do first'
     [[ $(screen | grep -c .) -le 14 ]]
     press Q
     wait_for 'READY>'

@@ -232,7 +232,7 @@ static void keys_without_a_meaning_say_so(void **state)
     assert_ok("key Y\n"
               "expect Y has no meaning here\n"
               "key s\n"
-              "expect no answer to \"sort\"\n"
+              "expect this key does nothing here\n"
               "key m\n"
               "expect nothing to mark\n"
               "key ^c\n"
