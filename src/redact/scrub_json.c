@@ -141,7 +141,6 @@ static void read_string(struct reader *r)
 /* Twelve digits are an account, as a number too; its pseudonym may begin with a zero, so it is a string. */
 static void read_bare(struct reader *r)
 {
-    CLEANUP(buf) struct buf number = {0};
     const char *from = r->at++;
     while (r->at < r->end && !strchr("{}[]:,\" \t\r\n", *r->at))
         r->at++;
