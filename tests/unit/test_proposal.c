@@ -150,7 +150,6 @@ static void what_taking_all_brings_along_is_listed_with_its_effect(void **state)
 {
     (void)state;
     CLEANUP(proposal_list) struct proposal_list list = {0}, taken = {0};
-    CLEANUP(buf) struct buf listed = {0}, took = {0};
     struct err err;
     mark(MARK_EVENT, "uid-7", VERDICT_ATTACKER);
     load(&list);
