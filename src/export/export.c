@@ -6,8 +6,8 @@
 const struct export_kind export_kinds[] = {
     {"iocs", "indicators.csv", "addresses, keys, principals, sessions and agents of the attacker, as CSV",
      export_iocs, false},
-    {"stix", "indicators.stix.json", "the same as a STIX 2.1 bundle, with the techniques", export_stix,
-     false},
+    {"stix", "indicators.stix.json", "the same but for sessions as a STIX 2.1 bundle, with the techniques",
+     export_stix, false},
     {"sigma", "indicators.sigma.yml", "Sigma rules that find the same things in other logs", export_sigma,
      false},
     {"navigator", "attack-navigator.json", "ATT&CK Navigator layer of the attacker's calls", export_navigator,

@@ -118,9 +118,7 @@ static void claim_idle(struct answer *answer)
     phrase_count(&text, (int64_t)lasting, "key was", "keys were");
     buf_str(&text, " used by nobody in the 30 days before, ");
     answer_coverage(answer, &text);
-    buf_str(&text,
-            ": an attacker who had them long would have used them, so they were probably found shortly "
-            "before.");
+    buf_str(&text, ": that fits keys found shortly before, and does not prove it, as an attacker may wait.");
     answer_claim(answer, &text, CONFIDENCE_MEDIUM, &first_uses, NULL);
 }
 

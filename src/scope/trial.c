@@ -2,6 +2,7 @@
 #include "src/scope/trial.h"
 
 #include "src/scope/attribution.h"
+#include "src/store/schema.h"
 
 static bool run_all(struct db *db, const enum query_id *queries, size_t count, struct err *err)
 {
@@ -13,11 +14,11 @@ static bool run_all(struct db *db, const enum query_id *queries, size_t count, s
 
 bool trial_begin(struct db *db, struct err *err)
 {
-    static const enum query_id queries[] = {
-        QUERY_TRIAL_MARK,       QUERY_TRIAL_DERIVED,      QUERY_TRIAL_ATTRIBUTION,      QUERY_TRIAL_TARGET,
-        QUERY_TRIAL_FILL_MARKS, QUERY_TRIAL_FILL_DERIVED, QUERY_TRIAL_FILL_ATTRIBUTION,
-    };
-    if (db_own_begin(db, err) && run_all(db, queries, ARRAY_LEN(queries), err))
+    static const enum query_id tables[] = {QUERY_TRIAL_MARK, QUERY_TRIAL_DERIVED, QUERY_TRIAL_ATTRIBUTION},
+                               fills[] = {QUERY_TRIAL_FILL_MARKS, QUERY_TRIAL_FILL_DERIVED,
+                                          QUERY_TRIAL_FILL_ATTRIBUTION};
+    if (db_own_begin(db, err) && run_all(db, tables, ARRAY_LEN(tables), err) &&
+        schema_view_own(db, "mark_target", err) && run_all(db, fills, ARRAY_LEN(fills), err))
         return true;
     trial_end(db);
     return err_wrap(err, "try what marks would change");

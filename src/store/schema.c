@@ -83,21 +83,23 @@ bool schema_check(struct db *db, struct err *err)
     return true;
 }
 
-/* The newest "CREATE … INDEX name ON …;" of the migrations, without its end. */
-static void index_text(const char *name, struct buf *out)
+static const char create[] = "CREATE ";
+
+/* The newest "CREATE … WORD name FOLLOWS …;" of the migrations, without its end. */
+static void made_text(const char *word, const char *name, const char *follows, struct buf *out)
 {
     CLEANUP(buf) struct buf wanted = {0};
-    buf_fmt(&wanted, "INDEX %s ON ", name);
+    buf_fmt(&wanted, "%s %s %s", word, name, follows);
     for (int i = schema_newest(); i-- > 0;) {
         const char *sql = (const char *)schema_texts[i].sql, *found = strstr(sql, buf_text(&wanted));
         if (!found)
             continue;
-        while (strncmp(found, "CREATE ", strlen("CREATE ")) != 0)
+        while (strncmp(found, create, strlen(create)) != 0)
             found--;
         buf_append(out, found, strcspn(found, ";"));
         return;
     }
-    alloc_die("no migration makes the index %s", name);
+    alloc_die("no migration makes the %s %s", word, name);
 }
 
 static bool run_text(struct db *db, const char *name, const struct buf *sql, struct err *err)
@@ -125,6 +127,14 @@ bool schema_index_make(struct db *db, const char *name, struct err *err)
         return false;
     if (there)
         return true;
-    index_text(name, &sql);
+    made_text("INDEX", name, "ON ", &sql);
+    return run_text(db, name, &sql, err);
+}
+
+bool schema_view_own(struct db *db, const char *name, struct err *err)
+{
+    CLEANUP(buf) struct buf text = {0}, sql = {0};
+    made_text("VIEW", name, "AS\n", &text);
+    buf_fmt(&sql, "CREATE TEMP %s", buf_text(&text) + strlen(create));
     return run_text(db, name, &sql, err);
 }

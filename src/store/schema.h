@@ -24,4 +24,7 @@ bool schema_prepare(struct db *db, struct err *err) WARN_UNUSED;
 bool schema_index_drop(struct db *db, const char *name, struct err *err) WARN_UNUSED;
 bool schema_index_make(struct db *db, const char *name, struct err *err) WARN_UNUSED;
 
+/* The same view again for this connection alone, over its own tables where it has some of the names. */
+bool schema_view_own(struct db *db, const char *name, struct err *err) WARN_UNUSED;
+
 #endif
