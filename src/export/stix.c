@@ -81,6 +81,18 @@ static void write_pattern(struct buf *out, const struct indicator *it, size_t ki
     buf_str(out, patterns[kind].after);
 }
 
+static const char compromised[] = "compromised";
+
+/* Malicious is what the analyst marked or what follows from it; whom it was taken from is a victim, and a
+ * program or address that nobody judged may be everybody's. */
+static const char *type_of(const struct indicator *it)
+{
+    bool is_owned = it->dim == FACT_KEY || it->dim == FACT_PRINCIPAL || it->verdict == VERDICT_COMPROMISED;
+    return it->verdict == VERDICT_ATTACKER ? "malicious-activity"
+           : is_owned                      ? compromised
+                                           : "anomalous-activity";
+}
+
 static void write_indicator(struct stix *stix, const struct indicator *it, size_t kind)
 {
     CLEANUP(buf) struct buf pattern = {0}, name = {0}, text = {0};
@@ -91,14 +103,14 @@ static void write_indicator(struct stix *stix, const struct indicator *it, size_
     phrase_count(&text, it->events, "call", "calls");
     buf_fmt(&text, " attributed to the attacker, first %s, last %s", isotime_format(it->first_s, first),
             isotime_format(it->last_s, last));
-    if (it->verdict == VERDICT_COMPROMISED)
+    if (strcmp(type_of(it), compromised) == 0)
         buf_str(&text, "; it is the victim's own and was used by its owner too");
     open_object(stix, "indicator", indicator_uuid(patterns[kind].kind, it->value, uuid), it->first_s);
     jsonw_key(w, "name");
     jsonw_strn(w, buf_text(&name), name.len);
     jsonw_kstr(w, "description", buf_text(&text));
     jsonw_karray(w, "indicator_types");
-    jsonw_str(w, it->verdict == VERDICT_COMPROMISED ? "compromised" : "malicious-activity");
+    jsonw_str(w, type_of(it));
     jsonw_end(w);
     jsonw_key(w, "pattern");
     jsonw_strn(w, buf_text(&pattern), pattern.len);

@@ -139,6 +139,13 @@ print(sum(int(r["events"]) for r in rows))')" = "$("$TRAILCASE" info "$GROWN" --
     if command -v dot >/dev/null; then dot -Tsvg out.dot >/dev/null; fi
 }
 
+@test "STIX tells the attacker's things from the victims', and from what nobody judged" {
+    "$TRAILCASE" export "$GROWN" stix | jq -e '[.objects[] | select(.type == "indicator") | {type: .indicator_types[0],
+            kind: (.name | split(" ")[0])}] | group_by(.kind) | map({(.[0].kind): (map(.type) | unique)}) | add
+        | .Address == ["malicious-activity"] and .Principal == ["compromised"] and .Access == ["compromised"]
+          and .User == ["anomalous-activity"]'
+}
+
 @test "STIX and Sigma pass the readers of their makers" {
     python3 -c 'import stix2, stix2validator, sigma' 2>/dev/null || skip "stix2, stix2-validator and pysigma are not installed"
     hostile
