@@ -5,6 +5,7 @@
 #include "src/base/file.h"
 #include "src/base/isotime.h"
 #include "src/base/outfile.h"
+#include "src/base/scratch.h"
 #include "src/base/sha256.h"
 #include "src/export/place.h"
 #include "src/report/checklist_out.h"
@@ -215,7 +216,7 @@ bool folder_write(const struct folder_ask *ask, struct err *err)
     bool ok = place_make(ask->path, ask->clobber, &folder.temp, err) && fill(&folder, err) &&
               place_take(folder.temp, ask->path, ask->clobber, err);
     if (!ok)
-        place_remove(folder.temp);
+        scratch_remove(folder.temp);
     free(folder.temp);
     buf_done(&folder.index);
     buf_done(&folder.page);

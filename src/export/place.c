@@ -3,6 +3,7 @@
 
 #include "src/base/alloc.h"
 #include "src/base/buf.h"
+#include "src/base/scratch.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -66,18 +67,6 @@ bool place_make(const char *path, bool clobber, char **ret_temp, struct err *err
     return chmod(*ret_temp, 0777 & ~mask) == 0 || err_errno(err, "make a folder beside %s", path);
 }
 
-void place_remove(const char *temp)
-{
-    DIR *dir = temp ? opendir(temp) : NULL;
-    const char *name;
-    if (!dir)
-        return;
-    while ((name = next_name(dir)))
-        unlinkat(dirfd(dir), name, 0);
-    closedir(dir);
-    rmdir(temp);
-}
-
 /* What stood there and has no successor comes along. */
 static bool bring_others(const char *old, const char *path, struct err *err)
 {
@@ -118,6 +107,6 @@ bool place_take(const char *temp, const char *path, bool clobber, struct err *er
         return refuse(path, err);
     if (!exchange(temp, plain, err) || !bring_others(temp, plain, err))
         return false;
-    place_remove(temp);
+    scratch_remove(temp);
     return true;
 }

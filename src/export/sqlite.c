@@ -3,13 +3,15 @@
  * out. */
 #include "src/export/each.h"
 
+#include "src/base/alloc.h"
 #include "src/base/isotime.h"
+#include "src/base/scratch.h"
 #include "src/detect/lead.h"
 #include "src/model/record_text.h"
 #include "src/scope/mark.h"
 #include "src/store/plain.h"
 
-#include <stdlib.h>
+#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -149,11 +151,9 @@ static bool fill(const struct export_from *from, const char *path, struct err *e
            plain_close(TAKE(plain), err);
 }
 
-static bool copy_out(int fd, struct sink *to, struct err *err)
+static bool copy_all(int fd, struct sink *to, struct err *err)
 {
     ssize_t got;
-    if (lseek(fd, 0, SEEK_SET) != 0)
-        return err_errno(err, "read the SQLite file back");
     do {
         if (!buf_reserve(&to->out, COPY_BYTES))
             return err_set(err, ERR_LIMIT, "read the SQLite file back: no room");
@@ -167,17 +167,24 @@ static bool copy_out(int fd, struct sink *to, struct err *err)
     return true;
 }
 
+static bool copy_out(const char *path, struct sink *to, struct err *err)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return err_errno(err, "read the SQLite file back");
+    bool ok = copy_all(fd, to, err);
+    close(fd);
+    return ok;
+}
+
 bool export_sqlite(const struct export_from *from, struct sink *to, struct err *err)
 {
     CLEANUP(buf) struct buf path = {0};
-    const char *folder = getenv("TMPDIR");
-    buf_fmt(&path, "%s/trailcase-XXXXXX", folder && *folder ? folder : "/tmp");
-    int fd = mkstemp(path.bytes);
-    if (fd < 0)
-        return err_errno(err, "make a temporary file in %s (TMPDIR names another folder)",
-                         folder ? folder : "/tmp");
-    bool ok = fill(from, buf_text(&path), err) && copy_out(fd, to, err);
-    unlink(buf_text(&path));
-    close(fd);
+    CLEANUP(str) char *folder = NULL;
+    if (!scratch_make("the SQLite file", &folder, err))
+        return false;
+    buf_fmt(&path, "%s/events.sqlite", folder);
+    bool ok = fill(from, buf_text(&path), err) && copy_out(buf_text(&path), to, err);
+    scratch_remove(folder);
     return ok;
 }

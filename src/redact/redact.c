@@ -2,13 +2,13 @@
 #include "src/redact/redact.h"
 
 #include "src/base/alloc.h"
+#include "src/base/scratch.h"
 #include "src/model/address.h"
 #include "src/redact/ticks.h"
 #include "src/store/journal.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* What report and exports call the case. */
 static const char copy_name[] = "redacted.db";
@@ -179,12 +179,8 @@ static bool redact_copy(struct redact *r, struct err *err)
 
 static bool make_copy(struct redact *r, struct db *db, struct err *err)
 {
-    const char *temp = getenv("TMPDIR");
-    r->folder = alloc_fmt("%s/trailcase-XXXXXX", temp && *temp ? temp : "/tmp");
-    if (!mkdtemp(r->folder)) {
-        free(TAKE(r->folder));
-        return err_errno(err, "make a folder for the redacted copy (TMPDIR names another place)");
-    }
+    if (!scratch_make("the redacted copy", &r->folder, err))
+        return false;
     r->path = alloc_fmt("%s/%s", r->folder, copy_name);
     return db_copy(db, r->path, err) && db_open(&r->copy, r->path, DB_WRITE, err);
 }
@@ -213,16 +209,10 @@ bool redact_open(struct redact *ret, const char *case_path, const char *key, str
 
 void redact_close(struct redact *r)
 {
-    static const char *const endings[] = {"", "-wal", "-shm"};
     if (!r)
         return;
     db_close(r->copy);
-    for (size_t i = 0; r->path && i < ARRAY_LEN(endings); i++) {
-        CLEANUP(str) char *file = alloc_fmt("%s%s", r->path, endings[i]);
-        unlink(file);
-    }
-    if (r->folder)
-        rmdir(r->folder);
+    scratch_remove(r->folder);
     free(r->path);
     free(r->folder);
     aliases_done(&r->aliases);
