@@ -14,6 +14,7 @@
 #include "src/scope/mark_find.h"
 #include "src/scope/note.h"
 #include "src/scope/proposal.h"
+#include "src/scope/replay.h"
 #include "src/scope/undo.h"
 #include "src/scope/wording.h"
 #include "ui/app/ui.h"
@@ -27,6 +28,9 @@ static const struct option_spec ui_options[] = {
      .argument = "FILE",
      .help = "run the steps of FILE (- = standard input), without a terminal"},
     {.name = "size", .argument = "COLSxROWS", .help = "the screen of --script (default 80x24)"},
+    {.name = "replay",
+     .argument = "FROM",
+     .help = "first decide as the journal of the case FROM says, on this case without decisions"},
     {.name = "ascii", .help = "draw with ASCII characters only"},
     {0},
 };
@@ -322,6 +326,17 @@ static bool check_case(const struct call *call, enum db_mode mode, struct buf *w
     return true;
 }
 
+/* Before anything is shown and before there are threads: the clock of the process is set meanwhile. */
+static bool replay_first(const char *from, const char *path, struct buf *said, struct err *err)
+{
+    CLEANUP(db) struct db *db = NULL, *onto = NULL;
+    struct replay replay;
+    if (from == NULL)
+        return true;
+    return db_open(&db, from, DB_READ, err) && db_open(&onto, path, DB_WRITE, err) &&
+           replay_onto(&replay, db, onto, err) && replay_judge(&replay, said, err);
+}
+
 static bool run(struct call *call, struct err *err)
 {
     const char *path = call->case_path;
@@ -347,9 +362,11 @@ static bool run(struct call *call, struct err *err)
                              .arg = &place};
     if (size != NULL && !ui_size(&options, size, err))
         return false;
-    CLEANUP(buf) struct buf warning = {0};
-    if (!check_case(call, place.mode, &warning, err))
+    CLEANUP(buf) struct buf warning = {0}, greeting = {0};
+    if (!check_case(call, place.mode, &warning, err) ||
+        !replay_first(option_value(&call->options, "replay"), path, &greeting, err))
         return false;
+    acase.greeting = greeting.len > 0 ? buf_text(&greeting) : NULL;
     if (!writable)
         buf_fmt(&warning, "%sread only", warning.len > 0 ? ", " : "");
     acase.warning = warning.len > 0 ? buf_text(&warning) : NULL;
@@ -363,7 +380,8 @@ const struct command cmd_ui = {
     .summary = "Open the interface (so does `trailcase CASE`)",
     .detail = "Keys: ? inside. --script drives it without a terminal, one step a line:\n"
               "key NAME..., type TEXT, :COMMAND, wait, resize COLSxROWS, dump FILE,\n"
-              "expect TEXT, reject TEXT.\n",
+              "expect TEXT, reject TEXT.\n"
+              "--replay FROM takes over what was decided on the same evidence in another case.\n",
     .tables = {ui_options},
     .run = run,
 };

@@ -3,6 +3,7 @@
 
 #include "src/base/alloc.h"
 #include "src/base/json.h"
+#include "src/base/sha256.h"
 #include "src/detect/alert.h"
 #include "src/detect/lead.h"
 #include "src/scope/checklist_state.h"
@@ -15,6 +16,7 @@
 #include "src/scope/undo.h"
 #include "src/scope/wording.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -61,6 +63,7 @@ static void entries_done(struct entries *entries)
     free(entries->items);
     arena_done(&entries->arena);
 }
+CLEANUP_DEFINE(entries, struct entries, entries_done);
 
 /* --- carrying an entry out --- */
 
@@ -222,10 +225,10 @@ static bool last_is(struct db *db, const struct entry *entry, bool *ret, struct 
     return end != STMT_ERR;
 }
 
-static bool replay_all(struct replay *ret, struct db *copy, const struct entries *entries, struct err *err)
+static bool replay_entries(struct replay *ret, struct db *copy, const struct entries *entries,
+                           struct err *err)
 {
-    if (!clear(copy, err) || !lineage_refresh(copy, err))
-        return false;
+    ret->entries = (int64_t)entries->count;
     for (size_t i = 0; i < entries->count; i++) {
         bool same = false;
         bool done = carry_out(copy, &entries->items[i], &ret->differs);
@@ -239,20 +242,74 @@ static bool replay_all(struct replay *ret, struct db *copy, const struct entries
     return true;
 }
 
-bool replay_case(struct replay *ret, struct db *db, const char *path, struct err *err)
+/* Carry all entries out, each at its time, and give the process its own clock back. */
+static bool replay_all(struct replay *ret, struct db *to, const struct entries *entries, struct err *err)
 {
-    struct entries entries = {0};
-    CLEANUP(db) struct db *copy = NULL;
     const char *clock = getenv("TRAILCASE_NOW");
     CLEANUP(str) char *before = clock ? alloc_str(clock) : NULL;
-    *ret = (struct replay){0};
-    bool ok = load_entries(&entries, db, err) && db_copy(db, path, err) &&
-              db_open(&copy, path, DB_WRITE, err) && replay_all(ret, copy, &entries, err);
-    ret->entries = (int64_t)entries.count;
-    entries_done(&entries);
+    bool ok = replay_entries(ret, to, entries, err);
     if (before)
         setenv("TRAILCASE_NOW", before, 1);
     else
         unsetenv("TRAILCASE_NOW");
     return ok;
+}
+
+bool replay_case(struct replay *ret, struct db *db, const char *path, struct err *err)
+{
+    CLEANUP(entries) struct entries entries = {0};
+    CLEANUP(db) struct db *copy = NULL;
+    *ret = (struct replay){0};
+    return load_entries(&entries, db, err) && db_copy(db, path, err) && db_open(&copy, path, DB_WRITE, err) &&
+           clear(copy, err) && lineage_refresh(copy, err) && replay_all(ret, copy, &entries, err);
+}
+
+static bool hash_evidence(struct db *db, unsigned char ret[SHA256_BYTES], struct err *err)
+{
+    CLEANUP(sha256) struct sha256 sha;
+    struct stmt *stmt;
+    enum stmt_end end;
+    sha256_init(&sha);
+    if (!db_stmt(db, QUERY_REPLAY_EVIDENCE, &stmt, err))
+        return false;
+    while ((end = stmt_step(stmt, err)) == STMT_ROW) {
+        size_t len;
+        const void *hash = stmt_get_blob(stmt, 0, &len);
+        sha256_update(&sha, hash, len);
+    }
+    sha256_final(&sha, ret);
+    return end == STMT_DONE;
+}
+
+bool replay_onto(struct replay *ret, struct db *db, struct db *onto, struct err *err)
+{
+    CLEANUP(entries) struct entries entries = {0}, own = {0};
+    *ret = (struct replay){0};
+    if (!load_entries(&own, onto, err) || !load_entries(&entries, db, err))
+        return false;
+    if (own.count > 0)
+        return err_set(err, ERR_USAGE,
+                       "replay: %s has decisions of its own, %zu in its journal; a replay begins without any",
+                       db_path(onto), own.count);
+    unsigned char here[SHA256_BYTES], there[SHA256_BYTES];
+    if (!hash_evidence(db, here, err) || !hash_evidence(onto, there, err))
+        return false;
+    ret->other_evidence = memcmp(here, there, SHA256_BYTES) != 0;
+    return replay_all(ret, onto, &entries, err);
+}
+
+bool replay_judge(const struct replay *replay, struct buf *said, struct err *err)
+{
+    if (replay->differs_at == 0)
+        return buf_fmt(said, "%" PRId64 " decision%s replayed: %s", replay->entries,
+                       replay->entries == 1 ? "" : "s",
+                       replay->other_evidence ? "the same hash, but on other evidence"
+                                              : "the same hash on the same evidence");
+    if (replay->differs.code != ERR_NONE)
+        return err_set(err, ERR_CASE, "replay: entry %" PRId64 " cannot be carried out any more: %s",
+                       replay->differs_at, replay->differs.text);
+    return err_set(err, ERR_CASE,
+                   "replay: entry %" PRId64
+                   " came out otherwise than it was; evidence or program have changed since",
+                   replay->differs_at);
 }

@@ -21,7 +21,7 @@ steps() {
     "$TRAILCASE" ui "$CASE" --script "$BATS_TEST_TMPDIR/script"
     "$TRAILCASE" report "$CASE" -t md | grep -q 'What credentials did the attacker have'
     run -0 "$TRAILCASE" replay "$CASE"
-    [[ $output == *"the copy ends in the same hash" ]]
+    [[ $output == *"the same hash on the same evidence" ]]
 }
 
 @test "the tutorial finds what the truth of the sample says" {

@@ -77,6 +77,8 @@ bool app_init(struct app *app, const struct app_case *acase, struct backend *bac
     const struct view_ops *first = acase->first != NULL ? view_of(acase->first) : view_of_digit('1');
     screens_open(&app->screens, first, &ask, NULL, true);
     grid_init(&app->grid, 1, 1, ascii);
+    if (acase->greeting != NULL)
+        app_say(app, "%s", acase->greeting);
     app_resize(app);
     return true;
 }

@@ -32,9 +32,10 @@ struct app_decision {
 
 /* What the program needs of a case. Filled in by the command that opens the interface. */
 struct app_case {
-    const char *name;    /* in the breadcrumb */
-    const char *warning; /* shown on every screen, such as "2 files refused"; NULL = none */
-    const char *first;   /* the screen to begin with; NULL = the one with the number 1 */
+    const char *name;     /* in the breadcrumb */
+    const char *warning;  /* shown on every screen, such as "2 files refused"; NULL = none */
+    const char *greeting; /* in the status row at first; NULL = none */
+    const char *first;    /* the screen to begin with; NULL = the one with the number 1 */
     /* In the worker thread. */
     void *(*open)(void *arg, struct err *err);
     void (*close)(void *ctx);
