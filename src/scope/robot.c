@@ -181,7 +181,7 @@ static bool read_rows(struct robot *ret, struct stmt *row, struct err *err)
     return end != STMT_ERR;
 }
 
-/* Days of the history on which the thing did anything: what a baseline rests on. */
+/* Days of the history on which the thing did anything: what a comparison rests on. */
 static bool count_history(struct robot *ret, struct db *db, const struct subject *subject,
                           const struct days *days, struct err *err)
 {
@@ -255,8 +255,8 @@ bool robot_run(struct robot *ret, struct db *db, const struct robot_ask *ask, st
     ret->window_s[0] = days.from * DAY_S;
     ret->window_s[1] = days.to * DAY_S + DAY_S - 1;
     ret->history_s = days.history * DAY_S;
-    if (!name_subject(ret, db, &subject, err) || !count_history(ret, db, &subject, &days, err) ||
-        !read_rows(ret, row, err))
+    if (!name_subject(ret, db, &subject, err) ||
+        (!spec->whole && !count_history(ret, db, &subject, &days, err)) || !read_rows(ret, row, err))
         return false;
     write_note(ret, ask->kind);
     return true;

@@ -50,7 +50,7 @@ struct robot {
     const char *note;     /* the window, how much history there is, and when that is little */
     int64_t window_s[2];  /* first and last second */
     int64_t history_s;    /* where the history begins */
-    int64_t history_days; /* days of the history on which there is anything */
+    int64_t history_days; /* days of the history on which there is anything; of robots that compare */
     struct arena arena;
 };
 

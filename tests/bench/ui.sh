@@ -25,6 +25,9 @@ if [[ ! -e $case ]]; then
     rm -rf "$bench/ui-load"
 fi
 
+# The key with the most calls that lasts: what takes the robots longest
+busiest=$("$build/trailcase" list "$case" keys --format csv | awk -F , '$8 == "long-lived" && !key { key = $1 } END { print key }')
+
 steps() {
     local screen filter
     for screen in "${screens[@]}"; do
@@ -37,6 +40,7 @@ steps() {
     for field in api key at is technique; do
         echo "time frequency/$field :frequency $field"
     done
+    echo "time robots :robots key:$busiest"
     printf '%s\n' ':events is:denied' 'time event key Enter' 'time event/next key >' 'key q' 'time events/last key G' \
         ':principals' 'time pivot-menu key .' 'key Esc' 'time pivot-keys key K' 'time down key j'
 }
