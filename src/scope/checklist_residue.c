@@ -2,6 +2,8 @@
 /* Items from what the attacker left: a recipe a step, and other people's accounts that its texts name. */
 #include "src/scope/checklist.h"
 
+#include "src/base/jsonw.h"
+#include "src/scope/residue_policy.h"
 #include "src/scope/residue_text.h"
 
 #include <ctype.h>
@@ -34,9 +36,49 @@ static const char *who_ended(struct checklist *list, const struct residue *resid
     return arena_str(&list->arena, buf_text(&out));
 }
 
-/* The member of a sharing call that takes this kind of other side. */
-static const char *share_member(const struct residue *residue)
+/* The same JSON with members as the AWS CLI spells them: in a record they begin with a small letter. */
+static void put_capitals(struct jsonw *w, const struct json *node, struct arena *arena)
 {
+    const char *scalar = residue_scalar(node, arena);
+    if (json_type(node) == JSON_OBJECT)
+        jsonw_object(w);
+    else if (json_type(node) == JSON_ARRAY)
+        jsonw_array(w);
+    else if (json_type(node) == JSON_STRING)
+        jsonw_str(w, scalar);
+    else if (scalar)
+        jsonw_raw(w, scalar, strlen(scalar));
+    else
+        jsonw_null(w);
+    for (const struct json *child = json_first(node); child; child = json_next(child)) {
+        if (json_type(node) == JSON_OBJECT) {
+            char *name = arena_str(arena, json_name(child));
+            name[0] = (char)toupper((unsigned char)name[0]);
+            jsonw_key(w, name);
+        }
+        put_capitals(w, child, arena);
+    }
+    if (json_type(node) == JSON_OBJECT || json_type(node) == JSON_ARRAY)
+        jsonw_end(w);
+}
+
+static const char *selectors(const char *text, struct arena *arena)
+{
+    CLEANUP(buf) struct buf out = {0};
+    struct jsonw w;
+    const struct json *root = text ? json_parse(arena, text, strlen(text), NULL) : NULL;
+    if (!root)
+        return text;
+    jsonw_init(&w, &out);
+    put_capitals(&w, root, arena);
+    return arena_str(arena, buf_text(&out));
+}
+
+/* What the command calls the thing: of selectors the option, of a share the member for its other side. */
+static const char *member_of(const struct residue *residue)
+{
+    if (residue->kind == RESIDUE_SELECTORS && residue->before)
+        return strstr(residue->before, "fieldSelectors") ? "advanced-event-selectors" : "event-selectors";
     if (!residue->part || (residue->kind != RESIDUE_SNAPSHOT_SHARE && residue->kind != RESIDUE_IMAGE_SHARE))
         return residue->text;
     if (strcmp(residue->part, "all") == 0)
@@ -58,10 +100,12 @@ static void add_step(struct checklist *list, const struct recipe *recipe, const 
     struct recipe_values values = {.name = residue->name,
                                    .part = residue->part,
                                    .id = residue->id,
-                                   .text = share_member(residue),
+                                   .text = member_of(residue),
                                    .before = residue->before,
                                    .account = residue->account,
                                    .region = residue->region};
+    if (residue->kind == RESIDUE_SELECTORS)
+        values.before = selectors(residue->before, &list->arena);
     struct checklist_item *item = checklist_add(list, recipe, &values);
     bool half = residue->state == RESIDUE_PARTLY && recipe->flags & RECIPE_HALF;
     item->state = residue->state == RESIDUE_UNDONE || half ? CHECKLIST_REVERSED : CHECKLIST_OPEN;

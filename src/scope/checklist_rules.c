@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHECK_GROUPS = 100, WHY_MAX = 12 };
+enum { CHECK_GROUPS = 100, WHY_MAX = 12, WHO_MAX = 3 };
 
 /* What rules have in common that are one item. */
 struct place {
@@ -218,10 +218,35 @@ static void say_action(const struct batch *batch, struct checklist_item *item)
     item->action = arena_str(&batch->list->arena, buf_text(&out));
 }
 
+/* "344 × AuthorizeSecurityGroupIngress by oskar.lind with AKIA…": one line for each that opened some. */
+static void say_who(const struct batch *batch, struct checklist_item *item)
+{
+    struct words acts = {0};
+    struct arena *arena = &batch->list->arena;
+    int64_t first_s = INT64_MAX, last_s = INT64_MIN;
+    for (size_t i = 0; i < batch->count; i++) {
+        CLEANUP(buf) struct buf act = {0};
+        const struct residue_act *opened = &batch->rules[i].residue->opened;
+        buf_fmt(&act, "%s by ", opened->api);
+        residue_text_who(&act, opened);
+        if (opened->key)
+            buf_fmt(&act, " with %s", opened->key);
+        words_add(&acts, arena, buf_text(&act));
+        first_s = opened->time_s < first_s ? opened->time_s : first_s;
+        last_s = opened->time_s > last_s ? opened->time_s : last_s;
+    }
+    CLEANUP(buf) struct buf out = {0};
+    phrase_words(&out, &acts, WHO_MAX);
+    buf_str(&out, ", ");
+    phrase_span(&out, first_s, last_s);
+    checklist_text(batch->list, &item->why, buf_text(&out));
+}
+
 static void say_why(const struct batch *batch, struct checklist_item *item)
 {
     struct words parts = {0};
     struct arena *arena = &batch->list->arena;
+    say_who(batch, item);
     for (size_t i = 0; i < batch->count; i++)
         words_add(&parts, arena, batch->rules[i].residue->part ? batch->rules[i].residue->part : "by id");
     for (size_t i = 0; i < parts.count && i < WHY_MAX; i++) {

@@ -79,11 +79,14 @@ static bool put_value(struct buf *out, const char *name, size_t len, const struc
     return true;
 }
 
-/* The AWS CLI reads these from where they point to. */
-static bool is_reference(const char *word)
+/* The AWS CLI reads these from where they point to. A template may mean it, a value may not. */
+static bool is_reference(const char *word, const char *template)
 {
     static const char *const schemes[] = {"file://", "fileb://", "http://", "https://"};
     const char *value = strncmp(word, "--", 2) == 0 ? strchr(word, '=') : NULL;
+    const char *meant = strchr(template, '=');
+    if (!meant || !placeholder_len(meant + 1))
+        return false;
     for (size_t i = 0; value && i < ARRAY_LEN(schemes); i++)
         if (strncmp(value + 1, schemes[i], strlen(schemes[i])) == 0)
             return true;
@@ -93,6 +96,7 @@ static bool is_reference(const char *word)
 static bool put_word(struct buf *out, const char **at, const struct recipe_values *values, const char *now)
 {
     CLEANUP(buf) struct buf word = {0};
+    const char *template = *at;
     while (**at && **at != ' ' && **at != '\n') {
         size_t len = placeholder_len(*at);
         if (len && !put_value(&word, *at + 1, len, values))
@@ -101,7 +105,7 @@ static bool put_word(struct buf *out, const char **at, const struct recipe_value
             buf_char(&word, **at);
         *at += len ? len + 2 : 1;
     }
-    if (is_reference(buf_text(&word)))
+    if (is_reference(buf_text(&word), template))
         return false;
     shellword(out, buf_text(&word), now);
     return true;

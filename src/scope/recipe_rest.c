@@ -69,7 +69,8 @@ const struct recipe recipes_rest[] = {
      .command = "aws iam delete-virtual-mfa-device --serial-number={part}",
      .check = "aws iam list-virtual-mfa-devices --query=VirtualMFADevices[?SerialNumber=={part!jmes}"
               "].SerialNumber "
-              "--output=text"},
+              "--output=text",
+     .danger = "A device that is in use has to be taken from its user first."},
     {.word = "policy-version", .phase = PHASE_ERADICATE, .action = "Delete version {part} of policy {name}",
      .command = "aws iam delete-policy-version --policy-arn={name} --version-id={part}",
      .check = "aws iam get-policy-version --policy-arn={name} --version-id={part} --query=PolicyVers"
@@ -83,14 +84,19 @@ const struct recipe recipes_rest[] = {
      .action = "Take role {part} from instance {name}",
      .command = "aws ec2 disassociate-iam-instance-profile --association-id={id}",
      .check = "aws ec2 describe-iam-instance-profile-associations --association-ids={id} "
-              "--query=IamInstanceProfileAssociations[?State!=`\"disassociated\"`].State --output=text"},
+              "--query=IamInstanceProfileAssociations[?State!=`\"disassociated\"`].State --output=text",
+     .danger = "What on the instance uses the role gets no new credentials; those it has live on "
+               "until they are revoked at the role."},
     {.word = "saml-provider", .phase = PHASE_ERADICATE, .action = "Delete SAML provider {name}",
      .command = "aws iam delete-saml-provider --saml-provider-arn={name}",
      .check = "aws iam get-saml-provider --saml-provider-arn={name} --query=ValidUntil --output=tex"
               "t", .danger = lost},
     {.word = "saml-metadata", .phase = PHASE_ERADICATE, .flags = HAND,
      .action = "Put the metadata of SAML provider {name} back",
-     .command = "aws iam get-saml-provider --saml-provider-arn={name} --output=json", .danger = by_owner},
+     .command = "aws iam get-saml-provider --saml-provider-arn={name} --output=json\n"
+                "aws iam update-saml-provider --saml-provider-arn={name} "
+                "--saml-metadata-document=file://CHANGE-ME.xml",
+     .danger = by_owner},
     {.word = "oidc-provider", .phase = PHASE_ERADICATE, .action = "Delete OIDC provider {name}",
      .command = "aws iam delete-open-id-connect-provider --open-id-connect-provider-arn={name}",
      .check = "aws iam get-open-id-connect-provider --open-id-connect-provider-arn={name} --query=Ur"
@@ -110,7 +116,8 @@ const struct recipe recipes_rest[] = {
     {.word = "event-source-mapping", .phase = PHASE_ERADICATE, .flags = REGION,
      .action = "Delete trigger {part} of Lambda function {name}",
      .command = "aws lambda delete-event-source-mapping --uuid={part}",
-     .check = "aws lambda get-event-source-mapping --uuid={part} --query=UUID --output=text"},
+     .check = "aws lambda get-event-source-mapping --uuid={part} --query=UUID --output=text",
+     .danger = "Events that wait for the function are no longer given to it."},
     {.word = "event-rule", .phase = PHASE_ERADICATE, .flags = REGION, .action = "Delete EventBridge "
               "rule {name}",
      .command = "aws events delete-rule --name={name} --force",
@@ -125,7 +132,8 @@ const struct recipe recipes_rest[] = {
     {.word = "layer-permission", .phase = PHASE_ERADICATE, .flags = REGION | HAND,
      .action = "Take permission {part} from layer {name}",
      .command = "aws lambda remove-layer-version-permission --layer-name={name} --version-number=CHANGE-ME "
-                "--statement-id={part}"},
+                "--statement-id={part}",
+     .danger = "Functions of other accounts that have the layer keep what they loaded."},
     {.word = "layer-version", .phase = PHASE_ERADICATE, .flags = REGION,
      .action = "Delete version {part} of Lambda layer {name}",
      .command = "aws lambda delete-layer-version --layer-name={name} --version-number={part}",
@@ -164,11 +172,13 @@ const struct recipe recipes_rest[] = {
     {.word = "secret", .phase = PHASE_ERADICATE, .flags = REGION, .action = "Delete secret {name}",
      .command = "aws secretsmanager delete-secret --secret-id={name} --recovery-window-in-days=30",
      .check = "aws secretsmanager describe-secret --secret-id={name} "
-              "--query=[DeletedDate==`null`][?@].to_string(@) --output=text"},
+              "--query=[DeletedDate==`null`][?@].to_string(@) --output=text",
+     .danger = "It can be restored for 30 days: what is in it is evidence."},
     {.word = "flow-logs", .phase = PHASE_ERADICATE, .flags = REGION, .action = "Delete flow logs {name}",
      .command = "aws ec2 delete-flow-logs --flow-log-ids={name}",
      .check = "aws ec2 describe-flow-logs --flow-log-ids={name} --query=FlowLogs[].FlowLogId --outpu"
-              "t=text"},
+              "t=text",
+     .danger = "What they wrote stays where it went: it is evidence."},
     {.word = "trail", .phase = PHASE_ERADICATE, .flags = REGION, .action = "Delete trail {name}",
      .command = "aws cloudtrail delete-trail --name={name}",
      .check = "aws cloudtrail describe-trails --trail-name-list={name} --query=trailList[].Name --ou"
@@ -234,7 +244,8 @@ const struct recipe recipes_rest[] = {
               "place of {part}",
      .command = "aws iam create-virtual-mfa-device --virtual-mfa-device-name=CHANGE-ME --outfile=CHA"
               "NGE-ME.png "
-                "--bootstrap-method=QRCodePNG"},
+                "--bootstrap-method=QRCodePNG",
+     .danger = "The picture holds the seed of the device: hand it to its user and delete it."},
     {.word = "user-boundary-deleted", .phase = PHASE_RECOVER, .flags = HAND,
      .action = "Give user {name} its permissions boundary again",
      .command = "aws iam put-user-permissions-boundary --user-name={name} --permissions-boundary=CHANGE-ME",
@@ -251,7 +262,8 @@ const struct recipe recipes_rest[] = {
      .action = "Switch versioning of bucket {name} on again",
      .command = "aws s3api put-bucket-versioning --bucket={name} --versioning-configuration=Status=Enabled",
      .check = "aws s3api get-bucket-versioning --bucket={name} --query=[Status][?@==`\"Suspended\"`]"
-              " --output=text"},
+              " --output=text",
+     .danger = "Objects overwritten or deleted while it was suspended do not come back."},
     {.word = "bucket-encryption", .phase = PHASE_RECOVER, .flags = HAND,
      .action = "Set the default encryption of bucket {name} back",
      .command = "aws s3api get-bucket-encryption --bucket={name} --output=json", .danger = by_owner},
@@ -259,12 +271,15 @@ const struct recipe recipes_rest[] = {
               "{name} again",
      .command = "aws kms enable-key --key-id={name}",
      .check = "aws kms describe-key --key-id={name} --query=[KeyMetadata.KeyState][?@==`\"Disabled"
-              "\"`] --output=text"},
+              "\"`] --output=text",
+     .danger = "Whoever may use the key can decrypt with it again: look through its policy and "
+               "grants first."},
     {.word = "secret-deleted", .phase = PHASE_RECOVER, .flags = REGION, .action = "Restore secret {name}",
      .command = "aws secretsmanager restore-secret --secret-id={name}",
      .check = "aws secretsmanager describe-secret --secret-id={name} --query=[DeletedDate][?@].to_st"
               "ring(@) "
-              "--output=text"},
+              "--output=text",
+     .danger = "Whoever may read it can read it again: rotate it where the attacker could."},
     {.word = "secret-read", .phase = PHASE_RECOVER, .flags = REGION | HAND | RECIPE_ONCE,
      .action = "Rotate secret {name}: the attacker read it",
      .command = "aws secretsmanager rotate-secret --secret-id={name}",
@@ -273,7 +288,8 @@ const struct recipe recipes_rest[] = {
     {.word = "parameter-read", .phase = PHASE_RECOVER, .flags = REGION | HAND | RECIPE_ONCE,
      .action = "Change what parameter {name} holds: the attacker read it",
      .command = "aws ssm get-parameter-history --name={name} --query=Parameters[].LastModifiedDate -"
-              "-output=text"},
+              "-output=text",
+     .danger = "Change it where it is used first; versions from before stay readable in its history."},
     {.word = "object-secret", .phase = PHASE_RECOVER, .flags = HAND | RECIPE_ONCE,
      .action = "Rotate the secrets in object {part} of bucket {name}: the attacker read it",
      .command = "aws s3api head-object --bucket={name} --key={part} --output=json",
@@ -288,9 +304,12 @@ const struct recipe recipes_rest[] = {
      .check = "aws iam list-attached-user-policies --user-name={name} "
               "--query=AttachedPolicies[?PolicyName==`\"AWSDenyAll\"`].PolicyName --output=text",
      .undo = "aws iam detach-user-policy --user-name={name} --policy-arn=arn:aws:iam::aws:policy/AWS"
-              "DenyAll"},
+              "DenyAll",
+     .danger = "Whatever runs once a quarter or a year stops: ask who owns it."},
     {.word = "keys-idle", .phase = PHASE_HARDEN, .flags = HAND,
-     .action = "Deactivate long-lived keys that lie idle, and rotate the others every 90 days"},
+     .action = "Deactivate long-lived keys that lie idle, and rotate the others every 90 days",
+     .danger = "Whatever runs once a quarter or a year stops: a key that is inactive can be switched "
+               "on again, a deleted one cannot."},
     {.word = "least-privilege-user", .phase = PHASE_HARDEN, .flags = HAND,
      .action = "Let user {name} do no more than its owner does: a boundary of the calls in use",
      .command = "aws iam create-policy --policy-name=trailcase-calls-in-use-{name} --policy-document={text}\n"
@@ -304,7 +323,9 @@ const struct recipe recipes_rest[] = {
                 "--permissions-boundary=arn:aws:iam::{account}:policy/trailcase-calls-in-use-{name}",
      .undo = "aws iam delete-role-permissions-boundary --role-name={name}", .danger = in_use},
     {.word = "roles-instead", .phase = PHASE_HARDEN, .flags = HAND,
-     .action = "Use roles, whose credentials end by themselves, in place of the users' keys"},
+     .action = "Use roles, whose credentials end by themselves, in place of the users' keys",
+     .danger = "Until the last user of a key has moved to a role the key stays a secret that can be "
+               "lost."},
     {.word = "mfa-source", .phase = PHASE_HARDEN, .flags = HAND,
      .action = "Deny {name} calls from anywhere but its own addresses",
      .command = "aws iam put-user-policy --user-name={name} --policy-name=trailcase-own-addresses "
@@ -322,7 +343,8 @@ const struct recipe recipes_rest[] = {
      .danger = "The default holds for new instances of the region; those that the first command lists go "
                "one by one."},
     {.word = "logs-missing", .phase = PHASE_HARDEN, .flags = HAND,
-     .action = "Log what these logs could not tell"},
+     .action = "Log what these logs could not tell",
+     .danger = "What was not logged then will not be told by any log made from now on."},
     {.word = NULL},
 };
 /* clang-format on */

@@ -27,6 +27,8 @@ static const char isolated[] =
 static const char by_owner[] =
     "The logs do not have what was there before: take it from the owner's templates.";
 
+static const char compare[] = "Changes made to it since by others are lost: compare first.";
+
 const struct recipe recipes_first[] = {
     /* --- contain: what the attacker runs and is, the ways in, then what is already in --- */
     {.word = "function", .phase = PHASE_CONTAIN, .flags = REGION,
@@ -34,19 +36,22 @@ const struct recipe recipes_first[] = {
      .command = "aws lambda put-function-concurrency --function-name={name} --reserved-concurrent-ex"
               "ecutions=0",
      .check = "aws lambda get-function-concurrency --function-name={name} "
-              "--query=[(ReservedConcurrentExecutions==`0`)][?!@].to_string(@) --output=text"},
+              "--query=[(ReservedConcurrentExecutions==`0`)][?!@].to_string(@) --output=text",
+     .danger = "Whatever calls it gets errors. Its code and its logs stay."},
     {.word = "function-url", .phase = PHASE_CONTAIN, .flags = REGION,
      .action = "Delete the URL of Lambda function {name}",
      .command = "aws lambda delete-function-url-config --function-name={name}",
      .check = "aws lambda get-function-url-config --function-name={name} --query=FunctionUrl --outpu"
-              "t=text"},
+              "t=text",
+     .danger = "Whoever was given the URL reaches the function no more."},
     {.word = "function-permission", .phase = PHASE_CONTAIN, .flags = REGION,
      .action = "Take permission {part} from Lambda function {name}",
      .command = "aws lambda remove-permission --function-name={name} --statement-id={part}",
      .check = "aws lambda get-policy --function-name={name} "
               "--query=[Policy][?contains(@,join(`\"\"`,[`\"\\\"Sid\\\":\\\"\"`,{part!jmes},`\"\\\"\"`]))||"
               "contains(@,join(`\"\"`,[`\"\\\"Sid\\\":\\u0020\\\"\"`,{part!jmes},`\"\\\"\"`]))] "
-              "--output=text"},
+              "--output=text",
+     .danger = "Whoever had it can call the function no more."},
     {.word = "user", .phase = PHASE_CONTAIN,
      .action = "Deny user {name}, made by the attacker, everything",
      .command = "aws iam put-user-policy --user-name={name} " DENY_ALL,
@@ -61,26 +66,32 @@ const struct recipe recipes_first[] = {
               "user {name}",
      .command = "aws iam detach-user-policy --user-name={name} --policy-arn={part}",
      .check = "aws iam list-attached-user-policies --user-name={name} "
-              "--query=AttachedPolicies[?PolicyArn=={part!jmes}].PolicyArn --output=text"},
+              "--query=AttachedPolicies[?PolicyArn=={part!jmes}].PolicyArn --output=text",
+     .danger = "What of the user's own work came to rest on it stops."},
     {.word = "group-policy-attached", .phase = PHASE_CONTAIN, .action = "Detach policy {part} from"
               " group {name}",
      .command = "aws iam detach-group-policy --group-name={name} --policy-arn={part}",
      .check = "aws iam list-attached-group-policies --group-name={name} "
-              "--query=AttachedPolicies[?PolicyArn=={part!jmes}].PolicyArn --output=text"},
+              "--query=AttachedPolicies[?PolicyArn=={part!jmes}].PolicyArn --output=text",
+     .danger = "All users of the group lose these rights, those too whose work came to rest on them."},
     {.word = "role-policy-attached", .phase = PHASE_CONTAIN, .action = "Detach policy {part} from "
               "role {name}",
      .command = "aws iam detach-role-policy --role-name={name} --policy-arn={part}",
      .check = "aws iam list-attached-role-policies --role-name={name} "
-              "--query=AttachedPolicies[?PolicyArn=={part!jmes}].PolicyArn --output=text"},
+              "--query=AttachedPolicies[?PolicyArn=={part!jmes}].PolicyArn --output=text",
+     .danger = "What of the role's own work came to rest on it stops."},
 #define INLINE_OF(kind) "-" kind "-policy --" kind "-name={name} --policy-name={part}"
 #define INLINE(kind)                                                                                         \
     {.word = kind "-policy", .phase = PHASE_CONTAIN,   .flags = RECIPE_BEFORE,                               \
      .action = "Restore inline policy {part} of " kind " {name} to the text before",                         \
-     .command = "aws iam put" INLINE_OF(kind) " --policy-document={before}"},                                \
+     .command = "aws iam put" INLINE_OF(kind) " --policy-document={before}",                                 \
+     .danger = compare},                                                                                     \
     {.word = kind "-policy", .phase = PHASE_CONTAIN,   .flags = RECIPE_NO_BEFORE,                            \
      .action = "Delete inline policy {part} of " kind " {name}",                                             \
      .command = "aws iam delete" INLINE_OF(kind),                                                            \
-     .check = "aws iam get" INLINE_OF(kind) " --query=PolicyName --output=text"}
+     .check = "aws iam get" INLINE_OF(kind) " --query=PolicyName --output=text",                             \
+     .danger = "If there was one of that name before these logs begin, its rights are gone as well; the "    \
+               "attacker's text is kept in the logs."}
     INLINE("user"),
     INLINE("group"),
     INLINE("role"),
@@ -88,12 +99,14 @@ const struct recipe recipes_first[] = {
      .command = "aws iam remove-user-from-group --group-name={name} --user-name={part}",
      .check = "aws iam list-groups-for-user --user-name={part} --query=Groups[?GroupName=={name!jmes"
               "}].GroupName "
-              "--output=text"},
+              "--output=text",
+     .danger = "The user loses all rights that come by the group."},
     {.word = "policy-default", .phase = PHASE_CONTAIN, .flags = RECIPE_BEFORE,
      .action = "Set policy {name} back to version {before}",
      .command = "aws iam set-default-policy-version --policy-arn={name} --version-id={before}",
      .check = "aws iam get-policy --policy-arn={name} --query=Policy.[DefaultVersionId][?@!={before!j"
-              "mes}] --output=text"},
+              "mes}] --output=text",
+     .danger = "All who have the policy go back to the rights of that version."},
     {.word = "policy-default", .phase = PHASE_CONTAIN, .flags = RECIPE_NO_BEFORE | HAND,
      .action = "Set policy {name} back to the version it had",
      .command = "aws iam list-policy-versions --policy-arn={name} --output=json", .danger = by_owner},
@@ -111,15 +124,19 @@ const struct recipe recipes_first[] = {
     {.word = "access-key", .phase = PHASE_CONTAIN, .flags = RECIPE_HALF | LIVES_ON,
      .action = "Deactivate access key {part} of {name}, made by the attacker",
      .command = "aws iam update-access-key " KEY_OF " --status=Inactive",
-     .check = KEY_IS "&&Status==`\"Active\"`].AccessKeyId --output=text"},
+     .check = KEY_IS "&&Status==`\"Active\"`].AccessKeyId --output=text",
+     .danger = "Whatever else uses this key stops."},
     {.word = "access-key-activated", .phase = PHASE_CONTAIN, .flags = LIVES_ON,
      .action = "Deactivate access key {part} of {name} again",
      .command = "aws iam update-access-key " KEY_OF " --status=Inactive",
-     .check = KEY_IS "&&Status==`\"Active\"`].AccessKeyId --output=text"},
+     .check = KEY_IS "&&Status==`\"Active\"`].AccessKeyId --output=text",
+     .danger = "Whatever came to use this key again stops; somebody had switched it off for a "
+               "reason."},
     {.word = "login-profile", .phase = PHASE_CONTAIN, .flags = LIVES_ON,
      .action = "Delete the console password of {name}",
      .command = "aws iam delete-login-profile --user-name={name}",
-     .check = "aws iam get-login-profile --user-name={name} --query=LoginProfile.UserName --output=text"},
+     .check = "aws iam get-login-profile --user-name={name} --query=LoginProfile.UserName --output=text",
+     .danger = "Nobody can sign in to the console as this user any more."},
     {.word = "password", .phase = PHASE_CONTAIN, .flags = HAND,
      .action = "Set a new console password for {name}",
      .command = "aws iam update-login-profile --user-name={name} --password-reset-required "
@@ -141,20 +158,23 @@ const struct recipe recipes_first[] = {
                 "--service-specific-credential-id={part}",
      .check = "aws iam list-service-specific-credentials --user-name={name} "
               "--query=ServiceSpecificCredentials[?ServiceSpecificCredentialId=={part!jmes}].UserNam"
-              "e --output=text"},
+              "e --output=text",
+     .danger = "Git and other clients that use it stop. It cannot be brought back."},
     {.word = "ssh-public-key", .phase = PHASE_CONTAIN, .action = "Delete SSH key {part} of {name}",
      .command = "aws iam delete-ssh-public-key --user-name={name} --ssh-public-key-id={part}",
      .check = "aws iam list-ssh-public-keys --user-name={name} "
-              "--query=SSHPublicKeys[?SSHPublicKeyId=={part!jmes}].SSHPublicKeyId --output=text"},
+              "--query=SSHPublicKeys[?SSHPublicKeyId=={part!jmes}].SSHPublicKeyId --output=text",
+     .danger = "Git clients that use it stop. It cannot be brought back."},
     {.word = "signing-certificate", .phase = PHASE_CONTAIN,
      .action = "Delete signing certificate {part} of {name}",
      .command = "aws iam delete-signing-certificate --user-name={name} --certificate-id={part}",
      .check = "aws iam list-signing-certificates --user-name={name} "
-              "--query=Certificates[?CertificateId=={part!jmes}].CertificateId --output=text"},
+              "--query=Certificates[?CertificateId=={part!jmes}].CertificateId --output=text",
+     .danger = "Whatever signs with it stops. It cannot be brought back."},
     {.word = "role-trust", .phase = PHASE_CONTAIN, .flags = RECIPE_BEFORE,
      .action = "Restore the trust policy of role {name} to the text before",
      .command = "aws iam update-assume-role-policy --role-name={name} --policy-document={before}",
-     .danger = "Changes made to it since by others are lost: compare first."},
+     .danger = compare},
     {.word = "role-trust", .phase = PHASE_CONTAIN, .flags = RECIPE_NO_BEFORE | HAND,
      .action = "Restore the trust policy of role {name}",
      .command = "aws iam get-role --role-name={name} --query=Role.AssumeRolePolicyDocument --output=json",
@@ -163,12 +183,16 @@ const struct recipe recipes_first[] = {
      .action = "Disable Roles Anywhere trust anchor {name}",
      .command = "aws rolesanywhere disable-trust-anchor --trust-anchor-id={id}",
      .check = "aws rolesanywhere get-trust-anchor --trust-anchor-id={id} "
-              "--query=trustAnchor.[enabled][?@].to_string(@) --output=text"},
+              "--query=trustAnchor.[enabled][?@].to_string(@) --output=text",
+     .danger = "Nobody gets new sessions by certificates of this anchor; those issued live on until "
+               "they are revoked at their roles."},
     {.word = "roles-anywhere-profile", .phase = PHASE_CONTAIN, .flags = REGION | RECIPE_HALF,
      .action = "Disable Roles Anywhere profile {name}",
      .command = "aws rolesanywhere disable-profile --profile-id={id}",
      .check = "aws rolesanywhere get-profile --profile-id={id} --query=profile.[enabled][?@].to_string(@) "
-              "--output=text"},
+              "--output=text",
+     .danger = "Nobody gets new sessions by this profile; those issued live on until they are "
+               "revoked at their roles."},
     {.word = "security-group-rule", .phase = PHASE_CONTAIN, .flags = REGION,
      .action = "Close the rules the attacker opened", /* commands: checklist_rules.c */
      .danger = "Connections that are open stay open until they end."},
@@ -201,7 +225,7 @@ const struct recipe recipes_first[] = {
     {.word = "bucket-policy", .phase = PHASE_CONTAIN, .flags = RECIPE_BEFORE,
      .action = "Restore the policy of bucket {name} to the text before",
      .command = "aws s3api put-bucket-policy --bucket={name} --policy={before}",
-     .danger = "Changes made to it since by others are lost: compare first."},
+     .danger = compare},
     {.word = "bucket-policy", .phase = PHASE_CONTAIN, .flags = RECIPE_NO_BEFORE,
      .action = "Delete the policy of bucket {name}",
      .command = "aws s3api delete-bucket-policy --bucket={name}",
@@ -216,7 +240,8 @@ const struct recipe recipes_first[] = {
      .check = "aws s3api get-public-access-block --bucket={name} --output=text --query=PublicAccessB"
               "lockConfiguration."
               "[BlockPublicAcls,IgnorePublicAcls,BlockPublicPolicy,RestrictPublicBuckets][?@==`false"
-              "`].to_string(@)"},
+              "`].to_string(@)",
+     .danger = "What the owner serves to the public from it stops as well."},
     {.word = "account-public-access-block", .phase = PHASE_CONTAIN,
      .action = "Block public access in account {account} again",
      .command = "aws s3control put-public-access-block --account-id={account} --public-access-block-"
@@ -225,7 +250,8 @@ const struct recipe recipes_first[] = {
               "kets=true",
      .check = "aws s3control get-public-access-block --account-id={account} --output=text --query="
               "PublicAccessBlockConfiguration.[BlockPublicAcls,IgnorePublicAcls,BlockPublicPolicy,"
-              "RestrictPublicBuckets][?@==`false`].to_string(@)"},
+              "RestrictPublicBuckets][?@==`false`].to_string(@)",
+     .danger = "What the owner serves to the public from any bucket of the account stops as well."},
     {.word = "bucket-acl", .phase = PHASE_CONTAIN, .action = "Make the ACL of bucket {name} private",
      .command = "aws s3api put-bucket-acl --bucket={name} --acl=private",
      .check = "aws s3api get-bucket-acl --bucket={name} --query=Grants[?Grantee.URI].Permission --ou"
@@ -253,10 +279,12 @@ const struct recipe recipes_first[] = {
               " KMS key {name}",
      .command = "aws kms revoke-grant --key-id={name} --grant-id={part}",
      .check = "aws kms list-grants --key-id={name} --query=Grants[?GrantId=={part!jmes}].GrantId --o"
-              "utput=text"},
+              "utput=text",
+     .danger = "Whoever had the grant can use the key no more; what was decrypted stays read."},
     {.word = "kms-key-policy", .phase = PHASE_CONTAIN, .flags = REGION | RECIPE_BEFORE,
      .action = "Restore the policy of KMS key {name} to the text before",
-     .command = "aws kms put-key-policy --key-id={name} --policy-name=default --policy={before}"},
+     .command = "aws kms put-key-policy --key-id={name} --policy-name=default --policy={before}",
+     .danger = compare},
     {.word = "kms-key-policy", .phase = PHASE_CONTAIN, .flags = REGION | RECIPE_NO_BEFORE | HAND,
      .action = "Restore the policy of KMS key {name}",
      .command = "aws kms get-key-policy --key-id={name} --policy-name=default --output=tex"
@@ -277,7 +305,9 @@ const struct recipe recipes_first[] = {
               "tion {name}",
      .command = "aws ssm delete-activation --activation-id={name}",
      .check = "aws ssm describe-activations --filters=FilterKey=ActivationIds,FilterValues={name} "
-              "--query=ActivationList[].ActivationId --output=text"},
+              "--query=ActivationList[].ActivationId --output=text",
+     .danger = "Machines that were registered with it stay registered: look for them (aws ssm "
+               "describe-instance-information)."},
     {.word = "instance", .phase = PHASE_CONTAIN, .flags = REGION | HAND,
      .action = "Isolate instance {name}: move it to a security group without rules",
      .command = "aws ec2 modify-instance-attribute --instance-id={name} --groups=CHANGE-ME",
@@ -381,7 +411,8 @@ const struct recipe recipes_first[] = {
      .danger = "The answer has a link to the code that works for ten minutes."},
     {.word = "layer-version", .phase = PHASE_PRESERVE, .flags = REGION | HAND,
      .action = "Keep the content of Lambda layer {name}, version {part}",
-     .command = "aws lambda get-layer-version --layer-name={name} --version-number={part} --output=json"},
+     .command = "aws lambda get-layer-version --layer-name={name} --version-number={part} --output=json",
+     .danger = "The answer has a link to the content that works for ten minutes."},
     {.word = "trail-stopped", .phase = PHASE_PRESERVE, .flags = REGION, .action = "Start logging of "
               "trail {name} again",
      .command = "aws cloudtrail start-logging --name={name}",
@@ -396,19 +427,25 @@ const struct recipe recipes_first[] = {
      .danger = "Until there is a trail again nothing that is done here, by anybody, is written down."},
     {.word = "trail-changed", .phase = PHASE_PRESERVE, .flags = REGION | HAND,
      .action = "Set trail {name} back to what it was",
-     .command = "aws cloudtrail describe-trails --trail-name-list={name} --output=jso"
-              "n", .danger = by_owner},
+     .command = "aws cloudtrail describe-trails --trail-name-list={name} --output=json\n"
+                "aws cloudtrail update-trail --name={name} --s3-bucket-name=CHANGE-ME "
+                "--is-multi-region-trail --include-global-service-events --enable-log-file-validation",
+     .danger = by_owner},
     {.word = "event-selectors", .phase = PHASE_PRESERVE, .flags = REGION | RECIPE_BEFORE,
-     .action = "Restore the event selectors of trail {name} to what they were", .command = NULL,
-     .danger = "What was there before is in the case as it was logged: see trailcase residue."},
+     .action = "Restore the event selectors of trail {name} to what they were",
+     .command = "aws cloudtrail put-event-selectors --trail-name={name} --{text}={before}",
+     .danger = compare},
     {.word = "event-selectors", .phase = PHASE_PRESERVE, .flags = REGION | RECIPE_NO_BEFORE | HAND,
      .action = "Restore the event selectors of trail {name}",
-     .command = "aws cloudtrail get-event-selectors --trail-name={name} --output=json", .danger = by_owner},
+     .command = "aws cloudtrail get-event-selectors --trail-name={name} --output=json\n"
+                "aws cloudtrail put-event-selectors --trail-name={name} --advanced-event-selectors=CHANGE-ME",
+     .danger = by_owner},
     {.word = "event-data-store-stopped", .phase = PHASE_PRESERVE, .flags = REGION,
      .action = "Let event data store {name} take events again",
      .command = "aws cloudtrail start-event-data-store-ingestion --event-data-store={name}",
      .check = "aws cloudtrail get-event-data-store --event-data-store={name} "
-              "--query=[Status][?@==`\"STOPPED_INGESTION\"`] --output=text"},
+              "--query=[Status][?@==`\"STOPPED_INGESTION\"`] --output=text",
+     .danger = "Events from while it was stopped stay missing in it; other trails may have them."},
     {.word = "event-data-store-deleted", .phase = PHASE_PRESERVE, .flags = REGION,
      .action = "Restore event data store {name}",
      .command = "aws cloudtrail restore-event-data-store --event-data-store={name}",
@@ -419,39 +456,54 @@ const struct recipe recipes_first[] = {
      .action = "Switch GuardDuty detector {name} on again",
      .command = "aws guardduty update-detector --detector-id={name} --enable",
      .check = "aws guardduty get-detector --detector-id={name} --query=[Status][?@==`\"DISABLED\"`] "
-              "--output=text"},
+              "--output=text",
+     .danger = "What happened while it was off it has not judged; findings come for what happens "
+               "from now on."},
     {.word = "detector-deleted", .phase = PHASE_PRESERVE, .flags = REGION | THERE,
      .action = "Make a GuardDuty detector in place of {name}",
      .command = "aws guardduty create-detector --enable",
-     .check = "aws guardduty list-detectors --query=DetectorIds --output=text"},
+     .check = "aws guardduty list-detectors --query=DetectorIds --output=text",
+     .danger = "The findings, filters and lists of the old one are gone; members of an organisation "
+               "are enabled again by its administrator."},
     {.word = "config-recorder-stopped", .phase = PHASE_PRESERVE, .flags = REGION,
      .action = "Start Config recorder {name} again",
      .command = "aws configservice start-configuration-recorder --configuration-recorder-name={name}",
      .check = "aws configservice describe-configuration-recorder-status --configuration-recorder-nam"
               "es={name} "
-              "--query=ConfigurationRecordersStatus[?!recording].name --output=text"},
+              "--query=ConfigurationRecordersStatus[?!recording].name --output=text",
+     .danger = "Changes made while it was stopped are not recorded one by one, only as they stand "
+               "now."},
     {.word = "config-recorder-deleted", .phase = PHASE_PRESERVE, .flags = REGION | HAND,
      .action = "Make Config recorder {name} anew and start it",
      .command = "aws configservice start-configuration-recorder --configuration-recorder-name={name}",
      .danger = by_owner},
     {.word = "security-hub-disabled", .phase = PHASE_PRESERVE, .flags = REGION | THERE,
      .action = "Switch Security Hub on again", .command = "aws securityhub enable-security-hub",
-     .check = "aws securityhub describe-hub --query=HubArn --output=text"},
+     .check = "aws securityhub describe-hub --query=HubArn --output=text",
+     .danger = "Its findings and settings from before are gone after 90 days; standards have to be "
+               "enabled again."},
     {.word = "flow-logs-deleted", .phase = PHASE_PRESERVE, .flags = REGION | HAND,
-     .action = "Make flow logs in place of {name}", .command = "aws ec2 describe-flow-logs --output=json",
+     .action = "Make flow logs in place of {name}",
+     .command = "aws ec2 describe-flow-logs --output=json\n"
+                "aws ec2 create-flow-logs --resource-type=VPC --resource-ids=CHANGE-ME --traffic-type=ALL "
+                "--log-destination-type=s3 --log-destination=CHANGE-ME",
      .danger = by_owner},
     {.word = "event-rule-disabled", .phase = PHASE_PRESERVE, .flags = REGION,
      .action = "Switch EventBridge rule {name} on again", .command = "aws events enable-rule --name={name}",
-     .check = "aws events describe-rule --name={name} --query=[State][?@==`\"DISABLED\"`] --output=text"},
+     .check = "aws events describe-rule --name={name} --query=[State][?@==`\"DISABLED\"`] --output=text",
+     .danger = "Alerts that it would have sent meanwhile are not sent later."},
     {.word = "guardduty-filter", .phase = PHASE_PRESERVE, .flags = REGION,
      .action = "Delete GuardDuty filter {part}, which hides findings",
      .command = "aws guardduty delete-filter --detector-id={name} --filter-name={part}",
      .check = "aws guardduty get-filter --detector-id={name} --filter-name={part} --query=Name --out"
-              "put=text"},
+              "put=text",
+     .danger = "Findings that it archived stay archived: look through them."},
     {.word = "guardduty-ip-set", .phase = PHASE_PRESERVE, .flags = REGION,
      .action = "Delete GuardDuty list {part} of trusted addresses",
      .command = "aws guardduty delete-ip-set --detector-id={name} --ip-set-id={id}",
-     .check = "aws guardduty get-ip-set --detector-id={name} --ip-set-id={id} --query=Name --output=text"},
+     .check = "aws guardduty get-ip-set --detector-id={name} --ip-set-id={id} --query=Name --output=text",
+     .danger = "What these addresses did while they were trusted gave no findings: ask the logs for "
+               "them."},
     {.word = "foreign-account", .phase = PHASE_PRESERVE, .flags = HAND | RECIPE_ONCE,
      .action = "Find out whose account {name} is, and report it to AWS",
      .danger = "What was shared with it or copied there is out of reach of these commands."},

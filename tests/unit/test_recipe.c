@@ -116,6 +116,23 @@ static void a_step_the_script_runs_can_be_checked_or_needs_a_text_from_before(vo
             fail_msg("no check for %s: %s", recipe->word, recipe->action);
 }
 
+static void every_recipe_says_what_it_costs(void **state)
+{
+    (void)state;
+    for (const struct recipe *recipe = NULL; (recipe = recipe_next(recipe));)
+        if (!recipe->danger)
+            fail_msg("%s", recipe->action);
+}
+
+static void what_a_template_means_to_read_from_a_file_is_no_value(void **state)
+{
+    CLEANUP(buf) struct buf out = {0};
+    (void)state;
+    assert_true(recipe_commands(&out, "aws x --n={name} --policy=file://CHANGE-ME.json",
+                                &(struct recipe_values){.name = "a"}, false, ""));
+    assert_string_equal(buf_text(&out), "aws x --n=a --policy=file://CHANGE-ME.json");
+}
+
 static bool is_residue(const char *word)
 {
     for (int kind = 0; kind < RESIDUE_KIND__COUNT; kind++)
@@ -175,6 +192,8 @@ int main(void)
         cmocka_unit_test(a_value_that_aws_would_read_as_a_file_gives_no_command),
         cmocka_unit_test(every_kind_of_residue_has_a_recipe),
         cmocka_unit_test(a_step_the_script_runs_can_be_checked_or_needs_a_text_from_before),
+        cmocka_unit_test(every_recipe_says_what_it_costs),
+        cmocka_unit_test(what_a_template_means_to_read_from_a_file_is_no_value),
         cmocka_unit_test(what_the_attacker_made_or_opened_has_no_way_back),
         cmocka_unit_test(a_guard_says_what_is_missing),
         cmocka_unit_test(a_word_has_one_recipe_a_phase),
