@@ -26,17 +26,16 @@ static bool recognise(struct content *content, const char *bytes, size_t len, si
 {
     struct sniff sniff = sniff_head(bytes, len);
     content->sniffed = sniff.kind != SNIFF_BLANK;
-    content->is_archive = sniff.kind == SNIFF_ARCHIVE && content->made == (int64_t)len;
+    bool packed = sniff.kind == SNIFF_ARCHIVE || sniff.kind == SNIFF_GZIP;
+    content->is_archive = packed && content->made == (int64_t)len;
     content->is_utf16 = sniff.kind == SNIFF_UTF16;
     content->is_table = sniff.kind == SNIFF_TABLE;
     if (sniff.kind == SNIFF_FOREIGN)
         content->reason = sniff.reason;
-    else if (sniff.kind == SNIFF_GZIP)
-        content->reason = "gzip inside gzip: decompress it once first";
-    else if (sniff.kind == SNIFF_ARCHIVE && !content->is_archive)
+    else if (packed && !content->is_archive)
         content->reason = "an archive behind white space";
     if (content->is_utf16)
-        content->utf16 = (struct utf16){.big_endian = *bytes == '\xFE'};
+        content->utf16 = (struct utf16){.big_endian = *bytes == '\xFE' || !*bytes};
     content->split.offset += (int64_t)sniff.skip;
     rows_clear(&content->rows, (int64_t)sniff.skip);
     *ret_skip = sniff.skip;

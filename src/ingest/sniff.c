@@ -21,11 +21,27 @@ static const struct magic {
      "\xFD"
      "7zXZ",
      5, SNIFF_ARCHIVE, NULL},
+    {0, "\xFF\xFE\0\0", 4, SNIFF_FOREIGN, "UTF-32 text: save it as UTF-8"},
     {0, "\xFF\xFE", 2, SNIFF_UTF16, NULL},
     {0, "\xFE\xFF", 2, SNIFF_UTF16, NULL},
+    {0, "{\0", 2, SNIFF_UTF16, NULL}, /* without its mark */
+    {0, "[\0", 2, SNIFF_UTF16, NULL},
+    {0, "\0{", 2, SNIFF_UTF16, NULL},
+    {0, "\0[", 2, SNIFF_UTF16, NULL},
     {0, "PK\5\6", 4, SNIFF_FOREIGN, "an empty zip archive"},
     {0, "PAR1", 4, SNIFF_FOREIGN, "a Parquet file (Security Lake?): export the records as JSON"},
     {0, "SQLite format 3", 15, SNIFF_FOREIGN, "an SQLite database, not a log"},
+    {0, "7z\xBC\xAF\x27\x1C", 6, SNIFF_FOREIGN, "a 7-Zip archive: unpack it first"},
+    {0, "Rar!", 4, SNIFF_FOREIGN, "a RAR archive: unpack it first"},
+    {0, "\x04\x22\x4D\x18", 4, SNIFF_FOREIGN, "an LZ4 file: unpack it first"},
+    {0, "\x5D\0\0", 3, SNIFF_FOREIGN, "an LZMA file of before xz: unpack it first"},
+    {0, "\x1F\x9D", 2, SNIFF_FOREIGN, "a file of compress (.Z): unpack it first"},
+    {0, "\xFF\x06\0\0sNaPpY", 10, SNIFF_FOREIGN, "a Snappy file: unpack it first"},
+    {0, "Obj\1", 4, SNIFF_FOREIGN, "an Avro file: export the records as JSON"},
+    {0, "ORC", 3, SNIFF_FOREIGN, "an ORC file: export the records as JSON"},
+    {0, "<", 1, SNIFF_FOREIGN, "XML or HTML, as the page of an error is: fetch the log again"},
+    {0, "\0\0\0\0", 4, SNIFF_FOREIGN,
+     "zero bytes at its beginning: an empty tar, or a file whose content was lost"},
 };
 
 static const char *const telling[] = {"eventTime", "eventName", "eventSource",
@@ -49,7 +65,7 @@ struct sniff sniff_head(const char *bytes, size_t len)
             memcmp(bytes + magic->offset, magic->bytes, magic->len) == 0) {
             got.kind = magic->kind;
             got.reason = magic->reason;
-            got.skip = magic->kind == SNIFF_UTF16 ? magic->len : 0;
+            got.skip = magic->kind == SNIFF_UTF16 && bytes[0] && bytes[1] ? magic->len : 0;
             return got;
         }
     }
@@ -65,7 +81,7 @@ struct sniff sniff_head(const char *bytes, size_t len)
     else if (rows_begins(bytes + got.skip, len - got.skip))
         got.kind = SNIFF_TABLE;
     else
-        got.reason = "not JSON, and no compressed file known here";
+        got.reason = "neither JSON nor a table with titles of CloudTrail, nor compressed in a way known here";
     return got;
 }
 

@@ -254,6 +254,12 @@ static int64_t offset_of(const struct split *split, const char *at)
     return split->offset + (at - split->piece);
 }
 
+/* Between values there may be a record separator, and the mark of each file that was put behind another. */
+static bool is_between(char c)
+{
+    return is_space(c) || (c && strchr("\x1E\xEF\xBB\xBF", c));
+}
+
 static bool feed_top(struct split *split, const char **from, const char **at, const char *end UNUSED)
 {
     char c = **at;
@@ -262,7 +268,7 @@ static bool feed_top(struct split *split, const char **from, const char **at, co
         value_opens(split, c, offset_of(split, *at));
     else if (c == '[')
         list_opens(split, NULL);
-    else if (!is_space(c) && !(split->damaged && c && strchr(",]}", c)))
+    else if (!is_between(c) && !(split->damaged && c && strchr(",]}", c)))
         junk_opens(split, offset_of(split, *at));
     ++*at;
     return true;

@@ -62,6 +62,23 @@ in_tar() {
     done
 }
 
+@test "gzip in gzip is opened, however often, as a file and in an archive" {
+    gzip -cn "$DATA/records.json" | gzip -cn >two.json.gz
+    gzip -cn two.json.gz >three.json.gz
+    tar -cf logs.tar two.json.gz
+    ingested case.db two.json.gz three.json.gz logs.tar
+    [ "$status" = 0 ]
+    counts 6 2 4 0
+    [ "$(sqlite3 case.db "SELECT DISTINCT lower(hex(sha256_content)) FROM source WHERE container = 'Records'")" = \
+        "$(sha256sum "$DATA/records.json" | cut -d' ' -f1)" ]
+    ingested case.db two.json.gz three.json.gz logs.tar
+    [ "$(jq .this_run.unchanged <<<"$output")" = 4 ]
+    head -c 200 two.json.gz >cut.json.gz
+    ingested cut.db cut.json.gz
+    [ "$status" = 3 ]
+    jq -e '[.refused[], .rejected[]] | any(.reason | contains("cut off"))' <<<"$output"
+}
+
 @test "a zip, and a zip in a tar in a tar, with names that lead elsewhere" {
     command -v python3 >/dev/null || skip "python3 is not installed"
     python3 - "$DATA/records.json" <<'PY'
@@ -188,9 +205,10 @@ PY
     [[ $output == *'changed: logs.tar'* ]]
 }
 
-@test "UTF-16 of both byte orders is text like any other" {
-    ingested case.db "$DATA/utf16le.json" "$DATA/utf16be.json" "$DATA/records.json"
+@test "UTF-16 of both byte orders, marked or not, is text like any other" {
+    ingested case.db "$DATA/utf16le.json" "$DATA/utf16be.json" "$DATA/records.json" \
+        "$DATA/utf16le-unmarked.json" "$DATA/utf16be-unmarked.json"
     [ "$status" = 0 ]
-    counts 6 2 4 0
+    counts 10 2 8 0
     [ "$(jq .accounting.conflicts <<<"$output")" = 0 ]
 }

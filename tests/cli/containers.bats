@@ -45,6 +45,18 @@ refused() {
     holds_both lines.jsonl utf8-bom.json firehose.json
 }
 
+@test "a byte order mark or a record separator before each value is nothing" {
+    local bom=$'\xEF\xBB\xBF'
+    { printf %s "$bom"; head -n 1 "$DATA/lines.jsonl"; printf %s "$bom"; tail -n 1 "$DATA/lines.jsonl"; } >marked.json
+    ingested case.db marked.json
+    [ "$status" = 0 ]
+    counts 2 2 0 0
+    sed $'s/^/\x1E/' "$DATA/lines.jsonl" >sequence.json
+    ingested case.db sequence.json
+    [ "$status" = 0 ]
+    counts 4 2 2 0
+}
+
 @test "an array over many lines keeps its own spelling" {
     ingested case.db "$DATA/array.json" "$DATA/records.json"
     counts 4 2 2 0
@@ -66,6 +78,40 @@ refused() {
 
 @test "EventBridge, SNS and SQS, inside each other" {
     holds_both eventbridge.jsonl sns.json sqs.json nested.json
+}
+
+@test "SQS, SNS and Kinesis as a Lambda function is handed them, and get-records of Kinesis" {
+    holds_both sqs-lambda.json sns-lambda.json kinesis-lambda.json kinesis-get.json
+}
+
+@test "OCSF is read where it holds the record, and refused by name where it does not" {
+    holds_both ocsf-raw.jsonl
+    rm -f case.db*
+    refused refused-ocsf.jsonl OCSF
+}
+
+@test "what other programs write is refused by its name" {
+    local name bytes
+    while read -r name bytes; do
+        printf '%b' "$bytes" >"$name"
+        head -c 300 /dev/zero | tr '\0' x >>"$name"
+        rm -f case.db*
+        ingested case.db "$name"
+        [ "$status" = 3 ]
+        jq -e --arg says "$name" '.refused[0].reason | contains($says)' <<<"$output"
+    done <<'MAGIC'
+7-Zip 7z\xBC\xAF\x27\x1C
+RAR Rar!\x1A\x07
+LZ4 \x04\x22\x4D\x18
+LZMA \x5D\x00\x00\x80\x00
+compress \x1F\x9D\x90
+Snappy \xFF\x06\x00\x00sNaPpY
+Avro Obj\x01
+ORC ORC
+UTF-32 \xFF\xFE\x00\x00
+HTML <html>
+zero \x00\x00\x00\x00\x00\x00\x00\x00
+MAGIC
 }
 
 @test "Splunk, Elastic and ECS with the original text" {

@@ -67,7 +67,7 @@ field() {
     run --separate-stderr "$TRAILCASE" ingest case.db logs --format json
     accounted case.db
     [ "$status" -eq 3 ]
-    [[ $stderr == *"logs/LICENSE: refused: not JSON"* ]]
+    [[ $stderr == *"logs/LICENSE: refused: neither JSON"* ]]
     [[ $stderr == *"logs/b.json at byte 12: rejected: no eventTime"* ]]
     [ "$(field '[.refused[0].path, .rejected[0].path, .rejected[0].offset]')" = '["logs/LICENSE","logs/b.json",12]' ]
     run --separate-stderr "$TRAILCASE" ingest case.db logs

@@ -30,7 +30,7 @@ static void content_is_told_from_its_first_bytes(void **state)
         {"PAR1", 4, SNIFF_FOREIGN, "Parquet"},
         {"\xFF\xFE{\0", 4, SNIFF_UTF16, NULL},
         {"\x28\xB5\x2F\xFD", 4, SNIFF_ARCHIVE, NULL},
-        {"MIT License", 11, SNIFF_FOREIGN, "not JSON"},
+        {"MIT License", 11, SNIFF_FOREIGN, "neither JSON"},
     };
     for (size_t i = 0; i < ARRAY_LEN(heads); i++) {
         struct sniff got = sniff_head(heads[i].bytes, heads[i].len);
