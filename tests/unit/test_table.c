@@ -92,6 +92,22 @@ static void the_page_follows_the_cursor(void **state)
     assert_drawn(&table, &spec, 2, 12, "  Namev\n> apple\n");
 }
 
+static void a_page_down_from_the_top_shows_the_next_page(void **state)
+{
+    (void)state;
+    struct table table = {0};
+    table_request(&table, &spec, REQUEST_PAGE_DOWN, 3, NULL);
+    assert_int_equal(table.cursor, 2);
+    assert_int_equal(table.top, 2);
+    table_request(&table, &spec, REQUEST_PAGE_DOWN, 3, NULL);
+    assert_int_equal(table.cursor, 4);
+    assert_int_equal(table.top, 3);
+    table_request(&table, &spec, REQUEST_PAGE_UP, 3, NULL);
+    table_request(&table, &spec, REQUEST_PAGE_UP, 3, NULL);
+    assert_int_equal(table.cursor, 0);
+    assert_int_equal(table.top, 0);
+}
+
 static void drawing_finds_the_cursor_after_the_screen_has_shrunk(void **state)
 {
     (void)state;
@@ -177,6 +193,7 @@ int main(void)
         cmocka_unit_test(chosen_columns_are_shown_in_that_order_and_sorted_by),
         cmocka_unit_test(a_narrow_table_drops_the_less_important_column),
         cmocka_unit_test(the_page_follows_the_cursor),
+        cmocka_unit_test(a_page_down_from_the_top_shows_the_next_page),
         cmocka_unit_test(drawing_finds_the_cursor_after_the_screen_has_shrunk),
         cmocka_unit_test(sorting_goes_through_the_columns_and_turns_around),
         cmocka_unit_test(searching_goes_around_the_end),

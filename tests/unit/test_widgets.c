@@ -72,6 +72,58 @@ static const char *formatted(void (*format)(struct buf *out, int64_t value), int
     return text;
 }
 
+static void assert_hints(int cols, const char *expected)
+{
+    CLEANUP(buf) struct buf hints = {0};
+    buf_str(&hints, "Enter open  p i K pivot  m mark  ? help");
+    bar_hints(&hints, true, cols);
+    assert_string_equal(buf_text(&hints), expected);
+}
+
+static void hints_go_whole_and_help_stays(void **state)
+{
+    (void)state;
+    assert_hints(39, "Enter open  p i K pivot  m mark  ? help");
+    assert_hints(38, "Enter open  p i K pivot  ? help");
+    assert_hints(20, "Enter open  ? help");
+    assert_hints(3, "? help");
+    assert_int_equal(bar_hints_least("Enter open  p i K pivot  ? help", true), 18);
+    assert_int_equal(bar_hints_least("? help", true), 6);
+}
+
+static void what_is_told_is_cut_at_a_comma(void **state)
+{
+    (void)state;
+    CLEANUP(buf) struct buf text = {0};
+    buf_str(&text, "42 open, 1 done; 3 skipped");
+    bar_parts(&text, true, 26);
+    assert_string_equal(buf_text(&text), "42 open, 1 done; 3 skipped");
+    bar_parts(&text, true, 25);
+    assert_string_equal(buf_text(&text), "42 open, 1 done");
+    bar_parts(&text, true, 14);
+    assert_string_equal(buf_text(&text), "42 open");
+    bar_parts(&text, true, 2);
+    assert_string_equal(buf_text(&text), "42 open");
+}
+
+static void day_label(const void *data, int bucket, struct buf *out)
+{
+    (void)data;
+    buf_fmt(out, "day %02d", bucket);
+}
+
+static void the_labels_of_an_axis_are_even_and_go_to_its_end(void **state)
+{
+    (void)state;
+    CLEANUP(grid) struct grid grid;
+    CLEANUP(buf) struct buf text = {0};
+    struct histogram h = {.count = 40, .cursor = HISTOGRAM_NO_CURSOR, .label = day_label};
+    grid_init(&grid, 2, 42, true);
+    histogram_axis(&h, &grid, (struct rect){0, 0, 2, 42});
+    grid_row_text(&grid, 1, &text);
+    assert_string_equal(buf_text(&text), "day 00   day 09   day 18   day 27   day 36");
+}
+
 static void numbers_read_well(void **state)
 {
     (void)state;
@@ -129,12 +181,12 @@ static void a_histogram_shows_every_bucket_that_is_not_empty(void **state)
                      "    8 #\n"
                      "      # .#\n"
                      "      ---^\n"
-                     "      0\n");
+                     "      0  3\n");
     assert_histogram(&h, 4, 10, false,
                      "    8 █\n"
                      "      █ ▂█\n"
                      "      ───^\n"
-                     "      0\n");
+                     "      0  3\n");
 }
 
 static void a_stack_shows_its_parts_by_glyph(void **state)
@@ -233,6 +285,9 @@ int main(void)
         cmocka_unit_test(breadcrumbs_are_cut_on_the_left),
         cmocka_unit_test(chips_are_cut_on_the_left),
         cmocka_unit_test(the_last_chip_can_be_taken_off),
+        cmocka_unit_test(hints_go_whole_and_help_stays),
+        cmocka_unit_test(what_is_told_is_cut_at_a_comma),
+        cmocka_unit_test(the_labels_of_an_axis_are_even_and_go_to_its_end),
         cmocka_unit_test(numbers_read_well),
         cmocka_unit_test(sparklines_fit_their_columns),
         cmocka_unit_test(a_histogram_shows_every_bucket_that_is_not_empty),

@@ -180,6 +180,31 @@ counts() {
         'key S' 'expect now walk the filter' 'key q' 'expect Events'
 }
 
+@test "Enter folds the member under the cursor, here and in the next event, and a search unfolds what hides a match" {
+    walk ':events api:DescribeSecurityGroups' 'key Enter' 'type /userIdentity' 'key Enter Enter' \
+        'expect "userIdentity": { ... 20 lines },' 'expect "eventVersion"' 'key Enter' 'reject ... 20 lines' \
+        'key j j Enter' 'expect "userIdentity": { ... 20 lines },' 'key >' 'expect "userIdentity": { ... 20 lines },' \
+        'type /"accountid' 'key Enter' 'reject "userIdentity": { ...' 'expect "accountId"' \
+        'key v' 'expect Record, folded' 'expect "userIdentity": { ...' 'type /"mfaauth' 'key Enter' \
+        'expect "mfaAuthenticated"' 'expect "sessionIssuer": { ... 5 lines },'
+}
+
+@test "e on a lead shows its events, the same as the lead counts" {
+    command -v jq >/dev/null || skip "jq is not installed"
+    local events
+    events=$("$TRAILCASE" leads "$CASE" --format json | jq -r '[.[] | select(.title | startswith("Many security group rules"))][0].events')
+    walk 'key 2' 'type /Many security' 'key Enter' 'key e' 'expect Events Many security' 'expect filter rule:' "expect 1 of $events" \
+        'key q' 'expect Leads'
+}
+
+@test "a page down shows the next page at once, on every list" {
+    local name
+    for name in events keys apis resources sessions; do
+        walk ":$name" 'key PageDown' 'reject >    1' "dump $BATS_TEST_TMPDIR/page" "key PageUp" "dump $BATS_TEST_TMPDIR/first"
+        [ "$(comm -12 <(sed -n '3,23p' "$BATS_TEST_TMPDIR/page" | sort) <(sed -n '3,23p' "$BATS_TEST_TMPDIR/first" | sort) | wc -l)" -lt 2 ]
+    done
+}
+
 @test "a config file gives keys, columns and a second clock; a wrong one is refused with its line" {
     printf '%s\n' 'theme = light' 'key.frequency = ^x' 'columns.keys = last key' 'time-zone = Asia/Tokyo' >"$BATS_TEST_TMPDIR/config"
     export TRAILCASE_CONFIG=$BATS_TEST_TMPDIR/config

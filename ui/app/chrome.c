@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char usual_hint[] = "? help  : command  f filter  m mark  q back";
+static const char usual_hint[] = ": command  f filter  m mark  q back  ? help";
 
 enum { CRUMB_SIZE = 128, MATCH_ROWS_MAX = 6, SLOW_MS = 300 };
 
@@ -100,11 +100,19 @@ static void write_position(struct app *app, const struct buf *left, int cols, st
         buf_clear(out);
 }
 
+/* Room for the first hint and for help comes before all that is told of the place. */
+static void share_row(struct buf *left, struct buf *right, bool ascii, int cols)
+{
+    bar_parts(right, ascii, cols - bar_hints_least(buf_text(left), ascii));
+    bar_hints(left, ascii, cols - (int)cluster_cols(buf_text(right), ascii, SIZE_MAX));
+}
+
 static void draw_status(struct app *app, struct rect row)
 {
     const struct view *view = app_view(app);
     CLEANUP(buf) struct buf left = {0}, right = {0};
     enum role role = app->say_error ? ROLE_ERROR : ROLE_STATUS;
+    bool hints = app->menu.pick == NULL && !app->marking.choosing && app->say[0] == '\0';
     if (app->menu.pick != NULL)
         buf_str(&left, "a key, or arrows and Enter; Esc closes");
     else if (app->marking.choosing)
@@ -115,6 +123,8 @@ static void draw_status(struct app *app, struct rect row)
         buf_str(&left, view->ops->hint != NULL ? view->ops->hint : usual_hint);
     if (!job_text(app, &right))
         write_position(app, &left, row.cols, &right);
+    if (hints)
+        share_row(&left, &right, app->grid.ascii, row.cols - 3);
     bar_status(&app->grid, row, role, buf_text(&left), buf_text(&right));
 }
 

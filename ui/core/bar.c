@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/core/bar.h"
 
+#include "src/base/alloc.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -114,6 +116,51 @@ void bar_chips(struct grid *grid, struct rect row, const char *filter, bool used
         rect_left(&row, grid_putn(grid, row, used ? chip_role(chips[i]) : ROLE_DIM, GRID_CUT, chips[i]));
         rect_left(&row, 1);
     }
+}
+
+static bool is_wider(const struct buf *text, bool ascii, int cols)
+{
+    return cluster_cols(buf_text(text), ascii, SIZE_MAX) > (size_t)(cols > 0 ? cols : 0);
+}
+
+/* Where the hint before this place begins: hints have two blanks between. */
+static size_t hint_before(const struct buf *hints, size_t end)
+{
+    const char *text = buf_text(hints);
+    while (end > 0 && !(end > 1 && text[end - 1] == ' ' && text[end - 2] == ' '))
+        end--;
+    return end;
+}
+
+void bar_hints(struct buf *hints, bool ascii, int cols)
+{
+    size_t last = hint_before(hints, hints->len);
+    CLEANUP(str) char *help = alloc_str(buf_text(hints) + last);
+    while (last > 0 && is_wider(hints, ascii, cols)) {
+        last = hint_before(hints, last - 2);
+        buf_cut(hints, last);
+        buf_str(hints, help);
+    }
+}
+
+int bar_hints_least(const char *hints, bool ascii)
+{
+    CLEANUP(buf) struct buf least = {0};
+    const char *first = strstr(hints, "  ");
+    buf_str(&least, hints);
+    size_t last = hint_before(&least, least.len);
+    if (first != NULL && (size_t)(first - hints) + 2 < last) {
+        buf_cut(&least, (size_t)(first - hints));
+        buf_fmt(&least, "  %s", hints + last);
+    }
+    return (int)cluster_cols(buf_text(&least), ascii, SIZE_MAX);
+}
+
+void bar_parts(struct buf *text, bool ascii, int cols)
+{
+    for (size_t at = text->len; at > 0 && is_wider(text, ascii, cols); at--)
+        if (buf_text(text)[at - 1] == ' ' && at > 1 && strchr(",;", buf_text(text)[at - 2]) != NULL)
+            buf_cut(text, at - 2);
 }
 
 void bar_status(struct grid *grid, struct rect row, enum role role, const char *left, const char *right)

@@ -3,7 +3,7 @@
 
 #include "ui/core/format.h"
 
-enum { LABEL_GAP = 3 };
+enum { LABEL_GAP = 2 };
 
 /* Which columns a bucket has, or which buckets a column: `used` columns are shared out evenly. */
 struct scale {
@@ -110,22 +110,33 @@ static void draw_bars(const struct histogram *h, const struct scale *s, struct g
     }
 }
 
+/* Is there room for labels so wide at the ends of so many even spaces between the first bucket and `last`? */
+static bool labels_fit(const struct scale *s, int last, int spaces, int cols)
+{
+    for (int i = 0; i < spaces; i++)
+        if (column_of(s, (i + 1) * last / spaces) - column_of(s, i * last / spaces) < cols + LABEL_GAP)
+            return false;
+    return true;
+}
+
+/* As many labels as fit, evenly, from the first bucket to the last one that has room for its own. */
 static void draw_labels(const struct histogram *h, const struct scale *s, struct grid *grid, struct rect row)
 {
-    int next = 0;
-    for (int bucket = 0; bucket < h->count; bucket++) {
-        int col = column_of(s, bucket);
-        if (col < next || col >= row.cols)
-            continue;
-        CLEANUP(buf) struct buf text = {0};
-        h->label(h->data, bucket, &text);
-        int cols = (int)cluster_cols(buf_text(&text), grid->ascii, (size_t)row.cols);
-        if (col + cols > row.cols)
-            return;
+    CLEANUP(buf) struct buf text = {0};
+    h->label(h->data, 0, &text);
+    int cols = (int)cluster_cols(buf_text(&text), grid->ascii, (size_t)row.cols), last = h->count - 1;
+    while (last > 0 && column_of(s, last) + cols > row.cols)
+        last--;
+    int spaces = column_of(s, last) / (cols + LABEL_GAP);
+    while (spaces > 0 && !labels_fit(s, last, spaces, cols))
+        spaces--;
+    for (int i = 0; i <= spaces; i++) {
+        int bucket = spaces > 0 ? i * last / spaces : 0;
         struct rect place = row;
-        rect_left(&place, col);
+        rect_left(&place, column_of(s, bucket));
+        buf_clear(&text);
+        h->label(h->data, bucket, &text);
         grid_put(grid, place, ROLE_DIM, 0, buf_text(&text));
-        next = col + cols + LABEL_GAP;
     }
 }
 

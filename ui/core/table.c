@@ -185,6 +185,13 @@ static void move(struct table *table, size_t row_count, int64_t by)
     table->cursor = (size_t)(to < 0 ? 0 : to > last ? last : to);
 }
 
+/* What is on the screen moves with the cursor, so that a page shows other rows at once. */
+static void move_page(struct table *table, size_t row_count, int64_t by)
+{
+    table->top = by < 0 && table->top < (size_t)-by ? 0 : table->top + (size_t)by;
+    move(table, row_count, by);
+}
+
 /* The first row to show so that the cursor is on the screen, moving as little as possible. */
 static size_t visible_top(const struct table *table, size_t row_count, int rows)
 {
@@ -221,8 +228,11 @@ enum table_answer table_request(struct table *table, const struct table_spec *sp
                                 int rows, const char *search)
 {
     int64_t by = distance(request, rows);
-    if (by != 0)
+    if (request == REQUEST_DOWN || request == REQUEST_UP || request == REQUEST_FIRST ||
+        request == REQUEST_LAST)
         move(table, spec->row_count, by);
+    else if (by != 0)
+        move_page(table, spec->row_count, by);
     else if (request == REQUEST_SORT || request == REQUEST_SORT_REVERSE)
         return sort(table, spec, request == REQUEST_SORT_REVERSE);
     else if (request == REQUEST_SEARCH_NEXT || request == REQUEST_SEARCH_PREVIOUS)

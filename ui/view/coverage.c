@@ -6,6 +6,7 @@
  */
 #include "src/scope/coverage.h"
 #include "src/base/alloc.h"
+#include "ui/core/bar.h"
 #include "ui/core/format.h"
 #include "ui/view/ask_filter.h"
 #include "ui/view/view.h"
@@ -244,6 +245,7 @@ static void draw_detail(const struct view *view, struct grid *grid, struct rect 
     struct rect line = rect_top(&area, 1);
     rect_left(&line, 1);
     rect_left(&line, grid_put(grid, line, ROLE_STRONG, 0, buf_text(&when)) + 2);
+    bar_parts(&what, grid->ascii, line.cols);
     grid_put(grid, line, sum.hours > 0 ? ROLE_NORMAL : ROLE_DIM, GRID_CUT, buf_text(&what));
     const struct trailwindow *window = window_in(coverage, from, to);
     if (window != NULL)

@@ -2,9 +2,9 @@
 /*
  * event: one event: a sentence, its fields in groups, the record. > and < walk to the next and the previous
  * one under the filter of the screen it was opened from, or, after s, of those with the same key, address,
- * principal or resource. v folds the record.
+ * principal or resource. Enter folds the member of the record under the cursor, v all of them.
  *
- * ask.sort says what is walked, ask.reverse whether the record is folded.
+ * ask.sort says what is walked.
  */
 #include "src/model/event_view.h"
 
@@ -15,7 +15,7 @@
 #include "ui/view/ask_filter.h"
 #include "ui/view/cells.h"
 #include "ui/view/event_rows.h"
-#include "ui/view/page.h"
+#include "ui/view/record_lines.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -97,88 +97,7 @@ static void add_local_time(struct page *page, int64_t time_s)
     add_field(page, &field, false);
 }
 
-/* The end of a JSON line's name with its colon, in bytes; 0 when it has none. */
-static size_t name_end(struct slice line)
-{
-    size_t at = 0;
-    while (at < line.len && line.text[at] == ' ')
-        at++;
-    if (at == line.len || line.text[at] != '"')
-        return 0;
-    for (at++; at < line.len && line.text[at] != '"'; at++)
-        if (line.text[at] == '\\')
-            at++;
-    return at + 1 < line.len && line.text[at + 1] == ':' ? at + 2 : 0;
-}
-
-static enum role json_role(struct slice value)
-{
-    size_t at = 0;
-    while (at < value.len && value.text[at] == ' ')
-        at++;
-    if (at == value.len)
-        return ROLE_NORMAL;
-    if (value.text[at] == '"')
-        return ROLE_STRING;
-    return value.text[at] == '-' || (value.text[at] >= '0' && value.text[at] <= '9') ? ROLE_NUMBER
-                                                                                     : ROLE_NORMAL;
-}
-
-/* Lines from here on that are deeper than the first of them. */
-static size_t deeper_lines(const char *json, size_t indent, const char **ret_end)
-{
-    size_t count = 0;
-    while (*json != '\0' && strspn(json, " ") > indent) {
-        json += strcspn(json, "\n");
-        json += *json == '\n';
-        count++;
-    }
-    *ret_end = json;
-    return count;
-}
-
-/* The record with each member of more than a line as one. */
-static void add_folded(struct page *page, const char *json)
-{
-    while (*json != '\0') {
-        size_t len = strcspn(json, "\n"), indent = strspn(json, " ");
-        const char *next = json + len + (json[len] == '\n'), *end = next;
-        size_t hidden = indent > 0 ? deeper_lines(next, indent, &end) : 0;
-        struct page_line *line = page_put(page, ROLE_NORMAL, "");
-        if (hidden > 0) {
-            size_t close = strcspn(end, "\n");
-            const char *tail = end + strspn(end, " ");
-            char *text = arena_fmt(page->arena, "%.*s ... %zu %s %.*s", (int)len, json, hidden,
-                                   hidden == 1 ? "line" : "lines", (int)(close - (size_t)(tail - end)), tail);
-            line->text.text = (struct slice){text, strlen(text)};
-            end += close + (end[close] == '\n');
-        } else {
-            line->text.text = (struct slice){json, len};
-        }
-        size_t name = name_end(line->text.text);
-        line->text.head_bytes = name;
-        line->text.head_role = ROLE_LABEL;
-        line->text.role = hidden > 0 ? ROLE_DIM : json_role((struct slice){json + name, len - name});
-        json = end;
-    }
-}
-
-static void add_json(struct page *page, const char *json)
-{
-    while (*json != '\0') {
-        size_t len = strcspn(json, "\n");
-        struct page_line *line = page_put(page, ROLE_NORMAL, "");
-        line->text.text = (struct slice){json, len};
-        size_t name = name_end(line->text.text);
-        line->text.head_bytes = name;
-        line->text.head_role = ROLE_LABEL;
-        line->text.role = json_role((struct slice){json + name, len - name});
-        line->text.hang = (int)strspn(json, " ") + 2;
-        json += len + (json[len] == '\n');
-    }
-}
-
-static void build_page(struct event_model *model, bool folded)
+static void build_page(struct event_model *model)
 {
     struct event_view *event = &model->event;
     struct page *page = &model->page;
@@ -196,11 +115,7 @@ static void build_page(struct event_model *model, bool folded)
         if (strcmp(event->fields[i].label, "Time") == 0)
             add_local_time(page, event->time_s);
     }
-    page_title(page, folded ? "Record, folded: v unfolds it" : "Record");
-    if (folded)
-        add_folded(page, event->json);
-    else
-        add_json(page, event->json);
+    record_lines_put(page, event->json);
 }
 
 /* The event as a row, and its place among the others. */
@@ -293,7 +208,7 @@ static bool load_event(struct event_model *model, struct db *db, const struct as
         return false;
     if (!found)
         return err_set(err, ERR_CASE, "show event %" PRId64 ": its record is not in the case", id);
-    build_page(model, ask->reverse);
+    build_page(model);
     return true;
 }
 
@@ -315,6 +230,8 @@ static void *event_load(void *ctx, const struct ask *ask, struct task *task, str
 struct event_state {
     struct pager pager; /* first: page.h takes the state for it */
     struct event_pick pick;
+    struct record_folds folds;
+    struct record_shown shown; /* the page of the model, folded */
 };
 
 static void event_open(struct view *view)
@@ -327,11 +244,13 @@ static void event_close(struct view *view)
 {
     struct event_state *state = view->state;
     event_pick_done(&state->pick);
+    record_shown_done(&state->shown);
     page_close(view);
 }
 
 static void event_update(struct view *view, void *model)
 {
+    struct event_state *state = view->state;
     struct event_model *event = model;
     if (event->part != PART_SAME && !event->moved)
         view_say(view, "this is the %s event of %s", event->part == PART_NEXT ? "last" : "first",
@@ -342,18 +261,63 @@ static void event_update(struct view *view, void *model)
     ask_set(&view->ask.thing, id);
     snprintf(view->label, sizeof view->label, "%s", event->row.rows->api != NULL ? event->row.rows->api : "");
     view_keep(view, model);
-    page_settle(view, &event->page);
+    record_lines_show(&state->shown, &event->page, &state->folds);
+    page_settle(view, &state->shown.page);
 }
 
 static void event_draw(const struct view *view, struct grid *grid, struct rect area)
 {
-    page_draw(view, &((const struct event_model *)view->model)->page, grid, area);
+    page_draw(view, &((const struct event_state *)view->state)->shown.page, grid, area);
+}
+
+/* Show the page anew, the cursor on the line of it that stands for this one. */
+static enum view_answer show_again(struct view *view, size_t line)
+{
+    struct event_state *state = view->state;
+    const struct event_model *event = view->model;
+    record_lines_show(&state->shown, &event->page, &state->folds);
+    state->pager.line = record_lines_of(&state->shown, line);
+    page_settle(view, &state->shown.page);
+    return VIEW_DONE;
+}
+
+/* Fold or unfold what is under the cursor; pass when that is no part of the record. */
+static enum view_answer fold_here(struct view *view)
+{
+    struct event_state *state = view->state;
+    const struct event_model *event = view->model;
+    const struct page_line *line = page_current(view, &state->shown.page);
+    if (line == NULL || !line->live)
+        return VIEW_PASS;
+    size_t member = record_lines_fold(&state->folds, &state->shown, &event->page, state->pager.line);
+    if (member != SIZE_MAX)
+        return show_again(view, member);
+    view_say(view, "this line is of no member that folds; v folds all");
+    return VIEW_DONE;
+}
+
+static enum view_answer fold_all(struct view *view)
+{
+    struct event_state *state = view->state;
+    size_t line = state->pager.line < state->shown.page.count ? state->shown.from[state->pager.line] : 0;
+    state->folds = (struct record_folds){.all = !state->folds.all};
+    return show_again(view, line);
+}
+
+/* What is looked for may be folded away. */
+static void reveal(struct view *view)
+{
+    struct event_state *state = view->state;
+    const struct event_model *event = view->model;
+    size_t line = state->pager.line < state->shown.page.count ? state->shown.from[state->pager.line] : 0;
+    if (view->search != NULL && record_lines_reveal(&state->folds, &event->page, view->search))
+        show_again(view, line);
 }
 
 static enum view_answer event_request(struct view *view, enum request request)
 {
-    const struct event_model *event = view->model;
-    if (event == NULL)
+    struct event_state *state = view->state;
+    if (view->model == NULL)
         return VIEW_PASS;
     if (request == REQUEST_NEXT_ITEM || request == REQUEST_PREVIOUS_ITEM) {
         view->ask.part = request == REQUEST_NEXT_ITEM ? PART_NEXT : PART_PREVIOUS;
@@ -366,12 +330,13 @@ static enum view_answer event_request(struct view *view, enum request request)
         view_say(view, "> and < now walk %s", walk_names[view->ask.sort]);
         return VIEW_DONE;
     }
-    if (request == REQUEST_TOGGLE) {
-        view->ask.reverse = !view->ask.reverse;
-        view_reload(view);
+    if (request == REQUEST_TOGGLE)
+        return fold_all(view);
+    if (request == REQUEST_OPEN && fold_here(view) == VIEW_DONE)
         return VIEW_DONE;
-    }
-    return page_request(view, &event->page, request);
+    if (request == REQUEST_SEARCH_NEXT || request == REQUEST_SEARCH_PREVIOUS)
+        reveal(view);
+    return page_request(view, &state->shown.page, request);
 }
 
 static void event_status(const struct view *view, struct buf *out)
@@ -391,14 +356,14 @@ static bool event_selection(const struct view *view, struct selection *out)
 static void event_dump(const struct view *view, struct buf *out)
 {
     if (view->model != NULL)
-        page_dump(&((const struct event_model *)view->model)->page, out);
+        page_dump(&((const struct event_state *)view->state)->shown.page, out);
 }
 
 const struct view_ops view_event = {
     .name = "event",
     .title = "Event",
     .help = "one event: its fields and its record",
-    .hint = "> < next, previous  s of what  p i K a t pivot  m mark  v fold",
+    .hint = "> < next, previous  Enter v fold  m mark  p i K a t pivot  s of what  ? help",
     .open = event_open,
     .load = event_load,
     .model_free = event_free,

@@ -128,18 +128,49 @@ static bool put_events(struct page *page, struct db *db, const struct lead *lead
     return true;
 }
 
+/* Does a block of prose begin behind this line of YAML: "description: |"? */
+static bool begins_block(const char *line, size_t len)
+{
+    while (len > 0 && strchr(" +-", line[len - 1]) != NULL)
+        len--;
+    return len > 2 && strchr("|>", line[len - 1]) != NULL && line[len - 2] == ' ' && line[len - 3] == ':';
+}
+
+/* Lines that go on a paragraph of a block, one after the other; returns where the paragraph ends. */
+static const char *put_paragraph(struct buf *out, const char *at, size_t block)
+{
+    size_t len = strcspn(at, "\n");
+    buf_append(out, at, len);
+    for (at += len; *at != '\0'; at += len) {
+        const char *next = at + 1;
+        size_t indent = strspn(next, " ");
+        len = strcspn(next, "\n") + 1;
+        if (block == 0 || indent < block || strchr("-*\n", next[indent]) != NULL)
+            return next;
+        buf_fmt(out, " %.*s", (int)(len - 1 - indent), next + indent);
+    }
+    return at;
+}
+
+/* The paragraphs of a description were broken for another width: they are put together and wrap as they must.
+ */
 static void put_text(struct page *page, const struct lead *lead)
 {
     if (!lead->text)
         return;
     page_title(page, lead->source == LEAD_RULE ? "Rule" : "As it came");
+    size_t block = 0; /* the indentation of the block we are in; 0 = in none */
     for (const char *at = lead->text; *at;) {
-        size_t len = strcspn(at, "\n");
         CLEANUP(buf) struct buf line = {0};
+        size_t indent = strspn(at, " "), len = strcspn(at, "\n");
+        if (len > indent && indent < block)
+            block = 0;
+        bool begins = begins_block(at, len);
         buf_str(&line, "  ");
-        buf_append(&line, at, len);
-        page_put(page, ROLE_NORMAL, buf_text(&line))->text.hang = HANG_COLS;
-        at += len + (at[len] == '\n');
+        at = put_paragraph(&line, at, block);
+        page_put(page, ROLE_NORMAL, buf_text(&line))->text.hang = (int)indent + (block > 0 ? 2 : HANG_COLS);
+        if (begins)
+            block = indent + 1;
     }
 }
 

@@ -16,16 +16,26 @@ void page_done(struct page *page)
     *page = (struct page){0};
 }
 
-struct page_line *page_put(struct page *page, enum role role, const char *text)
+static bool is_live(const struct page_line *line)
+{
+    return line->view != NULL || line->subject != THING_NONE || line->live;
+}
+
+struct page_line *page_again(struct page *page, const struct page_line *line)
 {
     if (page->count == page->cap) {
         page->cap = page->cap > 0 ? page->cap * 2 : 64;
         page->lines = alloc_resize(page->lines, page->cap, sizeof *page->lines);
     }
-    struct page_line *line = &page->lines[page->count++];
-    *line = (struct page_line){.text = {.role = role}};
-    line->text.text = (struct slice){arena_str(page->arena, text), strlen(text)};
-    return line;
+    page->lines[page->count] = *line;
+    page->live |= is_live(line);
+    return &page->lines[page->count++];
+}
+
+struct page_line *page_put(struct page *page, enum role role, const char *text)
+{
+    struct slice own = {arena_str(page->arena, text), strlen(text)};
+    return page_again(page, &(struct page_line){.text = {.text = own, .role = role}});
 }
 
 struct page_line *page_fmt(struct page *page, enum role role, const char *fmt, ...)
@@ -105,17 +115,12 @@ static struct pager_text text_of(const struct page *page)
     return (struct pager_text){.count = page->count, .line = page_text, .data = page, .cursor = page->live};
 }
 
-static bool is_live(const struct page *page, size_t line)
-{
-    return line < page->count && (page->lines[line].view != NULL || page->lines[line].subject != THING_NONE);
-}
-
 /* The nearest live line from `line` on, first in one direction, then in the other. */
 static size_t nearest_live(const struct page *page, size_t line, bool forward)
 {
     for (int turn = 0; turn < 2; turn++, forward = !forward)
         for (size_t at = line; at < page->count; at = forward ? at + 1 : at - 1)
-            if (is_live(page, at))
+            if (is_live(&page->lines[at]))
                 return at;
     return line;
 }

@@ -22,6 +22,7 @@ struct page_line {
     const char *value;         /* as filters and marks spell it */
     int tag;                   /* the view's own; 0 = none */
     bool title;                /* Tab goes from one to the next */
+    bool live;                 /* the cursor stops here though it leads nowhere and stands for nothing */
 };
 
 struct page {
@@ -36,6 +37,9 @@ void page_done(struct page *page);
 /* Append a line; what is returned may be given a target, and is valid until the next line is added. */
 struct page_line *page_put(struct page *page, enum role role, const char *text);
 struct page_line *page_fmt(struct page *page, enum role role, const char *fmt, ...) PRINTF_LIKE(3, 4);
+
+/* Append a line of another page, whose texts have to stay; then it may be changed. */
+struct page_line *page_again(struct page *page, const struct page_line *line);
 
 /* A title with an empty line before it, unless it is the first. */
 void page_title(struct page *page, const char *title);

@@ -238,7 +238,10 @@ static void put_part(struct grid *grid, struct rect *row, enum role role, const 
     buf_fmt(&text, "%s%s", glyph, glyph[0] != '\0' ? " " : "");
     format_count(&text, count);
     buf_fmt(&text, " %s", name);
-    rect_left(row, grid_put(grid, *row, role, GRID_CUT, buf_text(&text)) + 2);
+    if ((int)cluster_cols(buf_text(&text), grid->ascii, SIZE_MAX) <= row->cols)
+        rect_left(row, grid_put(grid, *row, role, 0, buf_text(&text)) + 2);
+    else
+        row->cols = 0; /* what counts more comes first: after a part that is left out comes none */
 }
 
 /* The bucket under the cursor, and what it holds. */
@@ -251,6 +254,8 @@ static void draw_legend(const struct timeline_state *state, struct grid *grid, s
     format_time(&text, bucket->start_s);
     if (model->timeline.bucket_s % DAY_S == 0)
         buf_cut(&text, strlen("2020-02-01"));
+    else if (model->timeline.bucket_s % 60 == 0)
+        buf_cut(&text, strlen("2020-02-01 12:00"));
     buf_str(&text, " + ");
     format_width(&text, model->timeline.bucket_s);
     rect_left(&row, 1);
@@ -270,7 +275,7 @@ static void draw_legend(const struct timeline_state *state, struct grid *grid, s
     } else {
         put_part(grid, &row, ROLE_NORMAL, "", bucket->events, bucket->events == 1 ? "event" : "events");
     }
-    put_part(grid, &row, ROLE_DENIED, "", bucket->failed, "denied or failed");
+    put_part(grid, &row, ROLE_DENIED, "", bucket->failed, "failed");
     if (rows_fit(state) && state->rows->page.more)
         put_part(grid, &row, ROLE_WARNING, "", (int64_t)state->rows->page.count,
                  "of them below: z looks closer");
