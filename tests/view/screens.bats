@@ -174,6 +174,11 @@ everywhere() {
     everywhere proposals "$LEAD" ':proposals'
 }
 
+@test "the palette, all of it and what fits" {
+    everywhere palette "$MARKED" ':scope' 'key ;'
+    screen palette-found 80x24 "$MARKED" ':keys' 'key ;' 'type fil not'
+}
+
 @test "a filter that leaves nothing says what to do" {
     screen keys-none 80x24 "$FRESH" ':keys is:attributed'
     screen events-none 80x24 "$FRESH" ':events is:attributed'

@@ -189,6 +189,16 @@ counts() {
         'expect "mfaAuthenticated"' 'expect "sessionIssuer": { ... 5 lines },'
 }
 
+@test "the palette finds keys of this screen, screens, saved filters, bookmarks and commands, and says their key" {
+    walk ':keys is:denied' ':save tries' "key ' '" ':scope' 'key ;' 'expect take the proposal' 'expect kept: Keys  [is:denied]' \
+        'expect filter tries: is:denied' 'type stop run' 'expect ^c' 'key ^u' 'type timel' 'key Enter' 'expect Timeline' \
+        'expect 6 does this without the palette' 'key ;' 'type nosuch' 'expect nothing here is called that' 'key Enter' 'key Esc' \
+        'expect Timeline' 'key ^k' 'type tries' 'key Enter' 'expect filter is:denied' \
+        'key ;' 'type KEPT' 'key Enter' 'expect Keys' 'key ;' 'type sort next' 'key Enter' 'expect sorted by' \
+        'key ;' 'type save' 'key Enter' 'expect :save' 'key Esc' 'key ;' 'type xzoom' 'key Backspace Backspace Backspace Backspace Backspace' \
+        'expect do:' 'key Backspace' 'reject do:' 'key ;' 'key Down Down Up Tab Backtab' 'key Esc'
+}
+
 @test "e on a lead shows its events, the same as the lead counts" {
     command -v jq >/dev/null || skip "jq is not installed"
     local events

@@ -323,6 +323,9 @@ static void app_only_request(struct app *app, enum request request)
     case REQUEST_COMMAND:
         app_open_prompt(app, APP_PROMPT_COMMAND, ":", NULL);
         break;
+    case REQUEST_PALETTE:
+        palette_open(app);
+        break;
     case REQUEST_HELP:
         action_open_root(app, view_of("help"), NULL);
         break;

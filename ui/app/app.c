@@ -96,6 +96,7 @@ void app_done(struct app *app)
     free(app->filter_off);
     values_done(&app->values);
     trail_done(&app->trail);
+    palette_done(&app->palette);
     columns_done(app);
     *app = (struct app){0};
 }
@@ -252,6 +253,7 @@ void app_collect(struct app *app)
 {
     if (worker_collect(app->worker) > 0)
         app_settle(app);
+    palette_refresh(app);
     replay_ahead(app);
 }
 
@@ -352,6 +354,12 @@ static void take_key(struct app *app, int key)
         hush(app);
         if (menu_key(&app->menu, key, &index))
             pick(app, index);
+        app_settle(app);
+        return;
+    }
+    if (app->palette.open) {
+        hush(app);
+        palette_key(app, key);
         app_settle(app);
         return;
     }

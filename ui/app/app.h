@@ -12,6 +12,7 @@
 #include "src/base/arena.h"
 #include "src/job/worker.h"
 #include "ui/app/menu.h"
+#include "ui/app/palette.h"
 #include "ui/app/screens.h"
 #include "ui/app/trail.h"
 #include "ui/app/values.h"
@@ -115,6 +116,7 @@ struct app {
     enum app_prompt prompt;
     struct app_marking marking;
     struct menu menu;
+    struct palette palette;
     struct trail trail;
     struct values values;
     char *filter_off;         /* what the filter was before it was switched off */

@@ -272,7 +272,9 @@ void chrome_draw(struct app *app)
         menu_draw(&app->menu, grid, rest);
     else
         draw_above(app, rest);
-    if (app->prompt != APP_PROMPT_NONE)
+    if (app->palette.open)
+        palette_draw(&app->palette, grid, rest, bottom);
+    else if (app->prompt != APP_PROMPT_NONE)
         draw_prompt(app, bottom);
     else
         draw_status(app, bottom);

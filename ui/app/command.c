@@ -121,10 +121,17 @@ static const struct command {
     const char *name;
     bool (*run)(struct app *app, const char *args);
     bool takes_filter;
+    const char *help; /* for the palette; NULL where a key does the same */
 } commands[] = {
-    {"filter", run_filter, true},        {"search", run_search, false}, {"mark", run_mark, false},
-    {"save", run_save, false},           {"use", run_use, false},       {"columns", run_columns, false},
-    {"frequency", run_frequency, false}, {"dump", run_dump, false},     {"lead", run_lead, false},
+    {"filter", run_filter, true, NULL},
+    {"search", run_search, false, NULL},
+    {"mark", run_mark, false, "mark a thing by its name: VERDICT KIND:VALUE REASON"},
+    {"save", run_save, false, "keep the filter of this screen under a name"},
+    {"use", run_use, false, "the filter that was kept under a name"},
+    {"columns", run_columns, false, NULL},
+    {"frequency", run_frequency, false, NULL},
+    {"dump", run_dump, false, "write this screen to a file, as text"},
+    {"lead", run_lead, false, "take an event, key, address or alert as a lead: add WHAT"},
 };
 
 static const struct command *command_of(const char *name)
@@ -154,6 +161,16 @@ static const char *other_name(size_t n)
 const char *command_name(size_t n)
 {
     return n < ARRAY_LEN(commands) ? commands[n].name : other_name(n - ARRAY_LEN(commands));
+}
+
+const char *command_own(size_t n, const char **ret_help)
+{
+    for (size_t i = 0; i < ARRAY_LEN(commands); i++)
+        if (commands[i].help != NULL && n-- == 0) {
+            *ret_help = commands[i].help;
+            return commands[i].name;
+        }
+    return NULL;
 }
 
 bool command_takes_filter(const char *name)

@@ -16,6 +16,9 @@ bool command_run(struct app *app, const char *line);
 /* Names of all commands, screens and requests; NULL past the end. */
 const char *command_name(size_t n);
 
+/* Command number n that no key does, and what it does; NULL past the end. */
+const char *command_own(size_t n, const char **ret_help);
+
 /* Is what follows a command's name a filter? */
 bool command_takes_filter(const char *name);
 

@@ -108,7 +108,7 @@ bool mouse_key(struct app *app, int key)
     enum mouse_button button = keycode_mouse_of(key, &row, &col);
     if (button == MOUSE_NONE)
         return false;
-    if (app->marking.choosing || (app->menu.pick != NULL && button != MOUSE_LEFT))
+    if (app->marking.choosing || app->palette.open || (app->menu.pick != NULL && button != MOUSE_LEFT))
         return true; /* they are about keys */
     if (app->menu.pick != NULL)
         click_menu(app, row);

@@ -161,7 +161,17 @@ static void pick_bookmark(struct app *app, size_t index)
     if (index == 0)
         keep(app);
     else
-        go_to(app, &app->trail.bookmarks[index - 1]);
+        trail_bookmark_go(app, index - 1);
+}
+
+void trail_bookmark_name(const struct app *app, size_t n, struct buf *out)
+{
+    put_name(&app->trail.bookmarks[n], out);
+}
+
+void trail_bookmark_go(struct app *app, size_t n)
+{
+    go_to(app, &app->trail.bookmarks[n]);
 }
 
 void trail_bookmarks(struct app *app)

@@ -33,6 +33,11 @@ void trail_note(struct app *app);
 
 void trail_menu(struct app *app);
 void trail_bookmarks(struct app *app);
+
+/* Append the name of bookmark number n, 0 up; go there. */
+void trail_bookmark_name(const struct app *app, size_t n, struct buf *out);
+void trail_bookmark_go(struct app *app, size_t n);
+
 void trail_done(struct trail *trail);
 
 #endif

@@ -70,6 +70,7 @@
     X(TOGGLE, APP, "toggle", "v", "the other form of this screen")                                           \
     X(WRAP, APP, "wrap", "w", "wrap long lines, or not")                                                     \
     X(COMMAND, APP, "command", ":", "type a command")                                                        \
+    X(PALETTE, APP, "palette", "; ^k", "everything that can be done from here, found by typing some of it")  \
     X(HELP, APP, "help", "? F1", "this page")                                                                \
     X(RELOAD, APP, "reload", "R F5", "read the case again")                                                  \
     X(REPAINT, APP, "repaint", "^l", "paint the screen anew")                                                \

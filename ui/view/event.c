@@ -364,6 +364,7 @@ const struct view_ops view_event = {
     .title = "Event",
     .help = "one event: its fields and its record",
     .hint = "> < next, previous  Enter v fold  m mark  p i K a t pivot  s of what  ? help",
+    .of_one = true,
     .open = event_open,
     .load = event_load,
     .model_free = event_free,

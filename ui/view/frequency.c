@@ -295,6 +295,7 @@ const struct view_ops view_frequency = {
     .title = "Frequency",
     .help = "how often each value of a field occurs",
     .hint = "Enter narrow to it  ! leave out  Space pick  s sort  ? help",
+    .of_one = true,
     .open = frequency_open,
     .load = frequency_view_load,
     .model_free = model_free,

@@ -242,6 +242,7 @@ const struct view_ops view_lead = {
     .title = "Lead",
     .help = "one lead: what it says, its events, its text",
     .hint = "Enter event  r checks  m mark  Tab next part  ? help",
+    .of_one = true,
     .no_filter = true,
     .open = page_open,
     .load = lead_load,

@@ -170,6 +170,7 @@ const struct view_ops view_lineage = {
     .title = "Lineage",
     .help = "where a credential came from, and what would still work without it",
     .hint = "Enter its events  L its lineage  r checks  m mark  / search  ? help",
+    .of_one = true,
     .no_filter = true,
     .open = page_open,
     .load = lineage_load,

@@ -214,6 +214,7 @@ const struct view_ops view_robots = {
     .title = "Robots",
     .help = "roles, services, interesting calls and baseline of one thing",
     .hint = "Enter its events  q back  / search  ? help",
+    .of_one = true,
     .no_filter = true,
     .open = page_open,
     .load = robots_load,

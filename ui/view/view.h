@@ -90,6 +90,7 @@ struct view_ops {
     const char *help;                  /* one line for the help screen */
     const char *hint;                  /* keys that matter here, for the status row; NULL = the usual ones */
     char digit;                        /* '1'..'9', '0', or 0: has no number */
+    bool of_one;                       /* shows one thing, so it is opened from where that stands */
     bool no_filter;                    /* the filter means nothing here, so it is not shown */
     const struct keymap_binding *keys; /* of its own; ends with {0}; may be NULL */
 
