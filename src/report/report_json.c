@@ -3,6 +3,7 @@
 
 #include "src/report/checklist_out.h"
 #include "src/report/scope_json.h"
+#include "src/report/sheet.h"
 #include "src/scope/residue_text.h"
 #include "src/store/query.h"
 
@@ -403,6 +404,24 @@ static void put_events(struct jsonw *w, const struct report *report)
     jsonw_kint(w, "events_left_out", (int64_t)report->events_left_out);
 }
 
+static bool put_numbers(struct jsonw *w, const struct report *report, struct err *err)
+{
+    CLEANUP(sheet) struct sheet sheet = {0};
+    if (!sheet_numbers(&sheet, report, err))
+        return false;
+    jsonw_karray(w, "numbers");
+    for (size_t i = 0; i < sheet.number_count; i++) {
+        const struct sheet_number *number = &sheet.numbers[i];
+        jsonw_object(w);
+        jsonw_kstr(w, "id", number->id);
+        jsonw_kstr(w, "text", number->text);
+        jsonw_kstr(w, "command", number->command);
+        jsonw_end(w);
+    }
+    jsonw_end(w);
+    return true;
+}
+
 bool report_json(const struct report *report, struct buf *out, struct err *err)
 {
     struct db *db = report->questions->facts.db;
@@ -427,6 +446,8 @@ bool report_json(const struct report *report, struct buf *out, struct err *err)
         return false;
     put_methods(&w, report);
     put_events(&w, report);
+    if (!put_numbers(&w, report, err))
+        return false;
     jsonw_end(&w);
     buf_char(out, '\n');
     return true;

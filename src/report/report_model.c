@@ -20,6 +20,35 @@ static bool load_accounts(struct report *report, struct db *db, struct err *err)
     return end == STMT_DONE;
 }
 
+/*
+ * Where a file stood below what was given to ingest: the folders above that tell of the machine the case was
+ * made on, not of the evidence. given: the beginning of path; NULL: not known.
+ */
+static const char *below(const char *path, const char *given)
+{
+    const char *end = given ? path + strlen(given) : path[0] == '/' ? path + strlen(path) : path;
+    while (end > path && end[-1] != '/')
+        end--;
+    return end;
+}
+
+static bool load_refused(struct report *report, struct db *db, struct err *err)
+{
+    struct refused_file *items = arena_zero(&report->arena, REPORT_REFUSED_MAX, sizeof *items);
+    struct stmt *row;
+    enum stmt_end end;
+    report->refused = items;
+    if (!db_stmt(db, QUERY_REPORT_REFUSED, &row, err))
+        return false;
+    stmt_int(row, ":limit", REPORT_REFUSED_MAX);
+    while ((end = stmt_step(row, err)) == STMT_ROW) {
+        const char *path = stmt_text_dup(row, 0, &report->arena);
+        items[report->refused_count++] = (struct refused_file){below(path, stmt_get_text(row, 2, NULL)),
+                                                               stmt_text_dup(row, 1, &report->arena)};
+    }
+    return end == STMT_DONE;
+}
+
 static bool load_journal(struct report *report, struct db *db, struct err *err)
 {
     struct journal_check check;
@@ -81,9 +110,7 @@ static bool load_judged(struct report *report, struct db *db, struct err *err)
 
 static bool load(struct report *report, struct db *db, struct err *err)
 {
-    return accounting_load(db, &report->accounting, err) &&
-           accounting_refused(db, REPORT_REFUSED_MAX, &report->arena, &report->refused,
-                              &report->refused_count, err) &&
+    return accounting_load(db, &report->accounting, err) && load_refused(report, db, err) &&
            load_accounts(report, db, err) && coverage_load(&report->coverage, db, err) &&
            load_judged(report, db, err) && load_techniques(report, db, err) &&
            load_timelines(report, db, err) && report_load_places(report, db, err) &&

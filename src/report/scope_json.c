@@ -63,6 +63,7 @@ static bool write_claim(struct jsonw *w, struct db *db, const struct claim *clai
         jsonw_kstr(w, "id", arena_fmt(&arena, "%s-n%zu", id, i + 1));
         jsonw_kint(w, "value", claim->numbers[i].value);
         jsonw_kstr(w, "query", claim->numbers[i].query);
+        jsonw_kstr(w, "command", claim->numbers[i].command);
         jsonw_end(w);
     }
     jsonw_end(w);

@@ -15,7 +15,7 @@ const struct section sections[] = {
     {"resilience", "Resilience: so that it does not happen again", section_resilience},
     {"attack", "ATT&CK, then and now", section_attack},
     {"methods", "Methods and decisions", section_methods},
-    {"commands", "Appendix A: commands of the checklist", section_commands},
+    {"commands", "Appendix A: the steps and their commands", section_commands},
     {"events", "Appendix B: events", section_events},
     {"numbers", "Appendix C: numbers", section_numbers},
     {0},

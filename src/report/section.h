@@ -26,6 +26,11 @@ bool section_coverage(struct sheet *sheet, struct err *err) WARN_UNUSED;
 /* The four questions, each with claims and proof. */
 bool section_answers(struct sheet *sheet, struct err *err) WARN_UNUSED;
 
+/* Pieces of it that other sections say too, with ids of their own for the numbers in them. */
+void section_answer_text(struct sheet *sheet, const struct question *question, const char *id);
+void section_gap(struct sheet *sheet, const struct question *question, size_t at, const char *id);
+void section_gaps(struct sheet *sheet, const struct question *question, const char *id);
+
 bool section_timeline(struct sheet *sheet, struct err *err) WARN_UNUSED;
 bool section_infrastructure(struct sheet *sheet, struct err *err) WARN_UNUSED;
 bool section_credentials(struct sheet *sheet, struct err *err) WARN_UNUSED;
@@ -39,7 +44,7 @@ bool section_resilience(struct sheet *sheet, struct err *err) WARN_UNUSED;
 
 bool section_methods(struct sheet *sheet, struct err *err) WARN_UNUSED;
 
-/* Appendices: commands of the checklist, events, numbers with the commands that give them. */
+/* Appendices: where the commands of the checklist stand, events, numbers with the commands that give them. */
 bool section_commands(struct sheet *sheet, struct err *err) WARN_UNUSED;
 bool section_events(struct sheet *sheet, struct err *err) WARN_UNUSED;
 bool section_numbers(struct sheet *sheet, struct err *err) WARN_UNUSED;

@@ -2,6 +2,7 @@
 /* The four questions: the answer, the claims it rests on, and the events for and against each. */
 #include "src/report/section.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 enum { QUERY_SHOWN_MAX = 200 };
@@ -24,7 +25,7 @@ static bool write_events(struct sheet *sheet, const struct proof *proof, struct 
     if (proof->query)
         sheet_events(sheet, proof->id, proof->total, proof->query);
     else
-        sheet_fmt(sheet, "%zu", proof->count);
+        sheet_fmt(sheet, "%" PRId64, proof->total);
     sheet_text(sheet, proof->total == 1 ? " event: " : " events: ");
     if (!sheet_proof(sheet, proof->events, proof->count, err))
         return false;
@@ -39,11 +40,23 @@ static bool write_events(struct sheet *sheet, const struct proof *proof, struct 
     return true;
 }
 
-static bool write_claim(struct sheet *sheet, const struct claim *claim, int question, size_t at,
+/* "scope CASE --format json | jq '.questions.actions.claims[2].text'": what says this text. */
+static void source_of(struct sheet *sheet, const struct question *question, const char *id,
+                      const char *member)
+{
+    CLEANUP(arena) struct arena arena = {0};
+    sheet_source(
+        sheet, id,
+        arena_fmt(&arena, "scope CASE --format json | jq '.questions.%s.%s'", question->name, member));
+}
+
+static bool write_claim(struct sheet *sheet, const struct question *of, int question, size_t at,
                         struct err *err)
 {
     CLEANUP(arena) struct arena arena = {0};
+    const struct claim *claim = &of->claims[at - 1];
     const char *id = arena_fmt(&arena, "c%d-%zu", question, at);
+    source_of(sheet, of, id, arena_fmt(&arena, "claims[%zu]", at - 1));
     sheet_open(sheet, SHEET_ITEM, id);
     sheet_text_numbers(sheet, id, claim->text, claim->numbers, claim->number_count);
     sheet_text(sheet, " ");
@@ -68,30 +81,56 @@ static bool write_claim(struct sheet *sheet, const struct claim *claim, int ques
     return true;
 }
 
+void section_answer_text(struct sheet *sheet, const struct question *question, const char *id)
+{
+    source_of(sheet, question, id, "answer");
+    sheet_text_numbers(sheet, id, question->answer, question->numbers, question->number_count);
+    sheet_source(sheet, NULL, NULL);
+}
+
+void section_gap(struct sheet *sheet, const struct question *question, size_t at, const char *id)
+{
+    CLEANUP(arena) struct arena arena = {0};
+    source_of(sheet, question, arena_fmt(&arena, "%s-%zu", id, at + 1),
+              arena_fmt(&arena, "unanswerable[%zu]", at));
+    sheet_text(sheet, question->unanswerable[at]);
+    sheet_source(sheet, NULL, NULL);
+}
+
+void section_gaps(struct sheet *sheet, const struct question *question, const char *id)
+{
+    sheet_open(sheet, SHEET_LIST, NULL);
+    for (size_t i = 0; i < question->unanswerable_count; i++) {
+        sheet_open(sheet, SHEET_ITEM, NULL);
+        section_gap(sheet, question, i, id);
+        sheet_close(sheet, SHEET_ITEM);
+    }
+    sheet_close(sheet, SHEET_LIST);
+}
+
 static bool write_question(struct sheet *sheet, const struct question *question, int number, struct err *err)
 {
     CLEANUP(arena) struct arena arena = {0};
     sheet_heading(sheet, 3, arena_fmt(&arena, "answer-%s", question->name),
                   arena_fmt(&arena, "%d. %s", number, question->title));
-    sheet_paragraph(sheet, SHEET_ANSWER, question->own_answer ? question->own_answer : question->answer);
-    if (question->own_answer)
-        sheet_paragraph(sheet, SHEET_PARAGRAPH,
-                        arena_fmt(&arena, "These are the analyst's words. Computed: %s", question->answer));
+    if (question->own_answer) {
+        sheet_source(sheet, NULL, NULL);
+        sheet_paragraph(sheet, SHEET_ANSWER, question->own_answer);
+    }
+    sheet_open(sheet, question->own_answer ? SHEET_PARAGRAPH : SHEET_ANSWER, NULL);
+    sheet_text(sheet, question->own_answer ? "These are the analyst's words. Computed: " : "");
+    section_answer_text(sheet, question, arena_fmt(&arena, "a%d", number));
+    sheet_close(sheet, question->own_answer ? SHEET_PARAGRAPH : SHEET_ANSWER);
     sheet_open(sheet, SHEET_CLAIMS, NULL);
     for (size_t i = 0; i < question->claim_count; i++)
-        if (!write_claim(sheet, &question->claims[i], number, i + 1, err))
+        if (!write_claim(sheet, question, number, i + 1, err))
             return false;
     sheet_close(sheet, SHEET_CLAIMS);
-    if (question->unanswerable_count == 0)
-        return true;
-    sheet_paragraph(sheet, SHEET_PARAGRAPH, "These logs cannot tell:");
-    sheet_open(sheet, SHEET_LIST, NULL);
-    for (size_t i = 0; i < question->unanswerable_count; i++) {
-        sheet_open(sheet, SHEET_ITEM, NULL);
-        sheet_text(sheet, question->unanswerable[i]);
-        sheet_close(sheet, SHEET_ITEM);
+    if (question->unanswerable_count) {
+        sheet_paragraph(sheet, SHEET_PARAGRAPH, "These logs cannot tell:");
+        section_gaps(sheet, question, arena_fmt(&arena, "a%d-gap", number));
     }
-    sheet_close(sheet, SHEET_LIST);
+    sheet_source(sheet, NULL, NULL);
     return true;
 }
 

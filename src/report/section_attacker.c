@@ -64,8 +64,11 @@ bool section_timeline(struct sheet *sheet, struct err *err)
         sheet_paragraph(sheet, SHEET_PARAGRAPH, "Nothing is attributed yet.");
         return true;
     }
+    sheet_source(sheet, "figure-window", "timeline CASE is:attributed --format csv");
     sheet_figure(sheet, figure_window, "figure-window", "the attacker's time");
+    sheet_source(sheet, "figure-evidence", "timeline CASE --format csv");
     sheet_figure(sheet, figure_evidence, "figure-evidence", "all evidence");
+    sheet_source(sheet, NULL, NULL);
     sheet_open(sheet, SHEET_NOTE, NULL);
     sheet_fmt(sheet, "Calls by the same hand, of the same kind and less than %d minutes apart share a line.",
               RUN_GAP_S / 60);
@@ -80,7 +83,9 @@ bool section_timeline(struct sheet *sheet, struct err *err)
         phrase_count(&left, (int64_t)(runs->count - shown), "more line is", "more lines are");
         sheet_command_text(sheet, "timeline CASE --events is:attributed", &command);
         sheet_open(sheet, SHEET_PARAGRAPH, NULL);
+        sheet_source(sheet, "r-left", "timeline CASE --events is:attributed");
         sheet_text(sheet, buf_text(&left));
+        sheet_source(sheet, NULL, NULL);
         sheet_text(sheet, " left out: ");
         sheet_styled(sheet, SHEET_CODE, buf_text(&command));
         sheet_text(sheet, " has them.");
@@ -136,7 +141,10 @@ static void write_places(struct sheet *sheet, const struct report_places *places
             sheet, is_address ? "list CASE addresses is:attributed" : "list CASE agents is:attributed",
             &command);
         sheet_open(sheet, SHEET_PARAGRAPH, NULL);
+        sheet_source(sheet, is_address ? "ip-left" : "ua-left",
+                     is_address ? "list CASE addresses is:attributed" : "list CASE agents is:attributed");
         sheet_fmt(sheet, "%zu more are left out: ", places->total - places->count);
+        sheet_source(sheet, NULL, NULL);
         sheet_styled(sheet, SHEET_CODE, buf_text(&command));
         sheet_close(sheet, SHEET_PARAGRAPH);
     }
@@ -251,7 +259,9 @@ bool section_credentials(struct sheet *sheet, struct err *err)
         sheet_paragraph(sheet, SHEET_PARAGRAPH, "Nothing is attributed yet.");
         return true;
     }
+    sheet_source(sheet, "figure-credentials", "scope CASE --format json");
     sheet_figure(sheet, figure_credentials, "figure-credentials", "credentials");
+    sheet_source(sheet, NULL, NULL);
     sheet_paragraph(
         sheet, SHEET_NOTE,
         "Under each credential stands what the attacker got or made with it. Trailcase lineage shows for "
@@ -280,7 +290,9 @@ static void write_action(struct sheet *sheet, const struct technique_row *row)
     const char *filter = row_filter(row, &arena);
     sheet_open(sheet, SHEET_ROW, NULL);
     sheet_cell(sheet, row->tactic->name);
+    sheet_source(sheet, id, arena_fmt(&arena, "frequency CASE api '%s'", filter));
     sheet_cell(sheet, row->calls);
+    sheet_source(sheet, NULL, NULL);
     sheet_events_cell(sheet, id, row->events, filter);
     sheet_events_cell(sheet, arena_fmt(&arena, "%s-denied", id), row->denied,
                       arena_fmt(&arena, "%s outcome:denied", filter));
@@ -299,7 +311,9 @@ bool section_actions(struct sheet *sheet, struct err *err UNUSED)
                         "None of the attributed calls is in the table of techniques.");
         return true;
     }
+    sheet_source(sheet, "figure-matrix", "techniques CASE is:attributed --format csv");
     sheet_figure(sheet, figure_matrix, "figure-matrix", "tactics and techniques");
+    sheet_source(sheet, NULL, NULL);
     sheet_table(sheet, columns, ARRAY_LEN(columns));
     for (size_t i = 0; i < techniques->count; i++)
         write_action(sheet, &techniques->rows[i]);
@@ -308,13 +322,16 @@ bool section_actions(struct sheet *sheet, struct err *err UNUSED)
         CLEANUP(buf) struct buf text = {0};
         phrase_count(&text, techniques->without, "attributed call is", "attributed calls are");
         buf_str(&text, " of no technique in the table.");
+        sheet_source(sheet, "t-without", "techniques CASE is:attributed");
         sheet_paragraph(sheet, SHEET_NOTE, buf_text(&text));
+        sheet_source(sheet, NULL, NULL);
     }
     return true;
 }
 
 static void write_technique(struct sheet *sheet, const struct technique_row *row)
 {
+    CLEANUP(arena) struct arena arena = {0};
     CLEANUP(buf) struct buf former = {0};
     technique_former_text(&former, row);
     sheet_open(sheet, SHEET_ROW, NULL);
@@ -325,7 +342,10 @@ static void write_technique(struct sheet *sheet, const struct technique_row *row
     sheet_fmt(sheet, "%s %s", row->technique->id, row->technique->name);
     sheet_close(sheet, SHEET_CELL);
     sheet_cell(sheet, former.len ? buf_text(&former) : "the same");
+    sheet_source(sheet, arena_fmt(&arena, "m-%s-%s", row->tactic->short_name, row->technique->id),
+                 arena_fmt(&arena, "frequency CASE api '%s'", row_filter(row, &arena)));
     sheet_cell(sheet, row->calls);
+    sheet_source(sheet, NULL, NULL);
     sheet_close(sheet, SHEET_ROW);
 }
 

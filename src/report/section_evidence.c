@@ -25,9 +25,11 @@ static void row_text(struct sheet *sheet, const char *title, const char *text)
 
 static void row_words(struct sheet *sheet, const char *title, const struct words *words)
 {
+    sheet_source(sheet, arena_fmt(&sheet->arena, "a-%s", title), "coverage CASE --format csv");
     CLEANUP(buf) struct buf text = {0};
     phrase_words(&text, words, PLACES_SHOWN);
     row_text(sheet, title, buf_text(&text));
+    sheet_source(sheet, NULL, NULL);
 }
 
 static void row_time(struct sheet *sheet, const char *title, int64_t time_s)
@@ -101,13 +103,10 @@ bool section_evidence(struct sheet *sheet, struct err *err UNUSED)
 
 /* --- coverage --- */
 
-static void write_hours(struct sheet *sheet, size_t hours)
+static void write_hours(struct sheet *sheet, const char *row, const char *what, size_t hours)
 {
-    CLEANUP(buf) struct buf text = {0};
-    sheet_open(sheet, SHEET_COUNT, NULL);
-    phrase_number(&text, (int64_t)hours);
-    sheet_text(sheet, buf_text(&text));
-    sheet_close(sheet, SHEET_COUNT);
+    sheet_number_cell(sheet, arena_fmt(&sheet->arena, "%s-%s", row, what), (int64_t)hours,
+                      "coverage CASE --format csv");
 }
 
 static void write_row(struct sheet *sheet, const struct coverage_row *row, size_t at)
@@ -129,9 +128,9 @@ static void write_row(struct sheet *sheet, const struct coverage_row *row, size_
         sheet_events_cell(sheet, buf_text(&id), row->events, buf_text(&filter));
     else
         sheet_number_cell(sheet, buf_text(&id), row->events, "coverage CASE --format csv");
-    write_hours(sheet, row->cell_count);
-    write_hours(sheet, row->hole_hours);
-    write_hours(sheet, row->longest_hole_hours);
+    write_hours(sheet, buf_text(&id), "hours", row->cell_count);
+    write_hours(sheet, buf_text(&id), "without", row->hole_hours);
+    write_hours(sheet, buf_text(&id), "gap", row->longest_hole_hours);
     sheet_close(sheet, SHEET_ROW);
 }
 
@@ -170,18 +169,12 @@ static void write_unanswerable(struct sheet *sheet)
     size_t written = 0;
     for (enum question_id id = 0; id < QUESTION__COUNT; id++) {
         const struct question *question = &sheet->report->questions->items[id];
-        for (size_t i = 0; i < question->unanswerable_count; i++) {
-            if (written++ == 0) {
-                sheet_heading(sheet, 3, "unknown", "What these logs cannot tell");
-                sheet_open(sheet, SHEET_LIST, NULL);
-            }
-            sheet_open(sheet, SHEET_ITEM, NULL);
-            sheet_text(sheet, question->unanswerable[i]);
-            sheet_close(sheet, SHEET_ITEM);
-        }
+        if (question->unanswerable_count == 0)
+            continue;
+        if (written++ == 0)
+            sheet_heading(sheet, 3, "unknown", "What these logs cannot tell");
+        section_gaps(sheet, question, arena_fmt(&sheet->arena, "unknown-%s", question->name));
     }
-    if (written)
-        sheet_close(sheet, SHEET_LIST);
 }
 
 bool section_coverage(struct sheet *sheet, struct err *err)
@@ -200,8 +193,10 @@ bool section_coverage(struct sheet *sheet, struct err *err)
     buf_str(&text, "; nothing is known of other accounts, regions and times.");
     if (coverage->never_count)
         buf_fmt(&text, " Of %zu regions of AWS there is nothing at all.", coverage->never_count);
+    sheet_source(sheet, "v-all", "coverage CASE --format json");
     sheet_paragraph(sheet, SHEET_PARAGRAPH, buf_text(&text));
     sheet_figure(sheet, figure_coverage, "figure-coverage", "coverage");
+    sheet_source(sheet, NULL, NULL);
     sheet_table(sheet, columns, ARRAY_LEN(columns));
     for (size_t i = 0; i < coverage->row_count; i++)
         write_row(sheet, &coverage->rows[i], i);

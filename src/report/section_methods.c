@@ -61,12 +61,14 @@ static void write_leads(struct sheet *sheet)
     sheet_table_end(sheet);
     if (leads->count > LEADS_SHOWN) {
         sheet_open(sheet, SHEET_NOTE, NULL);
+        sheet_source(sheet, "l-left", "leads CASE");
         sheet_fmt(sheet, "%zu more rules hit: trailcase leads lists them.", leads->count - LEADS_SHOWN);
+        sheet_source(sheet, NULL, NULL);
         sheet_close(sheet, SHEET_NOTE);
     }
 }
 
-static void write_mark(struct sheet *sheet, const struct mark *mark)
+static void write_mark(struct sheet *sheet, const struct mark *mark, const char *id)
 {
     CLEANUP(buf) struct buf figures = {0};
     sheet_open(sheet, SHEET_ROW, NULL);
@@ -85,7 +87,9 @@ static void write_mark(struct sheet *sheet, const struct mark *mark)
     sheet_cell(sheet, mark->reason);
     sheet_cell(sheet, mark->issued_by ? "follows" : "analyst");
     mark_figures(mark, &figures);
+    sheet_source(sheet, id, "mark CASE --format json");
     sheet_cell(sheet, buf_text(&figures));
+    sheet_source(sheet, NULL, NULL);
     sheet_close(sheet, SHEET_ROW);
 }
 
@@ -102,7 +106,7 @@ static void write_marks(struct sheet *sheet)
     }
     sheet_table(sheet, columns, ARRAY_LEN(columns));
     for (size_t i = 0; i < marks->count; i++)
-        write_mark(sheet, &marks->items[i]);
+        write_mark(sheet, &marks->items[i], arena_fmt(&sheet->arena, "mark-%zu", i + 1));
     sheet_table_end(sheet);
 }
 
@@ -173,7 +177,9 @@ bool section_events(struct sheet *sheet, struct err *err UNUSED)
     sheet_text(sheet, "The events named as proof, and attributed ones in the order of time. ");
     if (report->events_left_out) {
         phrase_count(&left, (int64_t)report->events_left_out, "attributed event is", "attributed events are");
+        sheet_source(sheet, "e-left", "events CASE is:attributed");
         sheet_text(sheet, buf_text(&left));
+        sheet_source(sheet, NULL, NULL);
         sheet_text(sheet, " left out. ");
     }
     sheet_text(sheet, "All of them: ");
@@ -204,20 +210,19 @@ bool section_numbers(struct sheet *sheet, struct err *err UNUSED)
     static const struct sheet_column columns[] = {{"id", false}, {"number", true}, {"command", false}};
     sheet_paragraph(
         sheet, SHEET_PARAGRAPH,
-        "Every number with an id, in the order of the report. What the command lists, or its count, is the "
-        "number.");
+        "Every number of the report in its order, but for moments, lengths of time and what is quoted. The "
+        "command prints the number, or lists what it counts.");
     sheet_table(sheet, columns, ARRAY_LEN(columns));
     for (size_t i = 0; i < sheet->number_count; i++) {
         const struct sheet_number *number = &sheet->numbers[i];
-        CLEANUP(buf) struct buf id = {0}, value = {0};
+        CLEANUP(buf) struct buf id = {0};
         buf_fmt(&id, "q-%s", number->id);
-        phrase_number(&value, number->value);
         sheet_open(sheet, SHEET_ROW, buf_text(&id));
         sheet_open(sheet, SHEET_CELL, NULL);
         sheet_link(sheet, number->id, number->id);
         sheet_close(sheet, SHEET_CELL);
         sheet_open(sheet, SHEET_COUNT, NULL);
-        sheet_text(sheet, buf_text(&value));
+        sheet_text(sheet, number->text);
         sheet_close(sheet, SHEET_COUNT);
         sheet_open(sheet, SHEET_CELL, NULL);
         sheet_styled(sheet, SHEET_CODE, number->command);

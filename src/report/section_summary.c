@@ -13,6 +13,12 @@ static void open_point(struct sheet *sheet, const char *title)
     sheet_text(sheet, " ");
 }
 
+/* "s-credentials" */
+static const char *id_of(struct sheet *sheet, const char *prefix, const struct question *question)
+{
+    return arena_fmt(&sheet->arena, "%s-%s", prefix, question->name);
+}
+
 static void write_answer(struct sheet *sheet, enum question_id id)
 {
     const struct question *question = &sheet->report->questions->items[id];
@@ -20,7 +26,7 @@ static void write_answer(struct sheet *sheet, enum question_id id)
     if (question->own_answer)
         sheet_text(sheet, question->own_answer);
     else
-        sheet_text(sheet, question->answer);
+        section_answer_text(sheet, question, id_of(sheet, "s", question));
     sheet_close(sheet, SHEET_ITEM);
 }
 
@@ -29,7 +35,9 @@ static void write_left(struct sheet *sheet)
     CLEANUP(buf) struct buf left = {0};
     report_residue_short(sheet->report->residue, &left);
     open_point(sheet, "What is left of it?");
+    sheet_source(sheet, "s-residue", REPORT_RESIDUE_COUNTS);
     sheet_text(sheet, buf_text(&left));
+    sheet_source(sheet, NULL, NULL);
     sheet_close(sheet, SHEET_ITEM);
 }
 
@@ -61,7 +69,11 @@ static void write_over(struct sheet *sheet)
     }
     if (sheet->report->questions->items[QUESTION_ENTRY].unanswerable_count)
         buf_str(&text, " Where the credentials were taken is not proven: that way may be open still.");
+    sheet_source(sheet, "s-over",
+                 "checklist CASE --type json | jq 'map(select(.phase == \"contain\" and "
+                 ".state == \"open\")) | length'");
     sheet_text(sheet, buf_text(&text));
+    sheet_source(sheet, NULL, NULL);
     sheet_close(sheet, SHEET_ITEM);
 }
 
@@ -79,13 +91,22 @@ static void write_todo(struct sheet *sheet)
         sheet_text(sheet, list->count ? "Nothing more: all steps are done."
                                       : "Nothing follows from what is marked.");
     } else {
-        sheet_number(sheet, "s-open", (int64_t)list->states[CHECKLIST_OPEN], "checklist CASE --type json");
+        sheet_number(sheet, "s-open", (int64_t)list->states[CHECKLIST_OPEN],
+                     "checklist CASE --type json | jq 'map(select(.state == \"open\")) | length'");
         sheet_text(sheet, list->states[CHECKLIST_OPEN] == 1 ? " step: " : " steps, in this order: ");
     }
     for (enum checklist_phase phase = 0; phase < PHASE__COUNT; phase++) {
         size_t open = report_open_items(sheet->report, phase);
-        if (open)
-            sheet_fmt(sheet, "%s%zu to %s", written++ ? ", " : "", open, words[phase]);
+        if (open == 0)
+            continue;
+        const char *name = checklist_phase_names[phase];
+        sheet_text(sheet, written++ ? ", " : "");
+        sheet_number(sheet, arena_fmt(&sheet->arena, "s-open-%s", name), (int64_t)open,
+                     arena_fmt(&sheet->arena,
+                               "checklist CASE --type json | jq 'map(select(.phase == \"%s\" and .state == "
+                               "\"open\")) | length'",
+                               name));
+        sheet_fmt(sheet, " to %s", words[phase]);
     }
     sheet_text(sheet, written ? "." : "");
     sheet_close(sheet, SHEET_ITEM);
@@ -101,7 +122,7 @@ static void write_unknown(struct sheet *sheet)
         if (question->unanswerable_count == 0)
             continue;
         sheet_text(sheet, written++ ? " " : "");
-        sheet_text(sheet, question->unanswerable[0]);
+        section_gap(sheet, question, 0, id_of(sheet, "s-unknown", question));
     }
     if (facts->undecided.count) {
         sheet_text(sheet, written++ ? " " : "");

@@ -8,11 +8,11 @@
 
 #include <string.h>
 
-enum { LINES_MAX = 200, COMMANDS_SHOWN = 5 };
+enum { LINES_MAX = 200 };
 
 /* --- residue --- */
 
-static bool write_line(struct sheet *sheet, const struct residue_line *line, struct err *err)
+static bool write_line(struct sheet *sheet, const struct residue_line *line, const char *id, struct err *err)
 {
     const struct residue *residue = line->first;
     CLEANUP(buf) struct buf text = {0}, who = {0}, state = {0};
@@ -22,7 +22,9 @@ static bool write_line(struct sheet *sheet, const struct residue_line *line, str
     residue_text_who(&who, &residue->opened);
     residue_text_state(&state, residue);
     sheet_open(sheet, SHEET_ROW, NULL);
+    sheet_source(sheet, id, "residue CASE --state all");
     sheet_cell(sheet, buf_text(&text));
+    sheet_source(sheet, NULL, NULL);
     sheet_open(sheet, SHEET_TIGHT, NULL);
     sheet_text(sheet, residue->account);
     sheet_text(sheet, residue->region ? " " : "");
@@ -54,13 +56,15 @@ static bool write_table(struct sheet *sheet, const char *title, const char *id, 
     sheet_heading(sheet, 3, id, title);
     sheet_table(sheet, columns, ARRAY_LEN(columns));
     for (size_t i = 0; i < lines.count && i < LINES_MAX; i++)
-        if (!write_line(sheet, &lines.items[i], err))
+        if (!write_line(sheet, &lines.items[i], arena_fmt(&arena, "%s-%zu", id, i + 1), err))
             return false;
     sheet_table_end(sheet);
     sheet_command_text(sheet, "residue CASE --state all --format csv", &command);
     sheet_open(sheet, SHEET_NOTE, NULL);
+    sheet_source(sheet, id, "residue CASE --state all");
     if (lines.count > LINES_MAX)
         sheet_fmt(sheet, "%zu more lines are left out. ", lines.count - LINES_MAX);
+    sheet_source(sheet, NULL, NULL);
     sheet_text(sheet, "Each by itself, with the ids to undo it by: ");
     sheet_styled(sheet, SHEET_CODE, buf_text(&command));
     sheet_close(sheet, SHEET_NOTE);
@@ -73,13 +77,16 @@ bool section_residue(struct sheet *sheet, struct err *err)
     CLEANUP(buf) struct buf text = {0};
     report_residue_short(list, &text);
     buf_str(&text, " What was done where these logs do not look, such as inside an instance, is not here.");
+    sheet_source(sheet, "left", REPORT_RESIDUE_COUNTS);
     sheet_paragraph(sheet, SHEET_PARAGRAPH, buf_text(&text));
+    sheet_source(sheet, "left-undecided", "events CASE is:undecided");
     if (list->undecided) {
         buf_clear(&text);
         phrase_count(&text, (int64_t)list->undecided, "undecided call", "undecided calls");
         buf_str(&text, " may have made more.");
         sheet_paragraph(sheet, SHEET_PARAGRAPH, buf_text(&text));
     }
+    sheet_source(sheet, NULL, NULL);
     return write_table(sheet, "Still there", "still-there", 1U << RESIDUE_OPEN | 1U << RESIDUE_PARTLY, err) &&
            write_table(sheet, "Undone", "undone", 1U << RESIDUE_UNDONE, err);
 }
@@ -120,14 +127,20 @@ static bool write_item(struct sheet *sheet, const struct checklist_item *item, s
     CLEANUP(arena) struct arena arena = {0};
     enum sheet_block block = item->state == CHECKLIST_OPEN ? SHEET_OPEN : SHEET_DONE;
     sheet_open(sheet, block, arena_fmt(&arena, "item-%s", item->id));
+    sheet_source(
+        sheet, item->id,
+        arena_fmt(&arena, "checklist CASE --type json | jq '.[] | select(.id == \"%s\")'", item->id));
     sheet_styled(sheet, SHEET_STRONG, item->action);
     write_where(sheet, item, &arena);
     sheet_open(sheet, SHEET_LIST, NULL);
     if (item->state != CHECKLIST_OPEN)
         write_point(sheet, "state",
                     item->state == CHECKLIST_REVERSED ? item->reversed : checklist_state_names[item->state]);
+    const char *source = sheet->source;
+    sheet->source = NULL; /* people's words */
     write_point(sheet, "assigned to", item->assignee);
     write_point(sheet, "note", item->note);
+    sheet->source = source;
     for (size_t i = 0; i < item->why.count; i++)
         write_point(sheet, "because", item->why.items[i]);
     if (item->event_count) {
@@ -139,6 +152,7 @@ static bool write_item(struct sheet *sheet, const struct checklist_item *item, s
     }
     if (item->state == CHECKLIST_OPEN)
         write_point(sheet, "mind", checklist_danger(item, &arena));
+    sheet_source(sheet, NULL, NULL);
     sheet_close(sheet, SHEET_LIST);
     sheet_close(sheet, block);
     return true;
@@ -173,14 +187,17 @@ bool section_checklist(struct sheet *sheet, struct err *err)
     }
     sheet_command_text(sheet, "checklist CASE --type sh", &command);
     sheet_open(sheet, SHEET_PARAGRAPH, NULL);
-    sheet_fmt(sheet,
-              "%zu open, %zu done, %zu undone in the logs already, %zu skipped. From top to bottom; nothing "
-              "here was "
-              "run by trailcase. The commands stand in Appendix A, and as a script that only shows until it "
-              "is told "
-              "otherwise: ",
-              list->states[CHECKLIST_OPEN], list->states[CHECKLIST_DONE], list->states[CHECKLIST_REVERSED],
-              list->states[CHECKLIST_SKIPPED]);
+    sheet_source(sheet, "steps",
+                 "checklist CASE --type json | jq 'group_by(.state) | map({(.[0].state): "
+                 "length}) | add'");
+    sheet_fmt(
+        sheet,
+        "%zu open, %zu done, %zu undone in the logs already, %zu skipped. From top to bottom; nothing "
+        "here was run by trailcase. Appendix A says where the commands stand; as a script that only shows "
+        "until it is told otherwise: ",
+        list->states[CHECKLIST_OPEN], list->states[CHECKLIST_DONE], list->states[CHECKLIST_REVERSED],
+        list->states[CHECKLIST_SKIPPED]);
+    sheet_source(sheet, NULL, NULL);
     sheet_styled(sheet, SHEET_CODE, buf_text(&command));
     sheet_text(sheet, ".");
     sheet_close(sheet, SHEET_PARAGRAPH);
@@ -209,51 +226,62 @@ bool section_resilience(struct sheet *sheet, struct err *err)
 
 /* --- commands --- */
 
-static void write_commands(struct sheet *sheet, const char *label, const char *lines)
+static int64_t lines_of(const char *text)
 {
-    size_t count = 1;
-    if (!lines)
-        return;
-    for (const char *at = lines; *at; at++)
-        count += *at == '\n' && at[1];
-    sheet_paragraph(sheet, SHEET_NOTE, label);
-    sheet_commands(sheet, lines, COMMANDS_SHOWN);
-    if (count > COMMANDS_SHOWN) {
-        sheet_open(sheet, SHEET_NOTE, NULL);
-        sheet_fmt(sheet, "and %zu more like these: all are in the script and in JSON.",
-                  count - COMMANDS_SHOWN);
-        sheet_close(sheet, SHEET_NOTE);
+    int64_t lines = 0;
+    for (const char *at = text; at && *at; lines++) {
+        at += strcspn(at, "\n");
+        at += *at == '\n';
     }
+    return lines;
+}
+
+static void write_pointer(struct sheet *sheet, const struct checklist_item *item)
+{
+    CLEANUP(arena) struct arena arena = {0};
+    static const char *const by_words[CHECKLIST_BY__COUNT] = {[CHECKLIST_BY_SCRIPT] = "the script",
+                                                              [CHECKLIST_BY_NAME] = "the script, by --only",
+                                                              [CHECKLIST_BY_HAND] = "by hand"};
+    sheet_open(sheet, SHEET_ROW, arena_fmt(&arena, "do-%s", item->id));
+    sheet_open(sheet, SHEET_TIGHT, NULL);
+    sheet->ops->link(sheet, arena_fmt(&arena, "item-%s", item->id), SHEET_FAINT, item->id);
+    sheet_close(sheet, SHEET_TIGHT);
+    sheet_source(
+        sheet, arena_fmt(&arena, "do-%s", item->id),
+        arena_fmt(&arena, "checklist CASE --type json | jq '.[] | select(.id == \"%s\")'", item->id));
+    sheet_cell(sheet, item->action);
+    sheet_source(sheet, NULL, NULL);
+    sheet_tight(sheet, item->account);
+    sheet_cell(sheet, by_words[checklist_by(item)]);
+    sheet_number_cell(sheet, arena_fmt(&arena, "do-%s-commands", item->id), lines_of(item->command),
+                      arena_fmt(&arena,
+                                "checklist CASE --type json | jq -r '.[] | select(.id == \"%s\").command'",
+                                item->id));
+    sheet_close(sheet, SHEET_ROW);
 }
 
 bool section_commands(struct sheet *sheet, struct err *err UNUSED)
 {
+    static const struct sheet_column columns[] = {
+        {"step", false}, {"what it does", false}, {"account", false}, {"done by", false}, {"commands", true}};
     const struct checklist *list = &sheet->report->checklist;
     size_t written = 0;
     for (size_t i = 0; i < list->count; i++) {
-        const struct checklist_item *item = &list->items[i];
-        CLEANUP(buf) struct buf id = {0}, back = {0}, label = {0};
-        if (!has_commands(item))
+        if (!has_commands(&list->items[i]))
             continue;
-        buf_fmt(&id, "do-%s", item->id);
-        buf_fmt(&back, "item-%s", item->id);
-        sheet_heading(sheet, 3, buf_text(&id), item->action);
-        sheet_open(sheet, SHEET_NOTE, NULL);
-        sheet->ops->link(sheet, buf_text(&back), SHEET_FAINT, item->id);
-        sheet_close(sheet, SHEET_NOTE);
-        buf_str(&label, checklist_by_words[checklist_by(item)]);
-        label.bytes[0] = (char)(label.bytes[0] - 'a' + 'A');
-        buf_fmt(&label, "%s%s:", item->account ? ", in account " : "", item->account ? item->account : "");
-        write_commands(sheet, buf_text(&label), item->command);
-        write_commands(sheet,
-                       item->recipe->flags & RECIPE_UNTIL_THERE
-                           ? "Done when this prints something:"
-                           : "Done when this prints nothing or finds nothing:",
-                       item->check);
-        write_commands(sheet, "To take it back:", item->undo);
-        written++;
+        if (written++ == 0) {
+            sheet_paragraph(
+                sheet, SHEET_PARAGRAPH,
+                "The commands of each step, how to check it and how to take it back stand under "
+                "its id in checklist.md and checklist.html, and in checklist.sh, which shows them "
+                "and acts only with --apply.");
+            sheet_table(sheet, columns, ARRAY_LEN(columns));
+        }
+        write_pointer(sheet, &list->items[i]);
     }
-    if (written == 0)
+    if (written)
+        sheet_table_end(sheet);
+    else
         sheet_paragraph(sheet, SHEET_PARAGRAPH, "No step that is open has a command.");
     return true;
 }

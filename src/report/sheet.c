@@ -5,7 +5,6 @@
 #include "src/report/scope_json.h"
 #include "src/report/section.h"
 
-#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -60,7 +59,11 @@ void sheet_text(struct sheet *sheet, const char *text)
 
 void sheet_styled(struct sheet *sheet, enum sheet_style style, const char *text)
 {
-    if (text && *text)
+    if (!text || !*text)
+        return;
+    if (sheet->source && style != SHEET_CODE)
+        sheet_counted(sheet, style, text);
+    else
         sheet->ops->text(sheet, style, text);
 }
 
@@ -93,11 +96,6 @@ void sheet_figure(struct sheet *sheet, figure_fn *draw, const char *id, const ch
         return;
     struct sheet_figure figure = {id, title, buf_text(&caption), &svg};
     sheet->ops->figure(sheet, &figure);
-}
-
-void sheet_commands(struct sheet *sheet, const char *lines, size_t most)
-{
-    sheet->ops->commands(sheet, lines, most);
 }
 
 void sheet_cell(struct sheet *sheet, const char *text)
@@ -150,38 +148,6 @@ void sheet_filter_text(const struct sheet *sheet, const char *filter, struct buf
     markdown_shell_word(out, filter);
 }
 
-static void keep_number(struct sheet *sheet, const char *id, int64_t value, const struct buf *command)
-{
-    CLEANUP(buf) struct buf text = {0}, anchor = {0};
-    if (sheet->number_count == sheet->number_size) {
-        size_t size = 2 * sheet->number_size + 64;
-        struct sheet_number *grown = arena_zero(&sheet->arena, size, sizeof *grown);
-        if (sheet->number_count)
-            memcpy(grown, sheet->numbers, sheet->number_count * sizeof *grown);
-        sheet->numbers = grown;
-        sheet->number_size = size;
-    }
-    sheet->numbers[sheet->number_count++] = (struct sheet_number){
-        arena_str(&sheet->arena, id), arena_str(&sheet->arena, buf_text(command)), value};
-    phrase_number(&text, value);
-    buf_fmt(&anchor, "q-%s", id);
-    sheet->ops->target(sheet, id, buf_text(&anchor), buf_text(&text));
-}
-
-void sheet_events(struct sheet *sheet, const char *id, int64_t value, const char *filter)
-{
-    CLEANUP(buf) struct buf command = {0};
-    sheet_filter_text(sheet, filter, &command);
-    keep_number(sheet, id, value, &command);
-}
-
-void sheet_number(struct sheet *sheet, const char *id, int64_t value, const char *command)
-{
-    CLEANUP(buf) struct buf text = {0};
-    sheet_command_text(sheet, command, &text);
-    keep_number(sheet, id, value, &text);
-}
-
 void sheet_events_cell(struct sheet *sheet, const char *id, int64_t value, const char *filter)
 {
     sheet_open(sheet, SHEET_COUNT, NULL);
@@ -194,39 +160,6 @@ void sheet_number_cell(struct sheet *sheet, const char *id, int64_t value, const
     sheet_open(sheet, SHEET_COUNT, NULL);
     sheet_number(sheet, id, value, command);
     sheet_close(sheet, SHEET_COUNT);
-}
-
-/* Where a number stands by itself: not inside an id, an address or a larger number. */
-static const char *find_number(const char *text, const char *number)
-{
-    size_t len = strlen(number);
-    for (const char *at = strstr(text, number); at; at = strstr(at + 1, number)) {
-        bool starts = at == text || at[-1] == ' ' || at[-1] == '(' || (unsigned char)at[-1] >= 0x80;
-        const char *after = at + len;
-        bool ends =
-            !isalnum((unsigned char)*after) && !(strchr(",.:-/", *after) && isdigit((unsigned char)after[1]));
-        if (starts && ends)
-            return at;
-    }
-    return NULL;
-}
-
-void sheet_text_numbers(struct sheet *sheet, const char *id, const char *text,
-                        const struct claim_number *numbers, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        CLEANUP(buf) struct buf number = {0}, anchor = {0};
-        phrase_number(&number, numbers[i].value);
-        const char *at = find_number(text, buf_text(&number));
-        if (!at)
-            continue;
-        char *before = arena_strn(&sheet->arena, text, (size_t)(at - text));
-        sheet_text(sheet, before);
-        buf_fmt(&anchor, "%s-n%zu", id, i + 1);
-        sheet_events(sheet, buf_text(&anchor), numbers[i].value, numbers[i].query);
-        text = at + number.len;
-    }
-    sheet_text(sheet, text);
 }
 
 /* --- events --- */
@@ -253,10 +186,6 @@ bool sheet_proof(struct sheet *sheet, const int64_t *ids, size_t count, struct e
         if (!sheet_event(sheet, ids[i], err))
             return false;
     }
-    if (count > shown) {
-        CLEANUP(buf) struct buf more = {0};
-        phrase_number(&more, (int64_t)(count - shown));
-        sheet_fmt(sheet, " and %s more", buf_text(&more));
-    }
+    sheet_text(sheet, count > shown ? " and more" : "");
     return true;
 }

@@ -6,7 +6,8 @@
  * Blocks are opened and closed in pairs, text goes into the innermost. All text may be hostile: the form
  * makes it safe. Anchors and ids are of this program's making: letters, digits, '-', '_', '.', ':'.
  *
- * Every number with an id is kept, with the command that gives it, for the appendix of numbers.
+ * Every number is kept under an id, with the command that gives it, for the appendix of numbers: by the
+ * functions below, and those that stand in texts (numeral.h) by the source that was last named.
  */
 #ifndef TRAILCASE_REPORT_SHEET_H
 #define TRAILCASE_REPORT_SHEET_H
@@ -48,7 +49,8 @@ struct sheet_figure {
 
 struct sheet_number {
     const char *id, *command;
-    int64_t value;
+    const char *text; /* as it is written: "1,234", "291.4 MB" */
+    int64_t value;    /* -1: not whole, text has it */
 };
 
 struct sheet;
@@ -63,9 +65,8 @@ struct sheet_ops {
     void (*table_end)(struct sheet *sheet);
     void (*text)(struct sheet *sheet, enum sheet_style style, const char *text);
     void (*link)(struct sheet *sheet, const char *anchor, enum sheet_style style, const char *text);
-    void (*target)(struct sheet *sheet, const char *id, const char *anchor,
-                   const char *text);                                      /* a link with id */
-    void (*commands)(struct sheet *sheet, const char *lines, size_t most); /* one a line */
+    void (*target)(struct sheet *sheet, const struct sheet_number *number,
+                   enum sheet_style style); /* a number with id, as a link */
     bool has_links;
     void (*figure)(struct sheet *sheet,
                    const struct sheet_figure *figure); /* NULL: the form has no pictures */
@@ -80,13 +81,16 @@ struct sheet {
     const char *heading; /* the last one */
     struct sheet_number *numbers;
     size_t number_count, number_size;
+    const char *place, *source; /* of numbers in texts; source NULL: texts are quoted */
+    size_t placed;              /* numbers of the place so far */
     struct arena arena;
 };
 
 void sheet_done(struct sheet *sheet);
 CLEANUP_DEFINE(sheet, struct sheet, sheet_done);
 
-/* The whole report. */
+/* The whole report; or only its numbers, as they stand in all forms. */
+bool sheet_numbers(struct sheet *sheet, const struct report *report, struct err *err) WARN_UNUSED;
 bool sheet_write(struct sheet *sheet, struct err *err) WARN_UNUSED;
 
 void sheet_heading(struct sheet *sheet, unsigned level, const char *id, const char *text);
@@ -103,8 +107,6 @@ void sheet_time(struct sheet *sheet, int64_t time_s); /* nothing for ISOTIME_NON
 /* A picture of figure.h, where the form has pictures. */
 typedef bool figure_fn(const struct report *report, struct buf *svg, struct buf *text);
 void sheet_figure(struct sheet *sheet, figure_fn *draw, const char *id, const char *title);
-
-void sheet_commands(struct sheet *sheet, const char *lines, size_t most);
 
 /* A cell with a text, or an empty one. */
 void sheet_cell(struct sheet *sheet, const char *text);
@@ -123,6 +125,16 @@ void sheet_number(struct sheet *sheet, const char *id, int64_t value, const char
 /* A cell with either. */
 void sheet_events_cell(struct sheet *sheet, const char *id, int64_t value, const char *filter);
 void sheet_number_cell(struct sheet *sheet, const char *id, int64_t value, const char *command);
+
+/*
+ * Numbers in the texts that follow get the ids PLACE-m1, PLACE-m2, … and lead to the command, which says
+ * these texts or what they count; the words after "trailcase" as in sheet_number(). NULL: what follows is
+ * quoted from logs and people, and its numbers are theirs.
+ */
+void sheet_source(struct sheet *sheet, const char *place, const char *command);
+
+/* A text under a source; sheet_text() and its like see to it. */
+void sheet_counted(struct sheet *sheet, enum sheet_style style, const char *text);
 
 /* A text with numbers in it, in their order, each made a number of the sheet: ID-n1, ID-n2, … */
 void sheet_text_numbers(struct sheet *sheet, const char *id, const char *text,

@@ -141,29 +141,19 @@ static void html_link(struct sheet *sheet, const char *anchor, enum sheet_style 
     buf_str(sheet->out, "</a>");
 }
 
-static void html_target(struct sheet *sheet, const char *id, const char *anchor, const char *text)
+static void html_target(struct sheet *sheet, const struct sheet_number *number, enum sheet_style style)
 {
-    buf_fmt(sheet->out, "<a class=\"n\" id=\"%s\" href=\"#%s\">", id, anchor);
-    html_text(sheet->out, text);
-    buf_str(sheet->out, "</a>");
-}
-
-static void html_commands(struct sheet *sheet, const char *lines, size_t most)
-{
-    buf_str(sheet->out, "<pre><code>");
-    for (size_t shown = 0; *lines && shown < most; shown++) {
-        size_t len = strcspn(lines, "\n");
-        html_textn(sheet->out, lines, len);
-        buf_char(sheet->out, '\n');
-        lines += len + (lines[len] == '\n');
-    }
-    buf_str(sheet->out, "</code></pre>\n");
+    const char *around = styles[style];
+    buf_fmt(sheet->out, "<a class=\"n\" id=\"%s\" href=\"#q-%s\">%s%s%s", number->id, number->id,
+            around ? "<" : "", around ? around : "", around ? ">" : "");
+    html_text(sheet->out, number->text);
+    buf_fmt(sheet->out, "%s%s%s</a>", around ? "</" : "", around ? around : "", around ? ">" : "");
 }
 
 static void html_figure(struct sheet *sheet, const struct sheet_figure *figure)
 {
     buf_fmt(sheet->out, "<figure id=\"%s\">\n<figcaption>", figure->id);
-    html_text(sheet->out, figure->caption);
+    sheet_text(sheet, figure->caption);
     buf_str(sheet->out, "</figcaption>\n");
     open_scroll(sheet, arena_fmt(&sheet->arena, "Picture: %s", figure->title));
     buf_append(sheet->out, figure->svg->bytes, figure->svg->len);
@@ -182,7 +172,6 @@ static const struct sheet_ops sheet_html = {
     .text = html_styled,
     .link = html_link,
     .target = html_target,
-    .commands = html_commands,
     .figure = html_figure,
 };
 

@@ -136,27 +136,9 @@ static void md_link(struct sheet *sheet, const char *anchor UNUSED, enum sheet_s
     md_text(sheet, style == SHEET_FAINT ? SHEET_PLAIN : style, text);
 }
 
-static void md_target(struct sheet *sheet, const char *id UNUSED, const char *anchor UNUSED, const char *text)
+static void md_target(struct sheet *sheet, const struct sheet_number *number, enum sheet_style style)
 {
-    md_text(sheet, SHEET_PLAIN, text);
-}
-
-/* Commands hold no control characters (shellword.h), so a fence holds unless a word looks like its end. */
-static void md_commands(struct sheet *sheet, const char *lines, size_t most)
-{
-    size_t indent = 4 * (size_t)sheet->depth;
-    blank_line(sheet);
-    buf_repeat(sheet->out, ' ', indent);
-    buf_str(sheet->out, "~~~~~~sh\n");
-    for (size_t shown = 0; *lines && shown < most; shown++) {
-        size_t len = strcspn(lines, "\n");
-        buf_repeat(sheet->out, ' ', indent);
-        buf_append(sheet->out, lines, len);
-        buf_char(sheet->out, '\n');
-        lines += len + (lines[len] == '\n');
-    }
-    buf_repeat(sheet->out, ' ', indent);
-    buf_str(sheet->out, "~~~~~~\n\n");
+    md_text(sheet, style, number->text);
 }
 
 const struct sheet_ops sheet_md = {
@@ -170,8 +152,16 @@ const struct sheet_ops sheet_md = {
     .text = md_text,
     .link = md_link,
     .target = md_target,
-    .commands = md_commands,
 };
+
+bool sheet_numbers(struct sheet *sheet, const struct report *report, struct err *err)
+{
+    CLEANUP(buf) struct buf text = {0};
+    *sheet = (struct sheet){.ops = &sheet_md, .report = report, .out = &text};
+    bool done = sheet_write(sheet, err);
+    sheet->out = NULL;
+    return done;
+}
 
 bool report_md(const struct report *report, struct buf *out, struct err *err)
 {

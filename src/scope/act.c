@@ -262,6 +262,8 @@ bool act_describe(const struct facts *facts, const struct pick *pick, struct buf
     const struct fact_name *api = fact_name(facts, pick->items[0], FACT_API);
     const struct act *act = act_of(api);
     struct named named = {.arena = &arena};
+    touched->opened = 0;
+    touched->bytes = 0;
     if (!act) {
         buf_fmt(out, "called %s", api->label ? api->label : "an unnamed API");
         return true;
@@ -269,6 +271,8 @@ bool act_describe(const struct facts *facts, const struct pick *pick, struct buf
     if (!read_records(facts, pick, act, &named, touched, err))
         return false;
     write_act(act, &named, out);
+    touched->opened = act->opens ? named.things.count : 0;
+    touched->bytes = strcmp(act->api, "GetObject") == 0 ? named.bytes_out : 0;
     if (pick->count > ACT_RECORDS_MAX) {
         buf_str(out, ", as far as the first ");
         phrase_number(out, ACT_RECORDS_MAX);

@@ -44,7 +44,9 @@ const struct act *act_find(const struct act *table, const char *source, const ch
 struct touched {
     struct words resources;
     struct arena *arena;
-    bool cut; /* there were more calls than were looked into */
+    bool cut;      /* there were more calls than were looked into */
+    size_t opened; /* what the calls last described opened: how many; 0: they open nothing */
+    int64_t bytes; /* read by the calls last described, as their sentence says */
 };
 
 /* Append what the calls of a pick, all of one API and all successful, did; and add what they touched. */

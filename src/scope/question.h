@@ -39,6 +39,13 @@ void answer_number(struct answer *answer, struct buf *out, int64_t count, const 
 void answer_count(struct answer *answer, struct buf *out, int64_t count, const char *one, const char *many,
                   const char *query);
 
+/* The same for what a command lists, by its words after "trailcase", CASE for the case. */
+void answer_listed(struct answer *answer, struct buf *out, int64_t count, const char *one, const char *many,
+                   const char *command);
+
+/* A number that somebody else wrote, or will; in the order of the sentence. */
+void answer_mention(struct answer *answer, struct claim_number number);
+
 /* "157 calls", or "157 calls in 158 records" where both accounts of a call recorded it; the filter gives the
  * records. */
 void answer_calls(struct answer *answer, struct buf *out, const struct pick *pick, const char *query);

@@ -2,6 +2,7 @@
 /* What did they do? Totals, a sentence for each kind of act, looks, failures, then by tactic. */
 #include "src/scope/question.h"
 
+#include "src/base/shellword.h"
 #include "src/model/filter.h"
 #include "src/scope/act.h"
 #include "src/scope/run.h"
@@ -157,8 +158,9 @@ static const char *api_query(struct answer *answer, const struct fact *fact, con
 /* One kind of act: all successful calls of one API. */
 struct deed {
     const struct pick *pick;
-    const char *text; /* "created key pair ops" */
-    int weight;       /* how much it matters for the answer */
+    const char *text;           /* "created key pair ops" */
+    int weight;                 /* how much it matters for the answer */
+    struct claim_number number; /* what act_describe() counted in it; of neither form: nothing */
 };
 
 static int weight_of(const struct facts *facts, const struct pick *pick)
@@ -191,6 +193,37 @@ struct told {
     struct touched touched;
 };
 
+static const char *resources_command(struct answer *answer, const char *query)
+{
+    CLEANUP(buf) struct buf out = {0};
+    buf_str(&out, "list CASE resources ");
+    shellword(&out, query, NULL);
+    return arena_str(answer->arena, buf_text(&out));
+}
+
+static const char *bytes_command(struct answer *answer, const char *query)
+{
+    CLEANUP(buf) struct buf out = {0};
+    buf_str(&out, "export CASE jsonl ");
+    shellword(&out, query, NULL);
+    buf_str(&out, " | jq -s 'map(.additionalEventData.bytesTransferredOut // 0) | add'");
+    return arena_str(answer->arena, buf_text(&out));
+}
+
+/* The number that act_describe() wrote into the sentence of a deed, with the command that gives it. */
+static struct claim_number counted(struct answer *answer, const struct told *told, const struct pick *pick,
+                                   const char *query)
+{
+    const struct touched *touched = &told->touched;
+    if (pick->count > ACT_RECORDS_MAX || (touched->opened < 2 && touched->bytes == 0))
+        return (struct claim_number){0};
+    if (touched->bytes > 0)
+        return (struct claim_number){
+            .value = touched->bytes, .is_bytes = true, .command = bytes_command(answer, query)};
+    return (struct claim_number){.value = (int64_t)touched->opened,
+                                 .command = resources_command(answer, query)};
+}
+
 static bool claim_deed(struct answer *answer, struct deed *deed, struct told *told, struct err *err)
 {
     CLEANUP(buf) struct buf text = {0};
@@ -201,12 +234,14 @@ static bool claim_deed(struct answer *answer, struct deed *deed, struct told *to
     deed->text = arena_str(answer->arena, buf_text(&text));
     if (text.len && text.bytes[0] >= 'a' && text.bytes[0] <= 'z')
         text.bytes[0] = (char)(text.bytes[0] - 'a' + 'A');
+    const char *query = api_query(answer, pick->items[0], "outcome:success !is:dryrun");
+    deed->number = counted(answer, told, pick, query);
+    answer_mention(answer, deed->number);
     buf_str(&text, " (");
     for (size_t i = 0; has_verb && i < pick->count; i++)
         pick_add(&told->pick, answer->arena, pick->items[i]);
     if (has_verb)
         buf_fmt(&text, "%s, ", api_label(answer->facts, pick->items[0]));
-    const char *query = api_query(answer, pick->items[0], "outcome:success !is:dryrun");
     answer_calls(answer, &text, pick, query);
     buf_str(&text, "), ");
     phrase_span(&text, pick_first_s(pick), pick_last_s(pick));
@@ -235,14 +270,23 @@ static size_t rank_of(const struct deed *deeds, size_t count, size_t which)
     return rank;
 }
 
+/* "opened … on 115 security groups and created …", with its numbers in their order. */
+struct summary {
+    struct buf text;
+    struct claim_number numbers[ACTS_IN_ANSWER];
+    size_t number_count;
+};
+
 /* Name the weightiest deeds, which is most of them, in the order of time, and count the rest. */
-static void summarise(const struct deed *deeds, size_t count, struct buf *out)
+static void summarise(const struct deed *deeds, size_t count, struct summary *summary)
 {
     size_t most = count < ACTS_IN_ANSWER ? count : ACTS_IN_ANSWER, named = 0;
+    struct buf *out = &summary->text;
     for (size_t i = 0; i < count; i++) {
         if (rank_of(deeds, count, i) >= most)
             continue;
         buf_fmt(out, "%s%s", named == 0 ? "" : named + 1 == most ? " and " : ", ", deeds[i].text);
+        summary->numbers[summary->number_count++] = deeds[i].number;
         named++;
     }
     if (count > named) {
@@ -279,7 +323,8 @@ static void claim_resources(struct answer *answer, struct told *told)
         touches[i] = (struct touch){words->items[i], words->counts[i], i};
     qsort(touches, words->count, sizeof *touches, by_calls);
     buf_str(&text, "By resource, ");
-    phrase_count(&text, (int64_t)words->count, "in all", "in all");
+    answer_listed(answer, &text, (int64_t)words->count, "in all", "in all",
+                  query && !told->touched.cut ? resources_command(answer, query) : NULL);
     for (size_t i = 0; i < words->count && i < RESOURCES_SHOWN; i++) {
         CLEANUP(buf) struct buf term = {0};
         filter_append_term(&term, "resource", touches[i].resource);
@@ -294,7 +339,7 @@ static void claim_resources(struct answer *answer, struct told *told)
 
 /* A sentence for each API that has a verb or a technique; the others are folded into one. */
 static bool claim_acts(struct answer *answer, const struct pick *acts, struct pick *others,
-                       struct buf *summary, struct err *err)
+                       struct summary *summary, struct err *err)
 {
     struct groups groups = pick_group(acts, answer->arena, FACT_API);
     struct told told = {.touched.arena = answer->arena};
@@ -400,31 +445,35 @@ static bool reaches_hosts(struct answer *answer)
     return false;
 }
 
-static void write_answer(struct answer *answer, const struct pick *looks, const struct buf *summary)
+static void write_answer(struct answer *answer, const struct pick *looks, const struct summary *summary)
 {
+    const struct pick *all = &answer->facts->attributed;
     struct buf *out = &answer->text;
-    size_t denied = pick_outcome(&answer->facts->attributed, FACT_DENIED);
-    if (summary->len) {
-        buf_fmt(out, "They %s", buf_text(summary));
+    size_t denied = pick_outcome(all, FACT_DENIED);
+    for (size_t i = 0; i < summary->number_count; i++)
+        answer_mention(answer, summary->numbers[i]);
+    if (summary->text.len) {
+        buf_fmt(out, "They %s", buf_text(&summary->text));
         if (looks->count) {
             buf_str(out, ". They looked around in ");
-            phrase_count(out, (int64_t)looks->count, "call", "calls");
+            answer_count(answer, out, (int64_t)looks->count, "call", "calls",
+                         apis_query(answer, looks, good_query));
         }
     } else {
         buf_str(out, looks->count ? "They only looked around, in " : "Nothing they tried succeeded, in ");
-        phrase_count(out, (int64_t)(looks->count ? looks->count : answer->facts->attributed.count), "call",
-                     "calls");
+        answer_count(answer, out, (int64_t)(looks->count ? looks : all)->count, "call", "calls",
+                     looks->count ? apis_query(answer, looks, good_query) : "is:attributed");
     }
     buf_char(out, '.');
     if (denied) {
         buf_char(out, ' ');
-        phrase_count(out, (int64_t)denied, "call was denied.", "calls were denied.");
+        answer_count(answer, out, (int64_t)denied, "call was denied.", "calls were denied.", denied_query);
     }
 }
 
 bool question_actions(struct answer *answer, struct err *err)
 {
-    CLEANUP(buf) struct buf summary = {0};
+    struct summary summary = {0};
     const struct facts *facts = answer->facts;
     const struct pick *all = &facts->attributed;
     struct pick looks = pick_where(facts, all, answer->arena, is_good_look),
@@ -433,8 +482,10 @@ bool question_actions(struct answer *answer, struct err *err)
                 failed = pick_where(facts, all, answer->arena, is_failed),
                 dry = pick_where(facts, all, answer->arena, is_dry_run), others = {0};
     claim_total(answer, &looks, &acts);
-    if (!claim_acts(answer, &acts, &others, &summary, err))
+    if (!claim_acts(answer, &acts, &others, &summary, err)) {
+        buf_done(&summary.text);
         return false;
+    }
     sort_pick(&others);
     if (others.count)
         claim_counted(answer, &others, "Also changed something", apis_query(answer, &others, good_query));
@@ -443,8 +494,10 @@ bool question_actions(struct answer *answer, struct err *err)
     claim_counted(answer, &failed, "Failed otherwise", failed_query);
     claim_counted(answer, &dry, "Tried without effect (dry run)", dry_query);
     claim_tactics(answer);
+    bool told_blind = question_blind(answer, err);
     write_answer(answer, &looks, &summary);
-    if (!question_blind(answer, err))
+    buf_done(&summary.text);
+    if (!told_blind)
         return false;
     if (!facts->has_data_events)
         answer_gap(answer,

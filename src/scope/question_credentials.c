@@ -371,9 +371,11 @@ static void write_answer(struct answer *answer, const struct tally *tally)
     struct buf *out = &answer->text;
     const char *joint = "";
     if (tally->lasting) {
-        phrase_count(out, (int64_t)tally->lasting, "long-lived access key", "long-lived access keys");
+        answer_listed(answer, out, (int64_t)tally->lasting, "long-lived access key", "long-lived access keys",
+                      "list CASE keys 'is:attributed key:AKIA*'");
         buf_str(out, " of ");
-        phrase_count(out, (int64_t)tally->owners.count, "user", "users");
+        answer_listed(answer, out, (int64_t)tally->owners.count, "user", "users",
+                      "list CASE principals 'is:attributed key:AKIA*'");
         if (tally->lasting == 1)
             buf_str(out, tally->idle ? ", used by nobody else in the 30 days before" : "");
         else if (tally->idle)
@@ -397,7 +399,8 @@ static void write_answer(struct answer *answer, const struct tally *tally)
         buf_str(out, " No role was assumed");
         if (tries.count) {
             buf_str(out, " (");
-            phrase_count(out, (int64_t)tries.count, "try failed", "tries failed");
+            answer_count(answer, out, (int64_t)tries.count, "try failed", "tries failed",
+                         answer_query(answer, "api:AssumeRole*"));
             buf_char(out, ')');
         }
         buf_char(out, '.');

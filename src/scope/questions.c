@@ -71,9 +71,9 @@ struct claim *answer_claim(struct answer *answer, const struct buf *text, enum c
     return claim;
 }
 
-static void keep_number(struct answer *answer, int64_t value, const char *query)
+static void keep_number(struct answer *answer, struct claim_number number)
 {
-    if (!query)
+    if (!number.query && !number.command)
         return;
     if (answer->number_count == answer->number_size) {
         size_t size = 2 * answer->number_size + 4;
@@ -83,19 +83,31 @@ static void keep_number(struct answer *answer, int64_t value, const char *query)
         answer->numbers = grown;
         answer->number_size = size;
     }
-    answer->numbers[answer->number_count++] = (struct claim_number){value, query};
+    answer->numbers[answer->number_count++] = number;
 }
 
 void answer_number(struct answer *answer, struct buf *out, int64_t count, const char *query)
 {
-    keep_number(answer, count, query);
+    keep_number(answer, (struct claim_number){.value = count, .query = query, .at = out->len});
     phrase_number(out, count);
 }
 
 void answer_count(struct answer *answer, struct buf *out, int64_t count, const char *one, const char *many,
                   const char *query)
 {
-    keep_number(answer, count, query);
+    keep_number(answer, (struct claim_number){.value = count, .query = query, .at = out->len});
+    phrase_count(out, count, one, many);
+}
+
+void answer_mention(struct answer *answer, struct claim_number number)
+{
+    keep_number(answer, number);
+}
+
+void answer_listed(struct answer *answer, struct buf *out, int64_t count, const char *one, const char *many,
+                   const char *command)
+{
+    keep_number(answer, (struct claim_number){.value = count, .command = command, .at = out->len});
     phrase_count(out, count, one, many);
 }
 
@@ -264,6 +276,10 @@ static bool answer_one(struct questions *questions, enum question_id id, const s
                 "Nothing is attributed to the attacker yet: mark an address, a key or an event.");
     else
         ok = table[id].answer(&answer, err);
+    const struct claim_number *numbers = answer.numbers; /* those after the last claim are of the answer */
+    size_t number_count = answer.number_count;
+    answer.numbers = NULL;
+    answer.number_count = answer.number_size = 0;
     give_queries(&answer);
     ok = ok && add_own(&answer, question, id, &ground->own, err);
     *question = (struct question){
@@ -271,6 +287,8 @@ static bool answer_one(struct questions *questions, enum question_id id, const s
         .title = table[id].title,
         .answer = arena_str(answer.arena, buf_text(&answer.text)),
         .own_answer = question->own_answer,
+        .numbers = numbers,
+        .number_count = number_count,
         .claims = answer.claims,
         .claim_count = answer.claim_count,
         .unanswerable = answer.gaps,

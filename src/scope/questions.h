@@ -15,10 +15,12 @@
 enum confidence { CONFIDENCE_HIGH, CONFIDENCE_MEDIUM, CONFIDENCE_LOW, CONFIDENCE__COUNT };
 extern const char *const confidence_names[CONFIDENCE__COUNT];
 
-/* A number of a sentence that counts events, and the filter that leaves just so many. */
+/* A number of a sentence: the filter that leaves just so many events, or the command that lists so many. */
 struct claim_number {
     int64_t value;
-    const char *query;
+    const char *query, *command; /* one of them; the command without "trailcase", CASE for the case */
+    bool is_bytes;               /* written as "1.2 GB" */
+    size_t at;                   /* where it stood when it was written, if nothing was put before it since */
 };
 
 struct claim {
@@ -48,10 +50,12 @@ enum question_id {
 extern const char *const question_names[QUESTION__COUNT];
 
 struct question {
-    const char *name;       /* "credentials", as in JSON */
-    const char *title;      /* "What credentials did the attacker have?" */
-    const char *answer;     /* one to three sentences, computed */
-    const char *own_answer; /* the analyst's wording; NULL: none */
+    const char *name;                   /* "credentials", as in JSON */
+    const char *title;                  /* "What credentials did the attacker have?" */
+    const char *answer;                 /* one to three sentences, computed */
+    const char *own_answer;             /* the analyst's wording; NULL: none */
+    const struct claim_number *numbers; /* of the computed answer */
+    size_t number_count;
     const struct claim *claims;
     size_t claim_count;
     const char *const *unanswerable;

@@ -44,7 +44,7 @@ section() {
 
 @test "JSON says what the page says, under the same ids" {
     for sample in model role console; do
-        jq -r '.questions[].claims[].numbers[] | "\(.id)\t\(.value)"' $sample.out/report.json | sort >json.tsv
+        jq -r '.questions[].claims[].numbers[] | select(.query or (.command | test("jq") | not)) | "\(.id)\t\(.value)"' $sample.out/report.json | sort >json.tsv
         section $sample 'Appendix C' | sed -n 's/^| \(c[0-9-]*n[0-9]*\) | \([0-9,]*\) | .*/\1\t\2/p' | tr -d , | sort >page.tsv
         [ -s page.tsv ]
         [ -z "$(comm -13 json.tsv page.tsv)" ]
@@ -85,6 +85,34 @@ section() {
         cat wrong
         [ ! -s wrong ]
         [ "$(wc -l <numbers.tsv)" -gt 100 ]
+    done
+}
+
+@test "no count stands in the report without an id and a command that leads to it" {
+    command -v python3 >/dev/null || skip "python3 is not installed"
+    for sample in model role console; do
+        python3 "$TOP_SRCDIR/tests/cli/report_numbers.py" $sample.out/report.{html,md,json}
+    done
+    # It finds one that has none.
+    sed 's/<p class="note">/&There are 4,711 more. /' model.out/report.html >loose.html
+    run ! python3 "$TOP_SRCDIR/tests/cli/report_numbers.py" loose.html model.out/report.{md,json}
+    [[ $output == *"4,711 has no id"* ]]
+}
+
+@test "numbers that are no events are what their commands list, count or add up" {
+    for sample in model role console; do
+        jq -r '.numbers[] | select(.command | test("^trailcase (list|export)|length.$")) | [.id, .text, .command] | @tsv' \
+            $sample.out/report.json | sort -u -t $'\t' -k3 >counted.tsv
+        grep -q 'list.*resources' counted.tsv || [ $sample = console ]
+        while IFS=$'\t' read -r id text command; do
+            case $command in
+            *jq*) got=$(eval "\"\$TRAILCASE\" ${command#trailcase }") ;;
+            *) got=$(eval "\"\$TRAILCASE\" ${command#trailcase } --format jsonl" | wc -l) ;;
+            esac
+            [[ $text != *MB && $text != *GB ]] || got=$(awk -v b="$got" -v u="${text#* }" 'BEGIN { printf "%.1f %s", b / (u == "GB" ? 1e9 : 1e6), u }')
+            [ "$got" = "${text//,/}" ] || { echo "$id: $text, its command gives $got: $command"; false; }
+        done <counted.tsv
+        [ "$(wc -l <counted.tsv)" -ge 8 ]
     done
 }
 
@@ -151,6 +179,17 @@ PY
     sed '/^ *~~~~~~sh/,/^ *~~~~~~$/d; s/`[^`]*`//g' hostile.out/report.md >without-code.md
     run ! grep -qE '(^|[^\\])<(script|img|b)' without-code.md
     jq -e . hostile.out/report.json >/dev/null
+}
+
+@test "what was refused is named from what was given on, not from where this machine had it" {
+    mkdir -p deep/evidence/logs
+    echo '{"not": "a log"}' >deep/evidence/logs/other.json
+    cp deep/evidence/logs/other.json deep/single.json
+    "$TRAILCASE" ingest -q refused.db "$PWD/deep/evidence/" "$PWD/deep/single.json" >/dev/null 2>&1 || true
+    "$TRAILCASE" report refused.db -t md,html,json -o refused.out -C
+    run ! grep -rF "$PWD" refused.out
+    [ "$(jq -r '.accounting.refused[].path' refused.out/report.json | sort | paste -sd' ')" = 'evidence/logs/other.json single.json' ]
+    grep -q '`evidence/logs/other.json`' refused.out/report.md
 }
 
 @test "a case without marks, and one without events, have a report" {

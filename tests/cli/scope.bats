@@ -75,7 +75,7 @@ walk_claims() {
     local total query found
     "$TRAILCASE" scope "$1" --format json >"$BATS_TEST_TMPDIR/walk.json"
     [ "$(jq '[.questions[].claims[] | select(.events_total > 0 and .query == null)] | length' "$BATS_TEST_TMPDIR/walk.json")" = 0 ]
-    jq -r '.questions[].claims[] | (select(.query) | [.events_total, .query]), (.numbers[] | [.value, .query]),
+    jq -r '.questions[].claims[] | (select(.query) | [.events_total, .query]), (.numbers[] | select(.query) | [.value, .query]),
         (select(.against_query) | [.against_total, .against_query]) | @tsv' "$BATS_TEST_TMPDIR/walk.json" |
         sort -u >"$BATS_TEST_TMPDIR/claims"
     [ "$(wc -l <"$BATS_TEST_TMPDIR/claims")" -gt 20 ]
