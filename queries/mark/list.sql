@@ -2,7 +2,7 @@
 -- mark_list: all marks, the derived ones after the analyst's own, with how the events of each thing stand now, whichever
 --          mark decided them.
 -- params:  none
--- columns: kind TEXT, value TEXT, label TEXT, verdict TEXT, since_s INTEGER, until_s INTEGER, reason TEXT, created_s INTEGER,
+-- columns: kind TEXT, value TEXT, label TEXT (none), verdict TEXT, since_s INTEGER, until_s INTEGER, reason TEXT, created_s INTEGER,
 --          issued_by INTEGER (event), attributed INTEGER, undecided INTEGER
 -- plan:    scan mark, derived_mark and attribution
 WITH judged AS MATERIALIZED (
@@ -43,15 +43,7 @@ WITH judged AS MATERIALIZED (
            END AS id
       FROM marks AS m
 )
-SELECT n.kind, n.value,
-       CASE n.kind
-           WHEN 'principal' THEN (SELECT name FROM principal WHERE key = n.value)
-           WHEN 'session' THEN (SELECT p.name || coalesce('/' || s.name, '')
-                                  FROM session AS s
-                                  JOIN principal AS p USING (principal_id)
-                                 WHERE s.key = n.value)
-       END AS label,
-       n.verdict, n.since_s, n.until_s, n.reason, n.created_s, n.issued_by,
+SELECT n.kind, n.value, NULL AS label, n.verdict, n.since_s, n.until_s, n.reason, n.created_s, n.issued_by,
        coalesce(c.attributed, 0) AS attributed, coalesce(c.undecided, 0) AS undecided
   FROM named AS n
   LEFT JOIN counted AS c ON c.kind = n.kind AND c.id = n.id

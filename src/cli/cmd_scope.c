@@ -197,10 +197,10 @@ static bool take_high(const struct call *call, struct db *db, struct err *err)
         return false;
     for (size_t i = 0; i < taken.count && !option_is_set(&call->options, "quiet"); i++) {
         const struct mark *mark = &taken.items[i].mark;
-        CLEANUP(buf) struct buf safe = {0};
-        utf8_visible(&safe, mark->value, strlen(mark->value));
-        fprintf(stderr, "%-11s %s %s (%s)\n", verdict_names[mark->verdict], mark_kind_names[mark->kind],
-                buf_text(&safe), mark->reason);
+        CLEANUP(buf) struct buf name = {0}, safe = {0};
+        mark_name(mark, &name);
+        utf8_visible(&safe, buf_text(&name), name.len);
+        fprintf(stderr, "%-11s %s: %s\n", verdict_names[mark->verdict], buf_text(&safe), mark->reason);
     }
     return true;
 }
@@ -215,6 +215,7 @@ static bool list_proposals(const struct call *call, struct db *db, struct err *e
         {"why", COLUMN_TEXT, COLUMN_WIDE}, {"against", COLUMN_TEXT, COLUMN_WIDE},
         {"rule", COLUMN_TEXT, 0},          {"event", COLUMN_INT, 0},
         {"follows", COLUMN_BOOL, 0},       {"query", COLUMN_TEXT, COLUMN_WIDE},
+        {"label", COLUMN_TEXT, 0},
     };
     CLEANUP(proposal_list) struct proposal_list list = {0};
     CLEANUP(output) struct output *out = NULL;
@@ -238,6 +239,7 @@ static bool list_proposals(const struct call *call, struct db *db, struct err *e
         output_int(out, p->event_id);
         output_bool(out, p->follows);
         output_text(out, p->query);
+        output_text(out, p->mark.label);
         if (!output_row(out, err))
             return false;
     }

@@ -77,24 +77,26 @@ static bool set_marks(void *ctx, const struct app_mark *marks, size_t count, str
     return mark_apply(ctx, list, count, err);
 }
 
+static bool weigh_strong(struct db *db, struct buf *said, struct err *err)
+{
+    CLEANUP(proposal_list) struct proposal_list list = {0};
+    if (!proposal_try_high(&list, db, err))
+        return false;
+    if (list.count == 0)
+        return true;
+    buf_fmt(said, "take %zu: ", list.count);
+    proposal_tally(&list, said);
+    return buf_str(said, "?");
+}
+
 static bool accept_strong(struct db *db, struct buf *said, struct err *err)
 {
     CLEANUP(proposal_list) struct proposal_list taken = {0};
     if (!proposal_take_high(&taken, db, err))
         return false;
-    size_t by_verdict[VERDICT__COUNT] = {0};
-    const char *joint = ": ";
-    for (size_t i = 0; i < taken.count; i++)
-        by_verdict[taken.items[i].mark.verdict]++;
-    if (taken.count == 0) {
-        buf_str(said, "nothing of high confidence is proposed");
-        return true;
-    }
-    buf_fmt(said, "%zu taken", taken.count);
-    for (enum verdict verdict = VERDICT_ATTACKER; verdict < VERDICT__COUNT; verdict++, joint = ", ")
-        buf_fmt(said, "%s%zu %s", joint, by_verdict[verdict], verdict_names[verdict]);
-    buf_str(said, "; u undoes all of it");
-    return true;
+    buf_fmt(said, "%zu taken: ", taken.count);
+    proposal_tally(&taken, said);
+    return buf_str(said, "; u undoes all of it");
 }
 
 static bool undo(struct db *db, struct buf *said, struct err *err)
@@ -175,6 +177,8 @@ static bool take_alert(struct db *db, const char *text, struct buf *said, struct
 
 static bool decide(void *ctx, const struct app_decision *decision, struct buf *said, struct err *err)
 {
+    if (decision->what == VIEW_WEIGH_STRONG)
+        return weigh_strong(ctx, said, err);
     if (decision->what == VIEW_ACCEPT_STRONG)
         return accept_strong(ctx, said, err);
     if (decision->what == VIEW_UNDO)

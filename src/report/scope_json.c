@@ -131,6 +131,7 @@ static void write_proposal(struct jsonw *w, const struct proposal *p)
     jsonw_object(w);
     jsonw_kstr(w, "kind", mark_kind_names[p->mark.kind]);
     jsonw_kstr(w, "value", p->mark.value);
+    jsonw_kstr(w, "label", p->mark.label);
     jsonw_kstr(w, "verdict", verdict_names[p->mark.verdict]);
     jsonw_kstr(w, "reason", p->mark.reason);
     jsonw_kstr(w, "confidence", p->is_high ? "high" : "medium");

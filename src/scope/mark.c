@@ -117,9 +117,39 @@ static bool load_set_aside(struct mark_list *list, struct db *db, struct err *er
     return end == STMT_DONE;
 }
 
+bool mark_label(struct mark *mark, struct db *db, struct arena *arena, struct err *err)
+{
+    struct stmt *stmt;
+    if (!db_stmt(db, QUERY_MARK_LABEL, &stmt, err))
+        return false;
+    stmt_text(stmt, ":kind", mark_kind_names[mark->kind]);
+    stmt_text(stmt, ":value", mark->value);
+    if (stmt_step(stmt, err) != STMT_ROW)
+        return false;
+    mark->label = stmt_text_dup(stmt, 0, arena);
+    stmt_clear(stmt);
+    return true;
+}
+
+static bool load_labels(struct mark_list *list, struct db *db, struct err *err)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (!mark_label(&list->items[i], db, &list->arena, err))
+            return false;
+    return true;
+}
+
+void mark_name(const struct mark *mark, struct buf *out)
+{
+    bool is_key = mark->kind == MARK_KEY;
+    buf_fmt(out, "%s %s", mark_kind_names[mark->kind], mark->label && !is_key ? mark->label : mark->value);
+    if (mark->label && is_key)
+        buf_fmt(out, " (%s)", mark->label);
+}
+
 bool mark_list_load(struct mark_list *ret, struct db *db, struct err *err)
 {
-    if (read_list(ret, db, true, err) && load_set_aside(ret, db, err))
+    if (read_list(ret, db, true, err) && load_labels(ret, db, err) && load_set_aside(ret, db, err))
         return true;
     mark_list_done(ret);
     return false;

@@ -43,7 +43,7 @@ struct mark {
     const char *reason; /* NULL: none given */
 
     /* Set when read, ignored when written. */
-    const char *label;             /* name of a principal or session, else NULL */
+    const char *label;             /* name of a principal or session, owner of a key, else NULL */
     int64_t created_s;             /* ISOTIME_NONE for a derived mark */
     int64_t issued_by;             /* the event a derived mark follows from; 0: the analyst's own */
     int64_t attributed, undecided; /* events of the thing as they stand, whichever mark decided them */
@@ -60,6 +60,12 @@ bool mark_list_load(struct mark_list *ret, struct db *db, struct err *err) WARN_
 
 /* The analyst's own only, without labels and figures: quick. */
 bool mark_list_own(struct mark_list *ret, struct db *db, struct err *err) WARN_UNUSED;
+
+/* Fill in the label. */
+bool mark_label(struct mark *mark, struct db *db, struct arena *arena, struct err *err) WARN_UNUSED;
+
+/* "key AKIA… (ci-deploy)", "session ci-deploy/build-7": the thing of a mark with a label, for people. */
+void mark_name(const struct mark *mark, struct buf *out);
 
 /* "54 events attributed, 3 undecided", "keeps 65 events out": how the events of its thing stand. */
 void mark_figures(const struct mark *mark, struct buf *out);

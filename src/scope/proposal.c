@@ -42,7 +42,8 @@ static const struct rule {
     {"role-made", QUERY_PROPOSAL_ROLE_MADE, MARK_PRINCIPAL, VERDICT_ATTACKER, false,
      "of the attacker created it", NULL, "a call of the attacker created it"},
     {"address-of-owner", QUERY_PROPOSAL_ADDRESS_OF_OWNER, MARK_ADDRESS, VERDICT_BENIGN, true,
-     "came from it and are undecided; the same principals were there on days before",
+     "came from it and are undecided; the same principals were there on 5 days or more before the "
+     "attacker came",
      "calls with the attacker's agent came from it",
      "the same principals worked from it on days before the attacker came"},
 };
@@ -64,7 +65,8 @@ static const char *say_against(const struct rule *rule, const struct proposal *p
         add_reason_against(&out, rule->weak);
     if (others && !rule->gives_back) {
         add_reason_against(&out, "");
-        phrase_count(&out, others, "other principal uses it", "other principals use it");
+        phrase_count(&out, others, "principal not in scope so far uses it",
+                     "principals not in scope so far use it");
     }
     if (home) {
         add_reason_against(&out, "");
@@ -73,7 +75,8 @@ static const char *say_against(const struct rule *rule, const struct proposal *p
     }
     if (days && !rule->gives_back) {
         add_reason_against(&out, "in use on ");
-        phrase_count(&out, days, "day before", "days before");
+        phrase_count(&out, days, "day", "days");
+        buf_str(&out, " before the attacker came");
     }
     if (rule->kind == MARK_ADDRESS && others >= MANY_PRINCIPALS && days >= MANY_DAYS)
         add_reason_against(&out, "many use it over many days, as the address of a company");
@@ -113,19 +116,14 @@ void proposal_list_add(struct proposal_list *list, const struct proposal *propos
     list->items[list->count++] = *proposal;
 }
 
-static void bind_thing(struct stmt *stmt, const struct mark *mark)
-{
-    stmt_text(stmt, ":kind", mark_kind_names[mark->kind]);
-    stmt_text(stmt, ":value", mark->value);
-}
-
 static bool is_settled(struct db *db, const struct mark *mark, bool *ret, struct err *err)
 {
     struct stmt *stmt;
     int64_t settled;
     if (!db_stmt(db, QUERY_PROPOSAL_SETTLED, &stmt, err))
         return false;
-    bind_thing(stmt, mark);
+    stmt_text(stmt, ":kind", mark_kind_names[mark->kind]);
+    stmt_text(stmt, ":value", mark->value);
     if (!stmt_run_int(stmt, 0, &settled, err))
         return false;
     *ret = settled != 0;
@@ -160,20 +158,6 @@ static bool weigh_lists(struct db *db, struct proposal *p, struct arena *arena, 
     return true;
 }
 
-/* The name for people. */
-static bool find_label(struct db *db, struct mark *mark, struct arena *arena, struct err *err)
-{
-    struct stmt *stmt;
-    if (!db_stmt(db, QUERY_MARK_LABEL, &stmt, err))
-        return false;
-    bind_thing(stmt, mark);
-    if (stmt_step(stmt, err) != STMT_ROW)
-        return false;
-    mark->label = stmt_text_dup(stmt, 0, arena);
-    stmt_clear(stmt);
-    return true;
-}
-
 /* Two rules may propose the same thing: the stronger of them counts, else the first. */
 static bool is_known(struct proposal_list *list, const struct proposal *proposal)
 {
@@ -192,7 +176,7 @@ static bool consider(struct db *db, struct proposal_list *list, struct proposal 
 {
     bool settled;
     if (!weigh_lists(db, proposal, &list->arena, err) || !is_settled(db, &proposal->mark, &settled, err) ||
-        !find_label(db, &proposal->mark, &list->arena, err))
+        !mark_label(&proposal->mark, db, &list->arena, err))
         return false;
     if (!settled && !is_known(list, proposal))
         proposal_list_add(list, proposal);

@@ -55,8 +55,14 @@ void proposal_list_add(struct proposal_list *list, const struct proposal *propos
 void proposal_list_done(struct proposal_list *list);
 CLEANUP_DEFINE(proposal_list, struct proposal_list, proposal_list_done);
 
+/* "2 attacker, 8 compromised, 8 benign": of the list, what is taken by the high ones and what follows. */
+void proposal_tally(const struct proposal_list *list, struct buf *out);
+
 /* "adds 380 events to the attacker's, with the new address …": what taking it would change, as a clause. */
 void proposal_effect(const struct proposal *proposal, struct buf *out);
+
+/* What proposal_take_high() would take; nothing is changed. */
+bool proposal_try_high(struct proposal_list *ret, struct db *db, struct err *err) WARN_UNUSED;
 
 /*
  * Take all high-confidence proposals, and those that follow, until there is none left: one decision, one

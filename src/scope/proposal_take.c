@@ -252,15 +252,33 @@ static bool try_all(struct db *db, struct proposal_list *taken, struct err *err)
     return done;
 }
 
-bool proposal_take_high(struct proposal_list *ret, struct db *db, struct err *err)
+bool proposal_try_high(struct proposal_list *ret, struct db *db, struct err *err)
 {
     *ret = (struct proposal_list){0};
-    if (!lineage_refresh(db, err))
-        return false;
-    if (!try_all(db, ret, err)) {
-        proposal_list_done(ret);
-        return false;
+    if (lineage_refresh(db, err) && try_all(db, ret, err))
+        return true;
+    proposal_list_done(ret);
+    return false;
+}
+
+void proposal_tally(const struct proposal_list *list, struct buf *out)
+{
+    size_t counts[VERDICT__COUNT] = {0};
+    const char *joint = "";
+    for (size_t i = 0; i < list->count; i++)
+        counts[list->items[i].mark.verdict] += list->items[i].is_high || list->items[i].follows;
+    for (enum verdict verdict = VERDICT_ATTACKER; verdict < VERDICT__COUNT; verdict++) {
+        if (!counts[verdict])
+            continue;
+        buf_fmt(out, "%s%zu %s", joint, counts[verdict], verdict_names[verdict]);
+        joint = ", ";
     }
+}
+
+bool proposal_take_high(struct proposal_list *ret, struct db *db, struct err *err)
+{
+    if (!proposal_try_high(ret, db, err))
+        return false;
     if (ret->count == 0)
         return true;
     struct mark *marks = arena_zero(&ret->arena, ret->count, sizeof *marks);

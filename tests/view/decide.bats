@@ -53,7 +53,9 @@ marks() {
 }
 
 @test "A takes all of high confidence as one decision, undecided events stay in sight" {
-    play 'key 9' 'type A' 'expect 1 taken: 0 attacker, 1 compromised, 0 benign; u undoes all of it' 'expect undecided   9 events'
+    play 'key 9' 'type A' 'expect take 1: 1 compromised?' 'type n' 'expect none taken'
+    [ -z "$(marks)" ]
+    play 'key 9' 'type A' 'type y' 'expect 1 taken: 1 compromised; u undoes all of it' 'expect undecided   9 events'
     [ "$(marks)" = "key AKIAIOSFODNN7EXAMPLE compromised" ]
     "$TRAILCASE" undo "$CASE" -q >/dev/null
     [ -z "$(marks)" ]
@@ -68,8 +70,9 @@ marks() {
 }
 
 @test "the Proposals screen has all of them, with the same keys" {
-    play ':proposals' 'expect key AKIAIOSFODNN7EXAMPLE: leaves 9 more events to decide' 'type j' 'type j' 'type a' 'expect taken, u undoes it' \
-        'reject AKIAIOSFODNN7EXAMPLE: leaves' 'expect undecided   9 events' 'type u' 'expect AKIAIOSFODNN7EXAMPLE: leaves'
+    play ':proposals' 'expect key AKIAIOSFODNN7EXAMPLE (ci-deploy): leaves 9 more events to' 'type j' 'type j' \
+        'type a' 'expect taken, u undoes it' 'reject (ci-deploy): leaves' 'expect undecided   9 events' 'type u' \
+        'expect (ci-deploy): leaves'
     [ -z "$(marks)" ]
 }
 
@@ -97,13 +100,24 @@ marks() {
 }
 
 @test "while proposals stand the answers say that they are not the last word" {
-    play 'key 9' 'expect 4 proposals stand, 1 of high confidence: not finished' 'expect The four answers so far' \
+    play 'key 9' 'expect 4 proposals to take or reject; A takes 1: 1 compromised' 'expect The four answers so far' \
         'expect 4 proposed'
 }
 
 @test "a filter that means nothing on a screen is kept in sight" {
-    play ':events principal:alice' 'key 9' 'expect kept for lists; here is all: principal:alice' 'key 1' 'expect kept for lists'
-    play ':events principal:alice' 'key 3' 'expect filter principal:alice' 'reject kept for lists'
+    play ':events principal:alice' 'key 9' 'expect here all counts; lists keep the filter: principal:alice' 'key 1' 'expect lists keep'
+    play ':events principal:alice' 'key 3' 'expect filter principal:alice' 'reject lists keep'
+}
+
+@test "the filter of a walk from a claim is not kept for lists, the one it began under is" {
+    play 'key 9' 'type j' 'type j' 'type j' 'type j' 'type j' 'key i' 'expect filter address:203.0.113.66' 'key 9' \
+        'reject lists keep' 'expect Proposals of high'
+    play ':events outcome:success' 'key 9' 'type j' 'type j' 'type j' 'type j' 'type j' 'key i' 'key 9' \
+        'expect keep the filter: outcome:success'
+}
+
+@test "the number of a screen goes back to where one was there, and once more to its top" {
+    play 'key 9' 'type G' 'reject attacker    1 event' 'key 3' 'key 9' 'reject attacker    1 event' 'key 9' 'expect attacker    1 event'
 }
 
 @test "? says what the verdicts mean, and the reason is optional" {

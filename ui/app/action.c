@@ -149,13 +149,26 @@ void action_open_root(struct app *app, const struct view_ops *ops, const char *f
     screens_open(&app->screens, ops, &ask, NULL, true);
 }
 
+/* Back from a walk that began on a screen without filter, as at a claim, nothing is kept of the filter that
+ * came with the line. */
+static const char *filter_to_keep(const struct app *app, const struct view_ops *ops)
+{
+    const struct screens *screens = &app->screens;
+    const struct view *began = screens->list[screens_crumb(screens)].view;
+    const char *filter = (ops->no_filter && began->ops->no_filter ? began : app_view(app))->ask.filter;
+    return filter != NULL ? filter : "";
+}
+
+/* Once more on the same screen goes to its top. */
 static void open_digit(struct app *app, char digit)
 {
     const struct view_ops *ops = view_of_digit(digit);
-    if (ops != NULL)
-        action_open_root(app, ops, NULL);
-    else
+    if (ops == NULL)
         app_say(app, "there is no screen %c", digit);
+    else if (app_view(app)->ops == ops && screens_front(&app->screens)->root)
+        app_request(app, REQUEST_FIRST);
+    else
+        action_open_root(app, ops, filter_to_keep(app, ops));
 }
 
 bool action_filter(struct app *app, const char *filter)

@@ -33,12 +33,34 @@ static void drop(void *arg, void *result)
     deciding_free(arg);
 }
 
+static void answer_strong(struct app *app, size_t index)
+{
+    if (index == 0)
+        decide(app, &(struct view_decision){.what = VIEW_ACCEPT_STRONG});
+    else
+        app_say(app, "none taken");
+}
+
+/* Benign marks go along, so nobody takes all without having read how many of what. */
+static void ask_strong(struct app *app, struct buf *question)
+{
+    if (question->len == 0) {
+        app_say(app, "nothing of high confidence is proposed");
+        return;
+    }
+    menu_open(&app->menu, buf_text(question), answer_strong);
+    menu_add(&app->menu, 'y', "yes: all of these, as one decision that u takes back");
+    menu_add(&app->menu, 'n', "no: a takes one, x rejects one, :proposals lists all");
+}
+
 static void finish(void *owner, void *arg, void *result, const struct err *err)
 {
     struct app *app = owner;
     struct deciding *deciding = arg;
     if (result == NULL) {
         app_say_err(app, err);
+    } else if (deciding->decision.what == VIEW_WEIGH_STRONG) {
+        ask_strong(app, &deciding->said);
     } else {
         app->version++;
         app_say(app, "%s", buf_text(&deciding->said));

@@ -8,7 +8,10 @@
 
 #include "ui/app/app.h"
 
-/* Start it; what came of it is said when it is done. The value is copied. */
+/*
+ * Start it; what came of it is said when it is done. VIEW_WEIGH_STRONG ends in a menu that asks whether to do
+ * it. The value is copied.
+ */
 void decide(struct app *app, const struct view_decision *decision);
 
 #endif

@@ -100,7 +100,7 @@ void bar_chips(struct grid *grid, struct rect row, const char *filter, bool used
         count++;
     rect_left(&row, 1);
     rect_left(&row, grid_put(grid, row, used ? ROLE_LABEL : ROLE_DIM, 0,
-                             used ? "filter " : "kept for lists; here is all: "));
+                             used ? "filter " : "here all counts; lists keep the filter: "));
     int need = 0;
     size_t first = count;
     while (first > 0) {

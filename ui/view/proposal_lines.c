@@ -16,17 +16,12 @@ const struct keymap_binding proposal_keys[] = {
     {NULL, REQUEST_NONE, NULL},
 };
 
-static void put_name(struct buf *out, const struct mark *mark)
-{
-    buf_fmt(out, "%s %s", mark_kind_names[mark->kind], mark->label != NULL ? mark->label : mark->value);
-}
-
 static void put_proposal(struct page *page, const struct proposal *proposal, bool brief)
 {
     const struct mark *mark = &proposal->mark;
     const char *verdict = verdict_names[mark->verdict];
     CLEANUP(buf) struct buf text = {0};
-    put_name(&text, mark);
+    mark_name(mark, &text);
     buf_str(&text, ": ");
     proposal_effect(proposal, &text);
     if (!brief)
@@ -50,7 +45,7 @@ struct section {
 
 static const struct section sections[] = {
     {"Proposals of high confidence: a takes one, x rejects it, A takes all", true, false},
-    {"What follows from them: A takes these along", true, true},
+    {"What follows from them, benign ones too: A takes these along", true, true},
     {"Proposals of medium confidence: a takes one, x rejects it", false, false},
 };
 
@@ -88,33 +83,41 @@ static void put_rest(struct page *page, size_t left, size_t along)
     page_leads(page, page_put(page, ROLE_NORMAL, buf_text(&text)), "proposals", NULL);
 }
 
-void proposal_lines(struct page *page, struct db *db, size_t most)
+static size_t count_following(const struct proposal_list *list)
 {
-    CLEANUP(proposal_list) struct proposal_list list = {0};
-    struct err err;
-    if (!proposal_list_load(&list, db, &err)) {
-        page_title(page, "Proposals");
-        page_fmt(page, ROLE_WARNING, "  not now: %s", err.text);
-        return;
-    }
-    size_t shown = 0, along = 0;
-    for (size_t i = 0; i < list.count; i++)
-        along += list.items[i].follows;
+    size_t following = 0;
+    for (size_t i = 0; i < list->count; i++)
+        following += list->items[i].follows;
+    return following;
+}
+
+void proposal_lines(struct page *page, const struct proposal_list *list, size_t most)
+{
+    size_t shown = 0, along = count_following(list);
     for (size_t i = 0; i < ARRAY_LEN(sections); i++) {
-        size_t put = put_section(page, &list, &sections[i], most == SIZE_MAX ? most : most - shown);
+        size_t put = put_section(page, list, &sections[i], most == SIZE_MAX ? most : most - shown);
         shown += put;
         along -= sections[i].follows ? put : 0;
     }
-    put_rest(page, list.count - shown, along);
+    put_rest(page, list->count - shown, along);
 }
 
-void proposal_open(struct buf *out, const struct proposal_list *list)
+void proposal_open(struct buf *out, const struct proposal_list *list, bool effects)
 {
-    size_t high = 0;
+    size_t high = 0, following = count_following(list);
     for (size_t i = 0; i < list->count; i++)
-        high += list->items[i].is_high;
-    phrase_count(out, (int64_t)list->count, "proposal stands", "proposals stand");
-    buf_fmt(out, ", %zu of high confidence: not finished until each is taken or rejected", high);
+        high += list->items[i].is_high && !list->items[i].follows;
+    phrase_count(out, (int64_t)(list->count - following), "proposal", "proposals");
+    buf_str(out, " to take or reject");
+    if (!effects || high == 0) {
+        buf_fmt(out, ", %zu of high confidence", high);
+        return;
+    }
+    buf_fmt(out, "; A takes %zu", high);
+    if (following > 0)
+        buf_fmt(out, " and %zu that %s", following, following == 1 ? "follows" : "follow");
+    buf_str(out, ": ");
+    proposal_tally(list, out);
 }
 
 static enum view_answer decide_on_line(struct view *view, const struct page_line *line, enum request request)
@@ -143,7 +146,7 @@ enum view_answer proposal_request(struct view *view, const struct page *page, en
         return decide_on_line(view, page_current(view, page), request);
     if (request != REQUEST_ACCEPT_STRONG)
         return VIEW_PASS;
-    view->decision = (struct view_decision){.what = VIEW_ACCEPT_STRONG};
+    view->decision = (struct view_decision){.what = VIEW_WEIGH_STRONG};
     struct pager *pager = view->state; /* most of what is here will be gone */
     pager->line = pager->top = 0;
     return VIEW_DONE;

@@ -24,14 +24,15 @@ enum proposal_tag {
 extern const enum thing proposal_things[MARK_KIND__COUNT];
 
 /*
- * Append the proposals of a case by confidence, with what taking the high ones would bring along, at most
- * `most` of them; SIZE_MAX gives all, with what each rests on. What is left out is counted, and leads to the
- * rest. What goes wrong becomes a line.
+ * Append the proposals of a case, loaded with their effects, by confidence, with what taking the high ones
+ * would bring along, at most `most` of them; SIZE_MAX gives all, with what each rests on. What is left out is
+ * counted, and leads to the rest.
  */
-void proposal_lines(struct page *page, struct db *db, size_t most);
+void proposal_lines(struct page *page, const struct proposal_list *list, size_t most);
 
-/* "9 proposals stand, 7 of high confidence", and that the scope is not finished. */
-void proposal_open(struct buf *out, const struct proposal_list *list);
+/* "3 proposals to take or reject; A takes 2 of them and 16 that follow: 2 attacker, 8 compromised, 8 benign".
+ * The latter half only where effects are known. */
+void proposal_open(struct buf *out, const struct proposal_list *list, bool effects);
 
 /* a, x and A; ends with {0}. */
 extern const struct keymap_binding proposal_keys[];

@@ -26,7 +26,7 @@ static void proposals_free(void *data)
 }
 
 /* Whatever is decided here, what stays undecided is in sight. */
-static size_t put_counts(struct proposals_model *model)
+static void put_counts(struct proposals_model *model)
 {
     const struct {
         const char *label, *filter;
@@ -42,7 +42,19 @@ static size_t put_counts(struct proposals_model *model)
             page_field(&model->page, lines[i].label, PROPOSAL_LABEL_COLS, lines[i].role, buf_text(&text));
         page_leads(&model->page, line, "events", lines[i].filter);
     }
-    return model->page.count;
+}
+
+static void put_list(struct proposals_model *model, const struct proposal_list *list)
+{
+    CLEANUP(buf) struct buf text = {0};
+    put_counts(model);
+    if (list->count == 0) {
+        page_put(&model->page, ROLE_NORMAL, "Nothing is proposed. m on any screen marks by hand.");
+        return;
+    }
+    proposal_open(&text, list, true);
+    page_field(&model->page, "open", PROPOSAL_LABEL_COLS, ROLE_WARNING, buf_text(&text));
+    proposal_lines(&model->page, list, SIZE_MAX);
 }
 
 static void *proposals_load(void *ctx, const struct ask *ask, struct task *task, struct err *err)
@@ -54,16 +66,15 @@ static void *proposals_load(void *ctx, const struct ask *ask, struct task *task,
     struct proposals_model *model = alloc_zero(1, sizeof *model);
     model->page.arena = &model->arena;
     bool loaded = ask_begin(ctx, &all, task, &none, err) && attribution_count(ctx, &model->counts, err);
-    size_t before = loaded ? put_counts(model) : 0;
+    CLEANUP(proposal_list) struct proposal_list list = {0};
+    loaded = loaded && proposal_list_load(&list, ctx, err);
     if (loaded)
-        proposal_lines(&model->page, ctx, SIZE_MAX);
+        put_list(model, &list);
     ask_end(ctx);
     if (!loaded) {
         proposals_free(model);
         return NULL;
     }
-    if (model->page.count == before)
-        page_put(&model->page, ROLE_NORMAL, "Nothing is proposed. m on any screen marks by hand.");
     return model;
 }
 

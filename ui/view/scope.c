@@ -87,19 +87,29 @@ static void put_counts(struct scope_model *model, size_t marks)
 }
 
 /* The answers hold only as far as nothing is left to decide. */
-static bool put_open(struct scope_model *model, struct db *db, struct err *err)
+static void put_open(struct scope_model *model, const struct proposal_list *list, bool effects)
 {
-    CLEANUP(proposal_list) struct proposal_list list = {0};
     CLEANUP(buf) struct buf text = {0};
-    if (!proposal_list_find(&list, db, err))
-        return false;
-    model->open = list.count;
-    if (list.count == 0)
-        return true;
-    proposal_open(&text, &list);
+    if (list->count == 0)
+        return;
+    for (size_t i = 0; i < list->count; i++)
+        model->open += !list->items[i].follows;
+    proposal_open(&text, list, effects);
     struct page_line *line = page_field(&model->page, "open", LABEL_COLS, ROLE_WARNING, buf_text(&text));
     page_leads(&model->page, line, "proposals", NULL);
-    return true;
+}
+
+/* Without effects where there is no time for them, or where they cannot be tried, which a line tells. */
+static bool load_proposals(struct proposal_list *ret, struct scope_model *model, struct db *db,
+                           bool *ret_effects, struct err *err)
+{
+    struct err why = {0};
+    *ret_effects = model->part == PART_WHOLE && proposal_list_load(ret, db, &why);
+    if (*ret_effects)
+        return true;
+    if (why.code != ERR_NONE)
+        page_fmt(&model->page, ROLE_WARNING, "What proposals would change cannot be told now: %s", why.text);
+    return proposal_list_find(ret, db, err);
 }
 
 /* A filter for some events by their numbers, for claims that no shorter one describes. */
@@ -178,7 +188,7 @@ static void put_mark(struct page *page, const struct mark *mark)
 {
     CLEANUP(buf) struct buf text = {0};
     const char *verdict = verdict_names[mark->verdict];
-    buf_fmt(&text, "%s %s", mark_kind_names[mark->kind], mark->label != NULL ? mark->label : mark->value);
+    mark_name(mark, &text);
     char since[ISOTIME_SIZE], until[ISOTIME_SIZE];
     if (mark->since_s != ISOTIME_NONE)
         buf_fmt(&text, ", since %s", isotime_format(mark->since_s, since));
@@ -213,17 +223,21 @@ static bool load_scope(struct scope_model *model, struct db *db, struct err *err
     CLEANUP(mark_list) struct mark_list marks = {0};
     CLEANUP(questions) struct questions questions = {0};
     CLEANUP(residue) struct residue_list residue = {0};
+    CLEANUP(proposal_list) struct proposal_list proposals = {0};
+    bool effects;
     model->page.arena = &model->arena;
     if (!attribution_count(db, &model->counts, err) || !mark_list_load(&marks, db, err))
         return false;
     put_counts(model, marks.count);
     if (marks.count == 0)
         return true;
-    if (!questions_load(&questions, db, err) || !residue_load(&residue, db, err) || !put_open(model, db, err))
+    if (!questions_load(&questions, db, err) || !residue_load(&residue, db, err) ||
+        !load_proposals(&proposals, model, db, &effects, err))
         return false;
+    put_open(model, &proposals, effects);
     put_left(model, &residue);
-    if (model->part == PART_WHOLE)
-        proposal_lines(&model->page, db, PROPOSALS_SHOWN);
+    if (effects)
+        proposal_lines(&model->page, &proposals, PROPOSALS_SHOWN);
     put_answers(&model->page, &questions, model->open > 0);
     for (size_t i = 0; i < QUESTION__COUNT; i++)
         put_question(&model->page, &questions.items[i], TAG_QUESTION + (int)i);

@@ -121,6 +121,7 @@ struct view_ops {
 enum view_decide {
     VIEW_DECIDE_NONE,
     VIEW_ACCEPT,        /* the proposal on a thing */
+    VIEW_WEIGH_STRONG,  /* no decision yet: ask whether all proposals of high confidence are to be taken */
     VIEW_ACCEPT_STRONG, /* all proposals of high confidence */
     VIEW_REJECT,        /* the proposal on a thing, for good */
     VIEW_WITHDRAW,      /* the mark on a thing */
