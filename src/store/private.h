@@ -27,6 +27,9 @@ bool db_fail(sqlite3 *sqlite, const char *what, struct err *err);
 /* Register the functions that a redactor is behind. Returns an SQLite code. */
 int redactor_register(sqlite3 *sqlite, const struct db_redactor *redactor);
 
+/* Before and after an index is made: sort in small pieces, in threads beside this one. */
+bool db_sorting(struct db *db, bool begins, struct err *err) WARN_UNUSED;
+
 bool db_prepare(struct db *db, const char *name, const char *sql, size_t len, struct stmt **ret_stmt,
                 struct err *err) WARN_UNUSED;
 

@@ -128,7 +128,7 @@ bool schema_index_make(struct db *db, const char *name, struct err *err)
     if (there)
         return true;
     made_text("INDEX", name, "ON ", &sql);
-    return run_text(db, name, &sql, err);
+    return db_sorting(db, true, err) && run_text(db, name, &sql, err) && db_sorting(db, false, err);
 }
 
 bool schema_view_own(struct db *db, const char *name, struct err *err)
