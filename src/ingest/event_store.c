@@ -5,6 +5,7 @@
 #include "src/base/isotime.h"
 #include "src/ingest/canonical.h"
 #include "src/ingest/dictionary.h"
+#include "src/ingest/event_rows.h"
 #include "src/ingest/indexes.h"
 #include "src/ingest/links.h"
 #include "src/ingest/records.h"
@@ -15,36 +16,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-enum param {
-    PARAM_EVENT_ID,
-    PARAM_UID,
-    PARAM_TIME,
-    PARAM_PRINCIPAL,
-    PARAM_SESSION,
-    PARAM_ADDRESS,
-    PARAM_KEY,
-    PARAM_AGENT,
-    PARAM_API,
-    PARAM_REGION,
-    PARAM_ACCOUNT,
-    PARAM_ERROR,
-    PARAM_OUTCOME,
-    PARAM_FLAGS,
-    PARAM_TRAIT,
-    PARAM__COUNT
-};
-
-static const char *const param_names[PARAM__COUNT] = {
-    [PARAM_EVENT_ID] = ":event_id",  [PARAM_UID] = ":uid",
-    [PARAM_TIME] = ":time_s",        [PARAM_PRINCIPAL] = ":principal_id",
-    [PARAM_SESSION] = ":session_id", [PARAM_ADDRESS] = ":address_id",
-    [PARAM_KEY] = ":key_id",         [PARAM_AGENT] = ":agent_id",
-    [PARAM_API] = ":api_id",         [PARAM_REGION] = ":region_id",
-    [PARAM_ACCOUNT] = ":account_id", [PARAM_ERROR] = ":error_id",
-    [PARAM_OUTCOME] = ":outcome",    [PARAM_FLAGS] = ":flags",
-    [PARAM_TRAIT] = ":trait_id",
-};
 
 /* A record where it was found. */
 struct found {
@@ -68,18 +39,15 @@ struct event_store {
     struct seen *seen; /* instead of the index on uid; NULL: there is one */
     struct records records;
     int64_t last_id;
-    struct stmt *event, *sighting;
-    int event_params[PARAM__COUNT];
+    struct event_rows rows; /* of `event`, until the block ends */
+    struct stmt *sighting;
     int sighting_id, sighting_source, sighting_offset;
 };
 
 static bool prepare(struct event_store *store, struct err *err)
 {
-    if (!db_stmt(store->db, QUERY_INGEST_EVENT_ADD, &store->event, err) ||
-        !db_stmt(store->db, QUERY_INGEST_SIGHTING_ADD, &store->sighting, err))
+    if (!db_stmt(store->db, QUERY_INGEST_SIGHTING_ADD, &store->sighting, err))
         return false;
-    for (size_t i = 0; i < PARAM__COUNT; i++)
-        store->event_params[i] = stmt_param(store->event, param_names[i]);
     store->sighting_id = stmt_param(store->sighting, ":event_id");
     store->sighting_source = stmt_param(store->sighting, ":source_id");
     store->sighting_offset = stmt_param(store->sighting, ":offset_bytes");
@@ -92,6 +60,7 @@ struct event_store *event_store_new(struct db *db, struct seen *seen, struct err
     store->db = db;
     store->dictionary = dictionary_new(db);
     store->seen = seen;
+    event_rows_init(&store->rows, db);
     records_init(&store->records, db);
     if (!prepare(store, err) || !links_init(&store->links, db, err)) {
         event_store_free(store);
@@ -109,6 +78,7 @@ void event_store_free(struct event_store *store)
     rollup_done(&store->rollup);
     tally_done(&store->tally);
     supersede_done(&store->supersede);
+    event_rows_done(&store->rows);
     records_done(&store->records);
     free(store);
 }
@@ -122,7 +92,8 @@ bool event_store_begin(struct event_store *store, struct err *err)
 
 bool event_store_end_block(struct event_store *store, struct err *err)
 {
-    return records_flush(&store->records, err);
+    int64_t added;
+    return event_rows_flush(&store->rows, &added, err) && records_flush(&store->records, err);
 }
 
 bool event_store_flush(struct event_store *store, struct err *err)
@@ -144,43 +115,37 @@ static void bind_uid(struct stmt *stmt, int param, const struct event *event)
         stmt_at_text(stmt, param, event->uid, strlen(event->uid));
 }
 
-static void set_values(const struct event *event, const struct dictionary_ids *ids, int64_t event_id,
-                       int64_t values[PARAM__COUNT])
-{
-    const int64_t all[PARAM__COUNT] = {
-        [PARAM_EVENT_ID] = event_id,    [PARAM_TIME] = event->time_s,   [PARAM_PRINCIPAL] = ids->principal,
-        [PARAM_SESSION] = ids->session, [PARAM_ADDRESS] = ids->address, [PARAM_KEY] = ids->key,
-        [PARAM_AGENT] = ids->agent,     [PARAM_API] = ids->api,         [PARAM_REGION] = ids->region,
-        [PARAM_ACCOUNT] = ids->account, [PARAM_ERROR] = ids->error,     [PARAM_OUTCOME] = event->outcome,
-        [PARAM_FLAGS] = event->flags,   [PARAM_TRAIT] = ids->trait,
-    };
-    memcpy(values, all, sizeof all);
-}
-
 static uint32_t tag_of(const struct event_store *store, const struct event *event)
 {
     return event->has_uuid ? seen_tag(store->seen, event->uuid, sizeof event->uuid)
                            : seen_tag(store->seen, event->uid, strlen(event->uid));
 }
 
+/* The event if it has the uid: *ret is on its row, else NULL. */
+static bool match_uid(struct event_store *store, int64_t event_id, const struct event *event,
+                      struct stmt **ret, struct err *err)
+{
+    struct stmt *stmt;
+    int64_t added;
+    if (!event_rows_flush(&store->rows, &added, err) ||
+        !db_stmt(store->db, QUERY_INGEST_EVENT_IF_UID, &stmt, err))
+        return false;
+    stmt_int(stmt, ":event_id", event_id);
+    bind_uid(stmt, stmt_param(stmt, ":uid"), event);
+    enum stmt_end end = stmt_step(stmt, err);
+    *ret = end == STMT_ROW ? stmt : NULL;
+    return end != STMT_ERR;
+}
+
 /* Look for the uid among the events that share its tag; *ret: on the row of the one that has it, or NULL. */
-static bool find_seen(struct event_store *store, const struct event *event, struct stmt **ret,
+static bool find_seen(struct event_store *store, const struct event *event, uint32_t tag, struct stmt **ret,
                       struct err *err)
 {
-    uint32_t tag = tag_of(store, event), place = 0, event_id;
-    struct stmt *stmt;
+    uint32_t place = 0, event_id;
     *ret = NULL;
-    if (!db_stmt(store->db, QUERY_INGEST_EVENT_IF_UID, &stmt, err))
-        return false;
-    while (!*ret && (event_id = seen_find(store->seen, tag, &place))) {
-        stmt_int(stmt, ":event_id", event_id);
-        bind_uid(stmt, stmt_param(stmt, ":uid"), event);
-        enum stmt_end end = stmt_step(stmt, err);
-        if (end == STMT_ERR)
+    while (!*ret && (event_id = seen_find(store->seen, tag, &place)))
+        if (!match_uid(store, event_id, event, ret, err))
             return false;
-        if (end == STMT_ROW)
-            *ret = stmt;
-    }
     return true;
 }
 
@@ -196,46 +161,42 @@ static bool find_indexed(struct event_store *store, const struct event *event, s
 }
 
 /* Remember a new event; when that is too much to hold, the index takes over. */
-static bool remember(struct event_store *store, const struct event *event, struct err *err)
+static bool remember(struct event_store *store, uint32_t tag, struct err *err)
 {
-    if (!store->seen || seen_add(store->seen, tag_of(store, event), (uint32_t)store->last_id))
+    int64_t added;
+    if (seen_add(store->seen, tag, (uint32_t)store->last_id))
         return true;
     seen_free(store->seen);
     store->seen = NULL;
-    return indexes_make_lookup(store->db, err);
+    return event_rows_flush(&store->rows, &added, err) && indexes_make_lookup(store->db, err);
 }
 
-static bool insert_row(struct event_store *store, const struct event *event, const struct dictionary_ids *ids,
-                       bool *ret_new, struct err *err)
+/* Gather the row, or find the one that has its uid: *ret_there is on it, NULL when the row is new. */
+static bool add_unseen(struct event_store *store, const struct event *event, const struct dictionary_ids *ids,
+                       struct stmt **ret_there, struct err *err)
 {
-    int64_t values[PARAM__COUNT];
-    set_values(event, ids, store->last_id + 1, values);
-    for (size_t i = 0; i < PARAM__COUNT; i++)
-        if (i != PARAM_UID)
-            stmt_at_int(store->event, store->event_params[i], values[i]);
-    bind_uid(store->event, store->event_params[PARAM_UID], event);
-    if (!stmt_run(store->event, err))
-        return false;
-    *ret_new = db_changes(store->db) == 1;
-    return true;
-}
-
-/* Insert the row, or find the one that has its uid: *ret_there is on it, NULL when the row is new. */
-static bool add_row(struct event_store *store, const struct event *event, const struct dictionary_ids *ids,
-                    struct stmt **ret_there, struct err *err)
-{
-    bool is_new;
-    *ret_there = NULL;
-    if (store->seen && !find_seen(store, event, ret_there, err))
+    uint32_t tag = tag_of(store, event);
+    if (!find_seen(store, event, tag, ret_there, err))
         return false;
     if (*ret_there)
         return true;
-    if (!insert_row(store, event, ids, &is_new, err))
+    event_rows_add(&store->rows, ++store->last_id, event, ids);
+    return remember(store, tag, err);
+}
+
+/* The same where the index tells. */
+static bool add_row(struct event_store *store, const struct event *event, const struct dictionary_ids *ids,
+                    struct stmt **ret_there, struct err *err)
+{
+    int64_t added;
+    *ret_there = NULL;
+    if (store->seen)
+        return add_unseen(store, event, ids, ret_there, err);
+    event_rows_add(&store->rows, store->last_id + 1, event, ids);
+    if (!event_rows_flush(&store->rows, &added, err))
         return false;
-    if (!is_new)
-        return find_indexed(store, event, ret_there, err);
-    store->last_id++;
-    return remember(store, event, err);
+    store->last_id += added;
+    return added || find_indexed(store, event, ret_there, err);
 }
 
 static bool add_sighting(struct event_store *store, int64_t event_id, const struct found *found,
@@ -331,19 +292,12 @@ static bool replace(struct event_store *store, const struct found *found, int64_
 {
     const struct event *event = found->entry->event;
     struct dictionary_ids ids;
-    struct stmt *stmt;
-    int64_t values[PARAM__COUNT];
     if (!supersede_event(&store->supersede, store->db, event_id, err) ||
         !dictionary_event(store->dictionary, event, &ids, err) ||
-        !db_stmt(store->db, QUERY_INGEST_EVENT_REPLACE, &stmt, err))
-        return false;
-    set_values(event, &ids, event_id, values);
-    for (size_t i = 0; i < PARAM__COUNT; i++)
-        if (i != PARAM_UID)
-            stmt_int(stmt, param_names[i], values[i]);
-    if (!stmt_run(stmt, err) || !replace_record(store, found, event_id, err) ||
-        !add_resources(store, event, event_id, err) || !issuance_forget(store->db, event_id, err) ||
-        !issuance_add(store->db, event_id, event, err) || !links_add(&store->links, event_id, event, err))
+        !event_rows_replace(&store->rows, event_id, event, &ids, err) ||
+        !replace_record(store, found, event_id, err) || !add_resources(store, event, event_id, err) ||
+        !issuance_forget(store->db, event_id, err) || !issuance_add(store->db, event_id, event, err) ||
+        !links_add(&store->links, event_id, event, err))
         return false;
     add_activity(store, event, &ids);
     return true;

@@ -3,26 +3,13 @@
 
 #include "src/base/alloc.h"
 #include "src/base/isotime.h"
+#include "src/store/bulk.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { FIRST_ROWS = 1024 };
-
-static const char *const column_params[ROLLUP__COUNT] = {
-    [ROLLUP_PRINCIPAL] = ":principal_id",
-    [ROLLUP_DAY] = ":day",
-    [ROLLUP_API] = ":api_id",
-    [ROLLUP_SESSION] = ":session_id",
-    [ROLLUP_ADDRESS] = ":address_id",
-    [ROLLUP_KEY] = ":key_id",
-    [ROLLUP_AGENT] = ":agent_id",
-    [ROLLUP_REGION] = ":region_id",
-    [ROLLUP_ACCOUNT] = ":account_id",
-    [ROLLUP_ERROR] = ":error_id",
-    [ROLLUP_OUTCOME] = ":outcome",
-    [ROLLUP_FLAGS] = ":flags",
-};
 
 void rollup_done(struct rollup *rollup)
 {
@@ -109,31 +96,17 @@ static int by_resource(const void *a, const void *b)
     return (left->event_id > right->event_id) - (left->event_id < right->event_id);
 }
 
+static_assert(sizeof(struct rollup_row) == BULK_COLUMNS_MOST * sizeof(int64_t), "a row is numbers, no gap");
+static_assert(sizeof(struct rollup_pair) == 2 * sizeof(int64_t), "a pair is numbers, no gap");
+
 static bool flush_rows(struct rollup *rollup, struct db *db, struct err *err)
 {
     struct stmt *stmt;
-    int params[ROLLUP__COUNT];
     if (!rollup->count)
         return true;
-    if (!db_stmt(db, QUERY_INGEST_ACTIVITY_ADD, &stmt, err))
-        return false;
-    for (size_t i = 0; i < ROLLUP__COUNT; i++)
-        params[i] = stmt_param(stmt, column_params[i]);
-    int events = stmt_param(stmt, ":events"), first = stmt_param(stmt, ":first_s");
-    int last = stmt_param(stmt, ":last_s"), hours = stmt_param(stmt, ":hours");
     qsort(rollup->rows, rollup->count, sizeof *rollup->rows, by_key);
-    for (size_t i = 0; i < rollup->count; i++) {
-        const struct rollup_row *row = &rollup->rows[i];
-        for (size_t j = 0; j < ROLLUP__COUNT; j++)
-            stmt_at_int(stmt, params[j], row->key[j]);
-        stmt_at_int(stmt, events, row->events);
-        stmt_at_int(stmt, first, row->first_s);
-        stmt_at_int(stmt, last, row->last_s);
-        stmt_at_int(stmt, hours, row->hours);
-        if (!stmt_run(stmt, err))
-            return false;
-    }
-    return true;
+    const struct bulk bulk = {rollup->rows->key, BULK_COLUMNS_MOST, rollup->count, NULL};
+    return db_stmt(db, QUERY_INGEST_ACTIVITY_ADD, &stmt, err) && bulk_run(stmt, &bulk, err);
 }
 
 static bool flush_pairs(struct rollup *rollup, struct db *db, struct err *err)
@@ -141,17 +114,9 @@ static bool flush_pairs(struct rollup *rollup, struct db *db, struct err *err)
     struct stmt *stmt;
     if (!rollup->pair_count)
         return true;
-    if (!db_stmt(db, QUERY_INGEST_EVENT_RESOURCE_ADD, &stmt, err))
-        return false;
-    int resource = stmt_param(stmt, ":resource_id"), event = stmt_param(stmt, ":event_id");
     qsort(rollup->pairs, rollup->pair_count, sizeof *rollup->pairs, by_resource);
-    for (size_t i = 0; i < rollup->pair_count; i++) {
-        stmt_at_int(stmt, resource, rollup->pairs[i].resource_id);
-        stmt_at_int(stmt, event, rollup->pairs[i].event_id);
-        if (!stmt_run(stmt, err))
-            return false;
-    }
-    return true;
+    const struct bulk bulk = {&rollup->pairs->resource_id, 2, rollup->pair_count, NULL};
+    return db_stmt(db, QUERY_INGEST_EVENT_RESOURCE_ADD, &stmt, err) && bulk_run(stmt, &bulk, err);
 }
 
 bool rollup_flush(struct rollup *rollup, struct db *db, struct err *err)

@@ -255,8 +255,9 @@ static bool open_handle(struct db *db, struct err *err)
     if (!configure(db, err))
         return false;
     return (event_json_register(db->sqlite, &db->redactor) == SQLITE_OK &&
+            bulk_register(db->sqlite) == SQLITE_OK &&
             redactor_register(db->sqlite, &db->redactor) == SQLITE_OK) ||
-           db_fail(db->sqlite, "event_json", err);
+           db_fail(db->sqlite, "set up the case", err);
 }
 
 bool db_open(struct db **ret_db, const char *path, enum db_mode mode, struct err *err)

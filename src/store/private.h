@@ -30,6 +30,9 @@ int redactor_register(sqlite3 *sqlite, const struct db_redactor *redactor);
 /* Before and after an index is made: sort in small pieces, in threads beside this one. */
 bool db_sorting(struct db *db, bool begins, struct err *err) WARN_UNUSED;
 
+/* Make the table of bulk.h known. Returns an SQLite code. */
+int bulk_register(sqlite3 *sqlite);
+
 bool db_prepare(struct db *db, const char *name, const char *sql, size_t len, struct stmt **ret_stmt,
                 struct err *err) WARN_UNUSED;
 
