@@ -339,7 +339,8 @@ static void what_is_no_log_is_refused_by_name_and_the_rest_goes_on(void **state)
     assert_int_equal(report.files_refused, 6);
     assert_int_equal(report.refused_listed, 6);
     assert_true(report.incomplete);
-    static const char *const words[] = {"not JSON", "empty", "none of it", "S3 event", "symbolic", "pipe"};
+    static const char *const words[] = {"neither JSON", "empty",    "none of it",
+                                        "S3 event",     "symbolic", "pipe"};
     for (size_t i = 0; i < ARRAY_LEN(words); i++)
         assert_non_null(strstr(report.refused_list[i].reason, words[i]));
     expect_rows("SELECT count(*) FROM rejected", "0\n");
