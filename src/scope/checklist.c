@@ -195,7 +195,8 @@ static bool load(struct checklist *list, struct err *err)
     if (!questions_load(&list->questions, list->db, err) || !residue_load(&list->residue, list->db, err) ||
         !credentials_load(&list->credentials, &list->questions.facts, &list->arena, err) ||
         !checklist_ticks_load(&ticks, list->db, err) || !checklist_add_credentials(list, err) ||
-        !checklist_add_evidence(list, err) || !checklist_add_hardening(list, err))
+        !checklist_add_sessions(list, err) || !checklist_add_evidence(list, err) ||
+        !checklist_add_hardening(list, err))
         return false;
     checklist_add_residue(list);
     if (list->count)

@@ -97,10 +97,14 @@ void checklist_add_all(struct checklist *list, const char *word, const struct re
 /* Did the attacker act with this access key? */
 bool checklist_has_key(const struct checklist *list, const char *key);
 
+/* Is it an account whose logs the case holds? */
+bool checklist_is_own(const struct checklist *list, const char *account);
+
 bool checklist_add_evidence(struct checklist *list, struct err *err) WARN_UNUSED;
 void checklist_add_residue(struct checklist *list);
 void checklist_add_rules(struct checklist *list);
 bool checklist_add_credentials(struct checklist *list, struct err *err) WARN_UNUSED;
+bool checklist_add_sessions(struct checklist *list, struct err *err) WARN_UNUSED;
 bool checklist_add_hardening(struct checklist *list, struct err *err) WARN_UNUSED;
 
 #endif

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Items from what the attacker acted with: keys to deactivate and delete, sessions to revoke, passwords, and
- * the secrets they read. What the attacker made themselves is residue and has its items from there; users and
- * roles that go away as a whole need no revoking.
+ * Items from the keys the attacker acted with, to be deactivated and deleted, and from the secrets they read;
+ * sessions: checklist_sessions.c. What the attacker made themselves is residue and has its items from there.
  */
 #include "src/scope/checklist_owner.h"
 
@@ -65,19 +64,20 @@ static const struct key_end *end_of(const struct key_ends *ends, const char *key
     return last;
 }
 
-/* Does the attacker's own thing of that name have its items already? */
-static bool is_residue(const struct checklist *list, enum residue_kind kind, const char *name)
+bool checklist_has_made(const struct checklist *list, enum residue_kind kind, const char *name,
+                        const char *account)
 {
     for (size_t i = 0; name && i < list->residue.count; i++) {
         const struct residue *residue = &list->residue.items[i];
         const char *own = kind == RESIDUE_ACCESS_KEY ? residue->part : residue->name;
-        if (residue->kind == kind && own && strcmp(own, name) == 0)
+        if (residue->kind == kind && own && strcmp(own, name) == 0 &&
+            (!account || !residue->account || strcmp(residue->account, account) == 0))
             return true;
     }
     return false;
 }
 
-static void say_use(struct checklist *list, struct checklist_item *like, const struct credential *c)
+void checklist_say_use(struct checklist *list, struct checklist_item *like, const struct credential *c)
 {
     CLEANUP(buf) struct buf out = {0};
     buf_fmt(&out, "%s: ", c->full);
@@ -92,12 +92,12 @@ static void say_use(struct checklist *list, struct checklist_item *like, const s
     like->event_count = c->attributed.count;
 }
 
-static bool is_type(const struct credential *c, const char *type)
+bool credential_is_type(const struct credential *c, const char *type)
 {
     return c->principal->type && strcmp(c->principal->type, type) == 0;
 }
 
-static struct recipe_values values_of(const struct credential *c)
+struct recipe_values credential_values(const struct credential *c)
 {
     return (struct recipe_values){.name = c->principal->label, .account = c->principal->extra};
 }
@@ -117,107 +117,20 @@ static bool add_key(struct checklist *list, const struct credential *c, const st
                     struct err *err)
 {
     struct checklist_item like = {0};
-    struct recipe_values values = values_of(c);
+    struct recipe_values values = credential_values(c);
     values.part = c->name->value;
-    if (is_residue(list, RESIDUE_ACCESS_KEY, values.part))
+    if (checklist_has_made(list, RESIDUE_ACCESS_KEY, values.part, NULL))
         return true;
-    say_use(list, &like, c);
+    checklist_say_use(list, &like, c);
     if (!owner_cost(list, FACT_KEY, c->id, &like.cost, err))
         return false;
     like.stops_work = like.cost != NULL;
     size_t from = list->count;
-    checklist_add_all(list, is_type(c, "Root") ? "key-root" : "key-leaked", &values, &like);
+    checklist_add_all(list, credential_is_type(c, "Root") ? "key-root" : "key-leaked", &values, &like);
     const struct key_end *end = end_of(ends, values.part);
     settle_key(list, end, from);
-    if (like.cost && !end && !is_type(c, "Root"))
+    if (like.cost && !end && !credential_is_type(c, "Root"))
         checklist_add_all(list, "key-new", &values, &like);
-    return true;
-}
-
-/* --- sessions --- */
-
-static bool is_managed(const char *role)
-{
-    return strncmp(role, "AWSReservedSSO_", 15) == 0 || strncmp(role, "AWSServiceRoleFor", 17) == 0;
-}
-
-static const char *session_word(const struct credential *c, const struct recipe_values *values)
-{
-    if (is_type(c, "Root"))
-        return "sessions-root";
-    if (is_type(c, "AssumedRole") || is_type(c, "Role"))
-        return values->name && is_managed(values->name) ? "sessions-service" : "sessions-role";
-    return "sessions-user";
-}
-
-static const char *session_owner(const struct credential *c)
-{
-    /* A federated user has the rights of whoever asked for it. */
-    return is_type(c, "FederatedUser") && c->origin.principal ? c->origin.principal : c->principal->label;
-}
-
-/* The attacker's last use of any session of the same user or role. */
-static const char *last_use(struct checklist *list, const struct credential *of)
-{
-    char iso[ISOTIME_SIZE];
-    int64_t last_s = pick_last_s(&of->attributed);
-    const char *name = session_owner(of), *account = of->principal->extra;
-    for (size_t i = 0; name && i < list->credentials.count; i++) {
-        const struct credential *c = &list->credentials.items[i];
-        const char *owner = session_owner(c), *its = c->principal->extra;
-        if (!c->long_lived && c->attributed.count && owner && strcmp(owner, name) == 0 &&
-            strcmp(its ? its : "", account ? account : "") == 0 && pick_last_s(&c->attributed) > last_s)
-            last_s = pick_last_s(&c->attributed);
-    }
-    return arena_str(&list->arena, isotime_format(last_s, iso));
-}
-
-/* The instance whose credentials these are, and the way from role to role that the attacker went. */
-static bool add_ways(struct checklist *list, const struct credential *c, const struct checklist_item *like,
-                     struct err *err)
-{
-    struct recipe_values values = values_of(c);
-    const struct json *record = NULL;
-    if (c->origin.by_attacker && c->origin.principal && c->origin.api &&
-        strcmp(c->origin.api, "AssumeRole") == 0) {
-        values.part = c->origin.principal;
-        checklist_add_all(list, "role-chain", &values, like);
-    }
-    if (!c->name->type || strcmp(c->name->type, "instance") != 0 || !c->name->label)
-        return true;
-    if (c->origin.event_id &&
-        !facts_record(&list->questions.facts, c->origin.event_id, &list->arena, &record, err))
-        return false;
-    values.part = values.name;
-    values.name = c->name->label;
-    values.region = json_text(record, "awsRegion");
-    checklist_add_all(list, "instance-robbed", &values, like);
-    checklist_add_all(list, "instance-imds", &values, like);
-    values.name = values.part = NULL;
-    checklist_add_all(list, "imdsv2", &values, like);
-    return true;
-}
-
-static bool add_session(struct checklist *list, const struct credential *c, struct err *err)
-{
-    struct checklist_item like = {0};
-    struct recipe_values values = values_of(c);
-    bool console = c->dim == FACT_SESSION && c->name->type && strcmp(c->name->type, "console") == 0;
-    values.name = session_owner(c);
-    values.since = last_use(list, c);
-    const char *word = session_word(c, &values);
-    enum residue_kind made = strcmp(word, "sessions-user") == 0 ? RESIDUE_USER : RESIDUE_ROLE;
-    if (!values.name || is_residue(list, made, values.name))
-        return true;
-    say_use(list, &like, c);
-    if (!add_ways(list, c, &like, err))
-        return false;
-    int64_t principal_id = c->attributed.items[0]->ids[FACT_PRINCIPAL];
-    if (!owner_cost(list, FACT_PRINCIPAL, principal_id, &like.cost, err))
-        return false;
-    checklist_add_all(list, word, &values, &like);
-    if (console && is_type(c, "IAMUser"))
-        checklist_add_all(list, "login-used", &values, &like);
     return true;
 }
 
@@ -279,7 +192,7 @@ bool checklist_has_key(const struct checklist *list, const char *key)
         if (c->dim == FACT_KEY && c->attributed.count && strcmp(c->name->value, key) == 0)
             return true;
     }
-    return is_residue(list, RESIDUE_ACCESS_KEY, key);
+    return checklist_has_made(list, RESIDUE_ACCESS_KEY, key, NULL);
 }
 
 bool checklist_add_credentials(struct checklist *list, struct err *err)
@@ -289,9 +202,7 @@ bool checklist_add_credentials(struct checklist *list, struct err *err)
         return false;
     for (size_t i = 0; i < list->credentials.count; i++) {
         const struct credential *c = &list->credentials.items[i];
-        if (c->attributed.count == 0)
-            continue;
-        if (c->long_lived ? !add_key(list, c, &ends, err) : !add_session(list, c, err))
+        if (c->long_lived && c->attributed.count && !add_key(list, c, &ends, err))
             return false;
     }
     return add_calls(list, err);

@@ -28,4 +28,14 @@ bool owner_cost(struct checklist *list, enum fact_dim dim, int64_t id, const cha
 bool owner_policy(struct checklist *list, int64_t principal_id, const char **ret, int64_t *ret_calls,
                   struct err *err) WARN_UNUSED;
 
+/* Does the attacker's own thing of that name have its items already? account NULL: in any. */
+bool checklist_has_made(const struct checklist *list, enum residue_kind kind, const char *name,
+                        const char *account);
+
+/* Put "access key AKIA… of user x: 14 attributed calls, …" and these calls into an item. */
+void checklist_say_use(struct checklist *list, struct checklist_item *like, const struct credential *c);
+
+bool credential_is_type(const struct credential *c, const char *type);
+struct recipe_values credential_values(const struct credential *c);
+
 #endif

@@ -135,7 +135,7 @@ static void add_steps(struct checklist *list, const struct residue *residue)
 
 /* --- accounts that are not in the case --- */
 
-static bool is_own(const struct checklist *list, const char *account)
+bool checklist_is_own(const struct checklist *list, const char *account)
 {
     const struct facts *facts = &list->questions.facts;
     for (size_t i = 0; i < facts->names[FACT_ACCOUNT].count; i++)
@@ -164,7 +164,8 @@ static void find_accounts(struct checklist *list, const struct residue *residue,
             !isalnum((unsigned char)at[digits])) {
             char account[ACCOUNT_DIGITS + 1] = {0};
             memcpy(account, at, ACCOUNT_DIGITS);
-            if (!is_own(list, account) && (!residue->account || strcmp(account, residue->account) != 0))
+            if (!checklist_is_own(list, account) &&
+                (!residue->account || strcmp(account, residue->account) != 0))
                 name_account(list, residue, account);
         }
         at += digits ? digits : 1;

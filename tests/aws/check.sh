@@ -66,6 +66,7 @@ run_all() {
 }
 
 "$venv/bin/python" "$source/tests/aws/queries.py" "$source"
+/usr/bin/python3 "$source/tests/aws/commands.py" "$source"
 export AWS_ACCESS_KEY_ID=x AWS_SECRET_ACCESS_KEY=x MOTO_ACCOUNT_ID=111122223333
 start_moto
 "$build/samples/gen" model sample
