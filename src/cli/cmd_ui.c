@@ -175,6 +175,20 @@ static bool take_alert(struct db *db, const char *text, struct buf *said, struct
     return true;
 }
 
+/* Screens know an event by its number, notes by its eventID; without a thing it is about the case. */
+static bool write_note(struct db *db, const struct app_decision *decision, struct buf *said, struct err *err)
+{
+    CLEANUP(arena) struct arena arena = {0};
+    enum mark_kind kind;
+    const char *value = decision->value != NULL ? decision->value : "";
+    bool on_thing = decision->kind != NULL && mark_kind_parse(decision->kind, strlen(decision->kind), &kind);
+    if (on_thing && kind == MARK_EVENT && !mark_find(db, kind, value, &arena, &value, err))
+        return false;
+    buf_fmt(said, "noted on %s%s%s; u takes it back", on_thing ? decision->kind : "the case",
+            on_thing ? " " : "", value);
+    return note_add(db, on_thing ? decision->kind : "case", value, decision->text, err);
+}
+
 static bool decide(void *ctx, const struct app_decision *decision, struct buf *said, struct err *err)
 {
     if (decision->what == VIEW_WEIGH_STRONG)
@@ -189,6 +203,8 @@ static bool decide(void *ctx, const struct app_decision *decision, struct buf *s
         return dismiss(ctx, decision, said, err);
     if (decision->what == VIEW_ALERT)
         return take_alert(ctx, decision->text, said, err);
+    if (decision->what == VIEW_NOTE)
+        return write_note(ctx, decision, said, err);
     if (decision->what == VIEW_REWORD)
         return reword(ctx, decision, said, err);
     return decide_on(ctx, decision, said, err);

@@ -42,7 +42,7 @@ const struct filter_field filter_fields[FIELD__COUNT] = {
     [FIELD_ASN] = {.name = "asn"},
     [FIELD_OWNER] = {.name = "owner"},
     [FIELD_COUNTRY] = {.name = "country"},
-    [FIELD_TAG] = {.name = "tag", .missing = "it needs tags"},
+    [FIELD_TAG] = {.name = "tag"},
 };
 
 enum filter_field_id filter_field_find(const char *name, size_t len)
@@ -60,7 +60,7 @@ enum filter_field_id filter_field_find(const char *name, size_t len)
 const char *filter_field_name(size_t n)
 {
     for (enum filter_field_id id = FIELD_ANY + 1; id < FIELD__COUNT; id++)
-        if (!filter_fields[id].missing && n-- == 0)
+        if (n-- == 0)
             return filter_fields[id].name;
     return NULL;
 }

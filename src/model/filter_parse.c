@@ -254,11 +254,6 @@ static struct filter_node *parse_term(struct parser *p)
         if (node->field == FIELD__COUNT)
             return unknown_field(p, len);
         const struct filter_field *field = &filter_fields[node->field];
-        if (field->missing) {
-            CLEANUP(buf) struct buf message = {0};
-            buf_fmt(&message, "%s: is not in this case yet: %s", field->name, field->missing);
-            return fail(p, p->at, buf_text(&message));
-        }
         p->at += len + 1;
         if (p->text[p->at] == '(' && !field->is_time)
             return read_list(p, node) ? node : NULL;

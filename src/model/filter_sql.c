@@ -7,6 +7,7 @@
 #include "src/model/filter_ids.h"
 #include "src/model/filter_tree.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -292,13 +293,10 @@ static enum filter_field_id field_of_mark(const char *kind)
     return strcmp(kind, "event") == 0 ? FIELD_ID : filter_field_find(kind, strlen(kind));
 }
 
-/* Sort what carries a verdict by field. */
-static bool find_marked(struct builder *b, struct filter_ids ids[FIELD__COUNT])
+/* Sort what carries a verdict or a tag by field. */
+static bool find_things(struct builder *b, struct stmt *stmt, struct filter_ids ids[FIELD__COUNT])
 {
-    struct stmt *stmt;
     enum stmt_end end;
-    if (!db_stmt(b->db, QUERY_FILTER_MARKED, &stmt, b->err))
-        return false;
     while ((end = stmt_step(stmt, b->err)) == STMT_ROW) {
         enum filter_field_id field = field_of_mark(stmt_get_text(stmt, 0, NULL));
         struct filter_value value = {0};
@@ -314,11 +312,10 @@ static bool find_marked(struct builder *b, struct filter_ids ids[FIELD__COUNT])
     return end == STMT_DONE;
 }
 
-static bool write_marked(struct builder *b)
+/* The events of any of these. */
+static void write_things(struct builder *b, struct filter_ids ids[FIELD__COUNT])
 {
-    struct filter_ids ids[FIELD__COUNT] = {0};
     const char *separator = "(";
-    bool ok = find_marked(b, ids);
     b->is_top = false;
     for (enum filter_field_id field = 0; field < FIELD__COUNT; field++) {
         if (ids[field].count) {
@@ -331,6 +328,33 @@ static bool write_marked(struct builder *b)
         filter_ids_done(&ids[field]);
     }
     buf_str(&b->where, *separator == '(' ? "FALSE" : ")");
+}
+
+static bool write_marked(struct builder *b)
+{
+    struct filter_ids ids[FIELD__COUNT] = {0};
+    struct stmt *stmt;
+    bool ok = db_stmt(b->db, QUERY_FILTER_MARKED, &stmt, b->err) && find_things(b, stmt, ids);
+    write_things(b, ids);
+    return ok;
+}
+
+static bool write_tagged(struct builder *b, const struct filter_node *node)
+{
+    struct filter_ids ids[FIELD__COUNT] = {0};
+    bool ok = true;
+    for (size_t i = 0; ok && i < node->value_count; i++) {
+        struct stmt *stmt;
+        CLEANUP(buf) struct buf tag = {0};
+        const char *text = node->values[i].text + (node->values[i].text[0] == '#');
+        for (; *text; text++)
+            buf_char(&tag, (char)tolower((unsigned char)*text));
+        ok = db_stmt(b->db, QUERY_FILTER_TAGGED, &stmt, b->err);
+        if (ok)
+            stmt_text(stmt, ":tag", buf_text(&tag));
+        ok = ok && find_things(b, stmt, ids);
+    }
+    write_things(b, ids);
     return ok;
 }
 
@@ -370,6 +394,8 @@ static bool write_term(struct builder *b, const struct filter_node *node)
         return write_resource(b, node);
     case FIELD_RULE:
         return write_rule(b, node);
+    case FIELD_TAG:
+        return write_tagged(b, node);
     case FIELD_TECHNIQUE:
         return write_technique(b, node);
     case FIELD_OUTCOME:

@@ -42,7 +42,6 @@ struct filter_field {
     const char *alias;        /* another name for it, or NULL */
     const char *const *words; /* the only values it takes, ended by NULL; NULL: any */
     bool is_time;
-    const char *missing; /* why a case has no data for it; NULL: it has */
 };
 
 extern const struct filter_field filter_fields[FIELD__COUNT];

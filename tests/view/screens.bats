@@ -179,6 +179,19 @@ everywhere() {
     screen palette-found 80x24 "$MARKED" ':keys' 'key ;' 'type fil not'
 }
 
+@test "rules, notes, the journal and the rows of a statement" {
+    cp "$LEAD" noted.db
+    {
+        printf '%s\n' ':mark compromised principal:ci-deploy seen with it' ':keys' 'key c' 'type found in a public repository #leak' 'key Enter'
+        printf '%s\n' ':note the owner is asked #todo #leak' ':events api:CreateKeyPair' ':save pair' 'key u'
+    } | "$TRAILCASE" ui noted.db --script -
+    everywhere rules noted.db ':rules' 'key j'
+    everywhere notes noted.db ':notes'
+    everywhere journal noted.db ':journal'
+    everywhere sql noted.db ":sql SELECT api, count(*) AS calls, min(time_s) AS first_s FROM events GROUP BY 1 ORDER BY 2 DESC"
+    screen notes-none 80x24 "$FRESH" ':notes'
+}
+
 @test "a filter that leaves nothing says what to do" {
     screen keys-none 80x24 "$FRESH" ':keys is:attributed'
     screen events-none 80x24 "$FRESH" ':events is:attributed'

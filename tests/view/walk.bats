@@ -199,6 +199,29 @@ counts() {
         'expect do:' 'key Backspace' 'reject do:' 'key ;' 'key Down Down Up Tab Backtab' 'key Esc'
 }
 
+@test "notes are written on what is under the cursor or picked, with tags to filter by, and the journal tells" {
+    local copy=$BATS_TEST_TMPDIR/notes.db
+    cp "$CASE" "$copy"
+    printf '%s\n' ':keys is:denied' 'key c' 'expect a note on key AKIA' 'type in a repo #leak' 'key Enter' 'expect noted on key AKIA' \
+        ':addresses' 'key Space Space c' 'expect a note on the 2 picked lines' 'type offices #ours' 'key Enter' 'expect noted on address' \
+        ':events api:CreateKeyPair' 'key c' 'type the lead' 'key Enter' 'expect noted on event' 'key Enter' 'expect on event      the lead' \
+        ':note about all' 'expect noted on the case' ':notes' 'expect case: about all' 'expect #ours                 2 notes' \
+        'key G Enter' 'expect filter tag:ours' ':events tag:LE*' 'expect filter tag:LE*' 'reject no event' ':events tag:lea' 'expect no event matches' \
+        ':journal' 'expect the chain of hashes holds' 'expect note on case: about all' 'key u' 'expect undone: note' 'expect undo entry' \
+        ':notes' 'key R' 'reject about all' ':keys is:denied' 'key c Enter' 'expect an empty note says nothing' ':help' 'key c' 'expect nothing here to write a note on' |
+        "$TRAILCASE" ui "$copy" --script -
+    run -0 "$TRAILCASE" replay "$copy"
+    [ "$("$TRAILCASE" events "$copy" tag:leak --format json | jq length)" = \
+        "$("$TRAILCASE" sql "$copy" "SELECT count(*) AS n FROM events WHERE key = (SELECT value FROM note WHERE text LIKE '%#leak')" --format json | jq '.[0].n')" ]
+}
+
+@test "rules are listed with what they hit, and a statement shows its rows and opens their events" {
+    walk ':rules' 'expect rules, ' 'expect hit nothing' 'key Enter' 'expect Lead' 'expect Rule' 'key q e' 'expect filter rule:' \
+        ":sql SELECT event_id, api FROM events WHERE api = 'CreateKeyPair'" 'expect 1 row' 'key Enter' 'expect created key pair' \
+        'key q' ':sql' 'expect sql: SELECT event_id' 'key Esc' ':sql DROP TABLE mark' 'expect not allowed' ':sql SELECT 1 AS one' 'key Enter' \
+        'expect a row with a column event_id' ':sql select (' 'expect incomplete input'
+}
+
 @test "e on a lead shows its events, the same as the lead counts" {
     command -v jq >/dev/null || skip "jq is not installed"
     local events

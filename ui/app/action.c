@@ -233,6 +233,14 @@ void action_frequency(struct app *app, const char *field, const char *filter)
     view_go(view, "frequency", filter != NULL ? filter : view->ask.filter, buf_text(&thing), name);
 }
 
+void action_sql(struct app *app, const char *sql)
+{
+    CLEANUP(ask) struct ask ask;
+    ask_init(&ask);
+    ask_set(&ask.thing, sql);
+    screens_open(&app->screens, view_of("sql"), &ask, NULL, true);
+}
+
 void action_search(struct app *app, const char *text)
 {
     free(app->search);
@@ -360,6 +368,9 @@ static void app_only_request(struct app *app, enum request request)
         break;
     case REQUEST_MARK:
         marking_begin(app);
+        break;
+    case REQUEST_NOTE:
+        marking_note(app);
         break;
     case REQUEST_UNDO:
         decide(app, &(struct view_decision){.what = VIEW_UNDO});

@@ -22,6 +22,9 @@ void action_open_root(struct app *app, const struct view_ops *ops, const char *f
  * the events it leaves. False = it is no filter. */
 bool action_filter(struct app *app, const char *filter);
 
+/* Show what a statement gives; "" = say how to ask. */
+void action_sql(struct app *app, const char *sql);
+
 /* Open the frequencies of a field (blanks around it do not matter; "" = say what there is) under a filter;
  * NULL = that of the screen in front, which Enter then leads back to. */
 void action_frequency(struct app *app, const char *field, const char *filter);

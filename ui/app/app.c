@@ -272,6 +272,8 @@ void app_open_prompt(struct app *app, enum app_prompt prompt, const char *label,
         [APP_PROMPT_COLUMNS] = {"columns", columns_complete},
         [APP_PROMPT_REASON] = {"reason", NULL},
         [APP_PROMPT_ANSWER] = {"answer", NULL},
+        [APP_PROMPT_NOTE] = {"note", NULL},
+        [APP_PROMPT_SQL] = {"sql", NULL},
     };
     app->prompt = prompt;
     app->filter_bad_at = prompt == APP_PROMPT_FILTER ? app->filter_bad_at : 0;
@@ -311,6 +313,12 @@ static void accept_prompt(struct app *app, enum app_prompt prompt, const char *l
         break;
     case APP_PROMPT_REASON:
         marking_finish(app, line);
+        break;
+    case APP_PROMPT_NOTE:
+        marking_finish_note(app, line);
+        break;
+    case APP_PROMPT_SQL:
+        action_sql(app, line);
         break;
     case APP_PROMPT_ANSWER:
         decide(app, &(struct view_decision){.what = app->rewords, .value = app->reword, .text = line});

@@ -75,7 +75,9 @@ enum app_prompt {
     APP_PROMPT_FREQUENCY,
     APP_PROMPT_COLUMNS,
     APP_PROMPT_REASON,
-    APP_PROMPT_ANSWER
+    APP_PROMPT_ANSWER,
+    APP_PROMPT_NOTE,
+    APP_PROMPT_SQL
 };
 
 /* The mark that is being put together. What it is about is copied when it begins: the screen may change. */

@@ -238,7 +238,7 @@ static void draw_above(struct app *app, struct rect above)
 {
     CLEANUP(buf) struct buf text = {0};
     bool prompts = app->prompt != APP_PROMPT_NONE, wrong = prompts && app->say_error;
-    bool marks = app->marking.choosing || app->prompt == APP_PROMPT_REASON;
+    bool marks = app->marking.choosing || app->prompt == APP_PROMPT_REASON || app->prompt == APP_PROMPT_NOTE;
     if (marks)
         marking_what(app, &text);
     else if (wrong)

@@ -90,6 +90,27 @@ static bool run_lead(struct app *app, const char *args)
     return true;
 }
 
+/* "note TEXT": on the case; c writes one on what is under the cursor. */
+static bool run_note(struct app *app, const char *args)
+{
+    if (args[0] == '\0')
+        app_request(app, REQUEST_NOTE);
+    else
+        decide(app, &(struct view_decision){.what = VIEW_NOTE, .text = args});
+    return true;
+}
+
+static bool run_sql(struct app *app, const char *args)
+{
+    const struct view *view = app_view(app);
+    bool here = strcmp(view->ops->name, "sql") == 0;
+    if (args[0] != '\0')
+        action_sql(app, args);
+    else
+        app_open_prompt(app, APP_PROMPT_SQL, "sql: ", here ? view->ask.thing : "SELECT ");
+    return true;
+}
+
 static bool write_file(const char *path, const struct buf *text)
 {
     FILE *file = fopen(path, "we");
@@ -128,6 +149,8 @@ static const struct command {
     {"mark", run_mark, false, "mark a thing by its name: VERDICT KIND:VALUE REASON"},
     {"save", run_save, false, "keep the filter of this screen under a name"},
     {"use", run_use, false, "the filter that was kept under a name"},
+    {"note", run_note, false, "write a note on the case"},
+    {"sql", run_sql, false, "show what a statement gives: SELECT"},
     {"columns", run_columns, false, NULL},
     {"frequency", run_frequency, false, NULL},
     {"dump", run_dump, false, "write this screen to a file, as text"},

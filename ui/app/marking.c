@@ -2,6 +2,7 @@
 #include "ui/app/marking.h"
 
 #include "src/base/alloc.h"
+#include "ui/app/decide.h"
 #include "ui/app/load.h"
 #include "ui/core/keycode.h"
 
@@ -59,22 +60,31 @@ static void copy_picked(struct app_marking *marking, const struct view *view)
     }
 }
 
-void marking_begin(struct app *app)
+/* What can be marked on the line under the cursor, or is picked; false = nothing. */
+static bool begin(struct app *app)
 {
     const struct view *view = app_view(app);
     struct app_marking *marking = &app->marking;
     struct selection selection = {.since_s = ISOTIME_NONE, .until_s = ISOTIME_NONE};
     arena_done(&marking->arena);
     *marking = (struct app_marking){0};
-    if (app->acase->mark != NULL && view->ops->selection != NULL && view->ops->selection(view, &selection))
+    if (view->ops->selection != NULL && view->ops->selection(view, &selection))
         copy_values(marking, &selection);
     marking->thing =
         marking->value[marking->subject] != NULL ? marking->subject : next_thing(marking, THING_NONE);
-    marking->choosing = marking->thing != THING_NONE;
-    if (marking->choosing)
+    if (marking->thing != THING_NONE)
         copy_picked(marking, view);
+    return marking->thing != THING_NONE;
+}
+
+void marking_begin(struct app *app)
+{
+    if (app->acase->mark == NULL)
+        app_say(app, "%s", read_only);
+    else if (begin(app))
+        app->marking.choosing = true;
     else
-        app_say(app, "%s", app->acase->mark != NULL ? "there is nothing to mark here" : read_only);
+        app_say(app, "there is nothing to mark here");
 }
 
 static bool means_picked(const struct app_marking *marking)
@@ -92,11 +102,14 @@ static const char *name_of(const struct app_marking *marking)
 void marking_what(const struct app *app, struct buf *out)
 {
     const struct app_marking *marking = &app->marking;
+    const char *what = app->prompt == APP_PROMPT_NOTE ? "a note on" : "mark";
     if (means_picked(marking))
-        buf_fmt(out, "mark the %zu picked lines", marking->picked_count);
+        buf_fmt(out, "%s the %zu picked lines", what, marking->picked_count);
     else
-        buf_fmt(out, "mark %s %s", thing_mark_kind(marking->thing), name_of(marking));
-    if (!marking->choosing)
+        buf_fmt(out, "%s %s %s", what, thing_mark_kind(marking->thing), name_of(marking));
+    if (app->prompt == APP_PROMPT_NOTE)
+        buf_str(out, "; a word with # is a tag");
+    else if (!marking->choosing)
         buf_fmt(out, ": %s", marking->verdict != NULL ? marking->verdict : "no longer");
 }
 
@@ -170,6 +183,31 @@ void marking_finish(struct app *app, const char *reason)
         marks[i].value = marking->picked[i];
     }
     set_marks(app, marks, marking->picked_count, marking->picked[0]);
+}
+
+void marking_note(struct app *app)
+{
+    if (app->acase->decide == NULL)
+        app_say(app, "nothing can be written down: the case or its folder cannot be written");
+    else if (begin(app))
+        app_open_prompt(app, APP_PROMPT_NOTE, "note: ", NULL);
+    else
+        app_say(app, "there is nothing here to write a note on; :note TEXT writes one on the case");
+}
+
+void marking_finish_note(struct app *app, const char *text)
+{
+    const struct app_marking *marking = &app->marking;
+    struct view_decision note = {.what = VIEW_NOTE, .thing = marking->thing, .text = text};
+    if (text[strspn(text, " ")] == '\0') {
+        app_say(app, "an empty note says nothing: none written");
+        return;
+    }
+    size_t count = means_picked(marking) ? marking->picked_count : 1;
+    for (size_t i = 0; i < count; i++) {
+        note.value = means_picked(marking) ? marking->picked[i] : marking->value[marking->thing];
+        decide(app, &note);
+    }
 }
 
 /* Take the next word off a line. */

@@ -29,4 +29,8 @@ bool marking_help(const struct app *app, size_t n, struct buf *out);
 /* Mark by command: "VERDICT [KIND:VALUE] [REASON]"; without a thing, what is under the cursor. */
 void marking_command(struct app *app, const char *args);
 
+/* Ask for a note on what is under the cursor, or on what is picked; and write it. */
+void marking_note(struct app *app);
+void marking_finish_note(struct app *app, const char *text);
+
 #endif

@@ -61,6 +61,7 @@
     X(PICK, JUDGE, "pick", "Space", "pick this line for what comes next")                                    \
     X(COPY, JUDGE, "copy", "y", "copy this, or what is picked: value, line, JSON, aws command")              \
     X(MARK, JUDGE, "mark", "m", "mark as attacker, compromised or benign")                                   \
+    X(NOTE, JUDGE, "note", "c", "write a note on this, or on what is picked; #word is a tag")                \
     X(UNDO, JUDGE, "undo", "u", "take the last decision back")                                               \
     X(ACCEPT, JUDGE, "accept", "", "take the proposal on this line (a on Scope)")                            \
     X(ACCEPT_STRONG, JUDGE, "accept-strong", "",                                                             \

@@ -10,6 +10,7 @@
 
 #include "src/base/alloc.h"
 #include "src/model/events.h"
+#include "src/scope/note.h"
 #include "src/scope/sentence.h"
 #include "ui/core/format.h"
 #include "ui/view/ask_filter.h"
@@ -97,7 +98,36 @@ static void add_local_time(struct page *page, int64_t time_s)
     add_field(page, &field, false);
 }
 
-static void build_page(struct event_model *model)
+/* What was written down about the event, or about who and what made it. */
+static bool add_notes(struct event_model *model, struct db *db, struct err *err)
+{
+    CLEANUP(note_list) struct note_list notes = {0};
+    const struct event_row *row = model->row.rows;
+    const char *const things[][2] = {{"event", row->uid},
+                                     {"key", row->key},
+                                     {"address", row->address},
+                                     {"session", row->session},
+                                     {"principal", row->principal_key},
+                                     {"agent", row->agent}};
+    bool first = true;
+    if (!note_list_load(&notes, db, err))
+        return false;
+    for (size_t i = 0; i < notes.count; i++)
+        for (size_t t = 0; t < ARRAY_LEN(things); t++) {
+            const struct note *note = &notes.items[i];
+            if (things[t][1] == NULL || strcmp(note->kind, things[t][0]) != 0 ||
+                strcmp(note->value, things[t][1]) != 0)
+                continue;
+            CLEANUP(buf) struct buf label = {0};
+            buf_fmt(&label, "on %s", note->kind);
+            struct event_field field = {.group = "Notes", .label = buf_text(&label), .value = note->text};
+            add_field(&model->page, &field, first);
+            first = false;
+        }
+    return true;
+}
+
+static bool build_page(struct event_model *model, struct db *db, struct err *err)
 {
     struct event_view *event = &model->event;
     struct page *page = &model->page;
@@ -109,6 +139,8 @@ static void build_page(struct event_model *model)
     sentence_write(event, &title);
     page_put(page, row->attribution != NULL ? verdict_role(row->attribution) : ROLE_STRONG, buf_text(&title))
         ->text.hang = 2;
+    if (!add_notes(model, db, err))
+        return false;
     for (size_t i = 0; i < event->field_count; i++) {
         add_field(page, &event->fields[i],
                   i == 0 || strcmp(event->fields[i].group, event->fields[i - 1].group) != 0);
@@ -116,6 +148,7 @@ static void build_page(struct event_model *model)
             add_local_time(page, event->time_s);
     }
     record_lines_put(page, event->json);
+    return true;
 }
 
 /* The event as a row, and its place among the others. */
@@ -208,8 +241,7 @@ static bool load_event(struct event_model *model, struct db *db, const struct as
         return false;
     if (!found)
         return err_set(err, ERR_CASE, "show event %" PRId64 ": its record is not in the case", id);
-    build_page(model);
-    return true;
+    return build_page(model, db, err);
 }
 
 static void *event_load(void *ctx, const struct ask *ask, struct task *task, struct err *err)

@@ -5,32 +5,16 @@
  */
 #include "src/detect/lead.h"
 
-#include "src/base/alloc.h"
 #include "src/model/event_view.h"
 #include "src/model/events.h"
 #include "src/scope/phrase.h"
 #include "src/scope/sentence.h"
-#include "ui/view/ask_filter.h"
 #include "ui/view/page.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { LABEL_COLS = 11, EVENTS_SHOWN = 12, HANG_COLS = 6, EVENT_COLS = 23 };
-
-struct lead_model {
-    struct arena arena;
-    struct page page;
-};
-
-static void model_free(void *data)
-{
-    struct lead_model *model = data;
-    page_done(&model->page);
-    arena_done(&model->arena);
-    free(model);
-}
 
 /* What is under the label is a thing of the case: Enter shows its events, r the robots on it. */
 static void put_thing(struct page *page, const char *label, enum thing thing, const char *value)
@@ -174,67 +158,27 @@ static void put_text(struct page *page, const struct lead *lead)
     }
 }
 
-static bool fill(struct lead_model *model, struct db *db, const char *id, struct err *err)
+static bool fill(struct page *page, struct db *db, const struct ask *ask, struct err *err)
 {
     CLEANUP(lead_list) struct lead_list list = {0};
-    model->page.arena = &model->arena;
     if (!lead_list_load(&list, db, true, err))
         return false;
-    for (size_t i = 0; id != NULL && i < list.count; i++)
-        if (strcmp(list.items[i].id, id) == 0) {
-            page_put(&model->page, ROLE_NORMAL, list.items[i].title);
-            put_facts(&model->page, &list, &list.items[i]);
-            if (!put_events(&model->page, db, &list.items[i], err))
+    for (size_t i = 0; ask->thing != NULL && i < list.count; i++)
+        if (strcmp(list.items[i].id, ask->thing) == 0) {
+            page_put(page, ROLE_NORMAL, list.items[i].title);
+            put_facts(page, &list, &list.items[i]);
+            if (!put_events(page, db, &list.items[i], err))
                 return false;
-            put_text(&model->page, &list.items[i]);
+            put_text(page, &list.items[i]);
             return true;
         }
-    page_put(&model->page, ROLE_NORMAL, "Open a lead on the Leads screen.");
+    page_put(page, ROLE_NORMAL, "Open a lead on the Leads screen.");
     return true;
 }
 
 static void *lead_load(void *ctx, const struct ask *ask, struct task *task, struct err *err)
 {
-    struct filter *none = NULL;
-    struct ask all;
-    ask_init(&all);
-    struct lead_model *model = alloc_zero(1, sizeof *model);
-    bool loaded = ask_begin(ctx, &all, task, &none, err) && fill(model, ctx, ask->thing, err);
-    ask_end(ctx);
-    if (loaded)
-        return model;
-    model_free(model);
-    return NULL;
-}
-
-static void lead_update(struct view *view, void *data)
-{
-    view_keep(view, data);
-    page_settle(view, &((struct lead_model *)data)->page);
-}
-
-static void lead_draw(const struct view *view, struct grid *grid, struct rect area)
-{
-    page_draw(view, &((const struct lead_model *)view->model)->page, grid, area);
-}
-
-static enum view_answer lead_request(struct view *view, enum request request)
-{
-    if (view->model == NULL)
-        return VIEW_PASS;
-    return page_request(view, &((const struct lead_model *)view->model)->page, request);
-}
-
-static bool lead_selection(const struct view *view, struct selection *out)
-{
-    const struct lead_model *model = view->model;
-    return model != NULL && page_selection(view, &model->page, out);
-}
-
-static void lead_dump(const struct view *view, struct buf *out)
-{
-    if (view->model != NULL)
-        page_dump(&((const struct lead_model *)view->model)->page, out);
+    return page_model_load(fill, ctx, ask, task, err);
 }
 
 const struct view_ops view_lead = {
@@ -246,11 +190,11 @@ const struct view_ops view_lead = {
     .no_filter = true,
     .open = page_open,
     .load = lead_load,
-    .model_free = model_free,
-    .update = lead_update,
-    .draw = lead_draw,
-    .request = lead_request,
-    .selection = lead_selection,
-    .dump = lead_dump,
+    .model_free = page_model_free,
+    .update = page_model_update,
+    .draw = page_model_draw,
+    .request = page_model_request,
+    .selection = page_model_selection,
+    .dump = page_model_dump,
     .close = page_close,
 };

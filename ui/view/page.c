@@ -2,6 +2,7 @@
 #include "ui/view/page.h"
 
 #include "src/base/alloc.h"
+#include "ui/view/ask_filter.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -249,4 +250,66 @@ void page_dump(const struct page *page, struct buf *out)
         buf_append(out, page->lines[i].text.text.text, page->lines[i].text.text.len);
         buf_char(out, '\n');
     }
+}
+
+/* --- a screen that is a page and nothing else --- */
+
+struct page_model {
+    struct page page;
+    struct arena arena;
+};
+
+void page_model_free(void *data)
+{
+    struct page_model *model = data;
+    page_done(&model->page);
+    arena_done(&model->arena);
+    free(model);
+}
+
+void *page_model_load(page_fill_fn fill, void *ctx, const struct ask *ask, struct task *task, struct err *err)
+{
+    struct filter *none = NULL;
+    struct ask all;
+    ask_init(&all);
+    struct page_model *model = alloc_zero(1, sizeof *model);
+    model->page.arena = &model->arena;
+    bool loaded = ask_begin(ctx, &all, task, &none, err) && fill(&model->page, ctx, ask, err);
+    ask_end(ctx);
+    if (loaded)
+        return model;
+    page_model_free(model);
+    return NULL;
+}
+
+const struct page *page_model_page(const void *model)
+{
+    return model != NULL ? &((const struct page_model *)model)->page : NULL;
+}
+
+void page_model_update(struct view *view, void *model)
+{
+    view_keep(view, model);
+    page_settle(view, page_model_page(model));
+}
+
+void page_model_draw(const struct view *view, struct grid *grid, struct rect area)
+{
+    page_draw(view, page_model_page(view->model), grid, area);
+}
+
+enum view_answer page_model_request(struct view *view, enum request request)
+{
+    return page_request(view, page_model_page(view->model), request);
+}
+
+bool page_model_selection(const struct view *view, struct selection *out)
+{
+    return view->model != NULL && page_selection(view, page_model_page(view->model), out);
+}
+
+void page_model_dump(const struct view *view, struct buf *out)
+{
+    if (view->model != NULL)
+        page_dump(page_model_page(view->model), out);
 }

@@ -70,4 +70,23 @@ bool page_selection(const struct view *view, const struct page *page, struct sel
 
 void page_dump(const struct page *page, struct buf *out);
 
+/*
+ * A screen that is a page of the whole case and nothing else: fill() writes it, and the functions below are
+ * its model_free, update, draw, request, selection and dump.
+ */
+struct db;
+typedef bool (*page_fill_fn)(struct page *page, struct db *db, const struct ask *ask, struct err *err);
+
+/* For load(): the page that fill() makes, in the worker; the filter of the ask means nothing to it. */
+void *page_model_load(page_fill_fn fill, void *ctx, const struct ask *ask, struct task *task,
+                      struct err *err);
+
+const struct page *page_model_page(const void *model);
+void page_model_free(void *model);
+void page_model_update(struct view *view, void *model);
+void page_model_draw(const struct view *view, struct grid *grid, struct rect area);
+enum view_answer page_model_request(struct view *view, enum request request);
+bool page_model_selection(const struct view *view, struct selection *out);
+void page_model_dump(const struct view *view, struct buf *out);
+
 #endif

@@ -129,6 +129,7 @@ enum view_decide {
     VIEW_TICK,          /* an item of the checklist, which is the value, to the state that is the text */
     VIEW_REWORD,        /* the answer to a question, which is the value; the text is asked for */
     VIEW_DISMISS,       /* a lead, whose id is the value; the reason is asked for */
+    VIEW_NOTE,          /* words on a thing, which are the text; on the case when there is none */
     VIEW_ALERT,         /* a lead from outside: the text, a word or JSON */
 };
 

@@ -33,6 +33,10 @@
     X(techniques)                                                                                            \
     X(robots)                                                                                                \
     X(coverage)                                                                                              \
+    X(rules)                                                                                                 \
+    X(notes)                                                                                                 \
+    X(journal)                                                                                               \
+    X(sql)                                                                                                   \
     X(help)
 
 #endif
