@@ -147,6 +147,37 @@ static bool put_exports(struct folder *folder, struct err *err)
     return true;
 }
 
+/* The events that claims of the report name against themselves; "" for none. */
+static void against_filter(const struct report *report, struct buf *out)
+{
+    for (enum question_id id = 0; id < QUESTION__COUNT; id++)
+        for (size_t i = 0; i < report->questions->items[id].claim_count; i++) {
+            const struct claim *claim = &report->questions->items[id].claims[i];
+            if (claim->against_total && claim->against_query)
+                buf_fmt(out, "%s(%s)", out->len ? " or " : "", claim->against_query);
+        }
+}
+
+/* Who judges the claims is to have what speaks against them, too. */
+static bool put_against(struct folder *folder, struct err *err)
+{
+    static const struct export_kind kinds[] = {
+        {"csv", "events-against.csv", "the events that the report names against its own claims, as CSV",
+         export_csv, true},
+        {"jsonl", "events-against.jsonl", "the same as the records they were found as", export_jsonl, true},
+    };
+    CLEANUP(filter) struct filter *filter = NULL;
+    CLEANUP(buf) struct buf text = {0};
+    struct export_from from = folder->ask->from;
+    against_filter(folder->ask->report, &text);
+    if (text.len == 0)
+        return true;
+    if (!filter_parse(&filter, buf_text(&text), from.now_s, NULL, err))
+        return false;
+    from.filter = filter;
+    return put_export(folder, &kinds[0], &from, err) && put_export(folder, &kinds[1], &from, err);
+}
+
 /* What both forms of the index say before the table. */
 static void put_stamp(const struct folder *folder, struct buf *out)
 {
@@ -160,14 +191,14 @@ static void put_stamp(const struct folder *folder, struct buf *out)
 static void put_scope(const struct attribution_counts *counts, struct buf *out)
 {
     buf_str(out, "Files of events hold the ");
-    phrase_count(out, counts->attributed, "call", "calls");
-    buf_str(out, " attributed to the attacker");
+    phrase_count(out, counts->attributed, "event", "events");
+    buf_str(out, " attributed to the attacker (an event is the record of a call)");
     if (counts->undecided) {
         buf_str(out, ", not the ");
-        phrase_count(out, counts->undecided, "call", "calls");
+        phrase_number(out, counts->undecided);
         buf_str(out, " that are undecided");
     }
-    buf_str(out, ".");
+    buf_str(out, "; those that speak against a claim are in files of their own.");
 }
 
 static bool begin_index(struct folder *folder, struct err *err)
@@ -205,9 +236,10 @@ static bool end_page(struct folder *folder)
 static bool fill(struct folder *folder, struct err *err)
 {
     return begin_index(folder, err) && put_reports(folder, err) && put_checklists(folder, err) &&
-           put_exports(folder, err) && end_page(folder) && put(folder, page_name, &folder->page, err) &&
-           note(folder, page_name, NULL, err) && put(folder, index_name, &folder->index, err) &&
-           note(folder, index_name, NULL, err) && put(folder, sums_name, &folder->sums, err);
+           put_exports(folder, err) && put_against(folder, err) && end_page(folder) &&
+           put(folder, page_name, &folder->page, err) && note(folder, page_name, NULL, err) &&
+           put(folder, index_name, &folder->index, err) && note(folder, index_name, NULL, err) &&
+           put(folder, sums_name, &folder->sums, err);
 }
 
 bool folder_write(const struct folder_ask *ask, struct err *err)

@@ -126,7 +126,9 @@ static void put_head(struct jsonw *w, const struct export_from *from, const stru
     phrase_count(&text, techniques->events, "call", "calls");
     buf_str(&text, ", of which ");
     phrase_number(&text, techniques->without);
-    buf_str(&text, " stand for no technique. Tries count, denied ones too.");
+    buf_str(&text, " stand for no technique by the table. Tries count, denied ones too. Every call of the "
+                   "attacker counts as a use of a valid account (" ATTACK_ACCOUNTS
+                   ") besides, of others only sign-ins do: so both layers count alike.");
     jsonw_kstr(w, "name", buf_text(&name));
     jsonw_kobject(w, "versions");
     jsonw_kstr(w, "attack", ATTACK_VERSION);
@@ -139,32 +141,104 @@ static void put_head(struct jsonw *w, const struct export_from *from, const stru
     jsonw_kbool(w, "hideDisabled", false);
 }
 
+/* The techniques of a layer, and the lists that their texts belong to. */
+struct layer {
+    struct techniques list, attacker, others;
+    struct arena arena;
+};
+
+static void layer_done(struct layer *layer)
+{
+    techniques_done(&layer->list);
+    techniques_done(&layer->attacker);
+    techniques_done(&layer->others);
+    arena_done(&layer->arena);
+}
+
+static bool is_accounts(const struct technique_row *row)
+{
+    return strcmp(row->technique->id, ATTACK_ACCOUNTS) == 0;
+}
+
+/* The attacker's calls and, by the table, those of others in the same tactic. */
+static struct technique_row with_others(struct layer *layer, struct technique_row row)
+{
+    for (size_t i = 0; i < layer->others.count; i++) {
+        const struct technique_row *other = &layer->others.rows[i];
+        if (other->tactic != row.tactic || !is_accounts(other))
+            continue;
+        row.calls =
+            arena_fmt(&layer->arena, "%lld of the attacker; others: %s", (long long)row.events, other->calls);
+        row.events += other->events;
+        row.denied += other->denied;
+        row.first_s = other->first_s < row.first_s ? other->first_s : row.first_s;
+        row.last_s = other->last_s > row.last_s ? other->last_s : row.last_s;
+    }
+    return row;
+}
+
+/* What counts in the attacker's layer counts in that of all calls, too: each of their calls uses an account.
+ */
+static bool add_accounts(struct layer *layer, const struct export_from *from, const char *asked,
+                         struct err *err)
+{
+    CLEANUP(filter) struct filter *all = NULL, *theirs = NULL;
+    const char *rest = arena_fmt(&layer->arena, "%s!is:attributed", asked);
+    struct techniques *list = &layer->list;
+    if (!filter_parse(&all, asked, from->now_s, NULL, err) ||
+        !filter_parse(&theirs, rest, from->now_s, NULL, err) ||
+        !techniques_load(&layer->attacker, from->db, all, true, err) ||
+        !techniques_load(&layer->others, from->db, theirs, false, err))
+        return false;
+    if (layer->attacker.events == 0)
+        return true;
+    size_t room = list->count + layer->attacker.count, count = 0;
+    struct technique_row *rows = arena_zero(&layer->arena, room + 1, sizeof *rows);
+    for (size_t i = 0; i < list->count; i++)
+        if (!is_accounts(&list->rows[i]))
+            rows[count++] = list->rows[i];
+    for (size_t i = 0; i < layer->attacker.count; i++)
+        if (is_accounts(&layer->attacker.rows[i]))
+            rows[count++] = with_others(layer, layer->attacker.rows[i]);
+    list->rows = rows;
+    list->count = count;
+    return true;
+}
+
+static void put_layer(struct jsonw *w, const struct export_from *from, const struct techniques *techniques,
+                      bool attributed)
+{
+    jsonw_object(w);
+    put_head(w, from, techniques, attributed);
+    jsonw_karray(w, "techniques");
+    for (size_t i = 0; i < techniques->count; i++) {
+        put_parent(w, techniques, i);
+        put_technique(w, &techniques->rows[i]);
+    }
+    jsonw_end(w);
+    put_gradient(w, highest(techniques));
+    jsonw_end(w);
+}
+
 static bool write_layer(const struct export_from *from, bool attributed, struct sink *to, struct err *err)
 {
-    CLEANUP(techniques) struct techniques techniques = {0};
+    struct layer layer = {0};
     CLEANUP(filter) struct filter *filter = NULL;
     CLEANUP(buf) struct buf text = {0};
     struct jsonw w;
     const char *asked = from->filter ? filter_text(from->filter) : "";
     if (*asked)
         buf_fmt(&text, "(%s) ", asked);
-    buf_str(&text, attributed ? "is:attributed" : "");
-    if (!filter_parse(&filter, buf_text(&text), from->now_s, NULL, err) ||
-        !techniques_load(&techniques, from->db, filter, attributed, err))
-        return false;
-    jsonw_init(&w, &to->out);
-    jsonw_object(&w);
-    put_head(&w, from, &techniques, attributed);
-    jsonw_karray(&w, "techniques");
-    for (size_t i = 0; i < techniques.count; i++) {
-        put_parent(&w, &techniques, i);
-        put_technique(&w, &techniques.rows[i]);
+    bool ok = filter_parse(&filter, buf_text(&text), from->now_s, NULL, err) &&
+              techniques_load(&layer.list, from->db, filter, attributed, err) &&
+              (attributed || add_accounts(&layer, from, buf_text(&text), err));
+    if (ok) {
+        jsonw_init(&w, &to->out);
+        put_layer(&w, from, &layer.list, attributed);
+        buf_char(&to->out, '\n');
     }
-    jsonw_end(&w);
-    put_gradient(&w, highest(&techniques));
-    jsonw_end(&w);
-    buf_char(&to->out, '\n');
-    return sink_flush(to, err);
+    layer_done(&layer);
+    return ok && sink_flush(to, err);
 }
 
 bool export_navigator(const struct export_from *from, struct sink *to, struct err *err)

@@ -171,3 +171,13 @@ const struct attack_api *attack_of_api(const struct attack *attack, const char *
             return &attack->apis[i];
     return NULL;
 }
+
+bool attack_is_of(const struct attack_technique *technique, const struct attack_tactic *tactic)
+{
+    const char *words = technique->tactics, *word = tactic->short_name;
+    size_t len = strlen(word);
+    for (const char *at = words; (at = strstr(at, word)); at += len)
+        if ((at == words || at[-1] == ' ') && (at[len] == ' ' || !at[len]))
+            return true;
+    return false;
+}

@@ -40,6 +40,9 @@ struct attack_alias {
 
 /* What a technique was called in reports of its time: before sub-techniques came in July 2020, or before
  * version 19. */
+/* The use of an account that is somebody else's: every call of an attacker is one, whatever else it is. */
+#define ATTACK_ACCOUNTS "T1078.004"
+
 struct attack_former {
     const char *id, *name, *tactic; /* "T1108", "Redundant Access", "Persistence" */
 };
@@ -72,6 +75,9 @@ struct attack_former attack_former(const struct attack *attack, const struct att
 /* What a call of this eventSource and name (without an API date) is one of, or NULL. */
 const struct attack_api *attack_of_api(const struct attack *attack, const char *source,
                                        const char *base_name);
+
+/* Does the technique serve the tactic? */
+bool attack_is_of(const struct attack_technique *technique, const struct attack_tactic *tactic);
 
 /* All tactics in the order of the matrix; ends in an all-NULL entry. */
 extern const struct attack_tactic attack_tactics[];

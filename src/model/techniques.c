@@ -9,9 +9,6 @@
 
 enum { CALLS_SHOWN = 5 };
 
-/* The use of an account that is somebody else's. */
-static const char accounts_id[] = "T1078.004";
-
 struct call {
     const struct attack_api *api; /* NULL: of no technique */
     const char *name, *base_name;
@@ -166,23 +163,14 @@ static void add_accounts(struct builder *b, const struct attack_tactic *tactic,
     row->filter = "";
 }
 
-static bool has_word(const char *words, const char *word)
-{
-    size_t len = strlen(word);
-    for (const char *at = words; (at = strstr(at, word)); at += len)
-        if ((at == words || at[-1] == ' ') && (at[len] == ' ' || !at[len]))
-            return true;
-    return false;
-}
-
 static void add_rows(struct builder *b)
 {
     for (const struct attack_tactic *tactic = attack_tactics; tactic->id; tactic++)
         for (size_t i = 0; i < b->attack->technique_count; i++) {
             const struct attack_technique *technique = &b->attack->techniques[i];
-            if (!b->attributed || strcmp(technique->id, accounts_id) != 0)
+            if (!b->attributed || strcmp(technique->id, ATTACK_ACCOUNTS) != 0)
                 add_technique(b, tactic, technique);
-            else if (b->call_count && has_word(technique->tactics, tactic->short_name))
+            else if (b->call_count && attack_is_of(technique, tactic))
                 add_accounts(b, tactic, technique);
         }
 }

@@ -42,6 +42,8 @@ static void want_proof(const struct report *report, struct wanted *wanted)
     for (size_t i = 0; i < report->tree_count; i++)
         if (report->tree[i].of)
             want(wanted, &report->tree[i].of->origin.event_id, 1);
+    for (size_t i = 0; i < report->marks.count; i++)
+        want(wanted, &report->basis[i].event_id, 1);
     for (size_t i = 0; i < report->checklist.count; i++)
         want(wanted, report->checklist.items[i].events, report->checklist.items[i].event_count);
     struct residue_lines lines = residue_fold(report->residue, RESIDUE_ALL_STATES, NULL, &arena);

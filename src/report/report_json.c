@@ -337,7 +337,24 @@ static void put_rules(struct jsonw *w, const struct report *report)
     jsonw_end(w);
 }
 
-static void put_marks(struct jsonw *w, const struct report *report)
+static bool put_basis(struct jsonw *w, const struct report *report, const struct report_basis *basis,
+                      struct err *err)
+{
+    jsonw_key(w, "rests_on");
+    if (!basis->event_id) {
+        jsonw_null(w);
+        return true;
+    }
+    jsonw_object(w);
+    bool done = put_uid(w, report, "event", basis->event_id, err);
+    jsonw_kstr(w, "kind", basis->by ? mark_kind_names[basis->by->kind] : NULL);
+    jsonw_kstr(w, "value", basis->by ? basis->by->value : NULL);
+    jsonw_kbool(w, "gave_it_out", basis->gave);
+    jsonw_end(w);
+    return done;
+}
+
+static bool put_marks(struct jsonw *w, const struct report *report, struct err *err)
 {
     jsonw_karray(w, "marks");
     for (size_t i = 0; i < report->marks.count; i++) {
@@ -350,6 +367,8 @@ static void put_marks(struct jsonw *w, const struct report *report)
         jsonw_ktime(w, "since", mark->since_s);
         jsonw_ktime(w, "until", mark->until_s);
         jsonw_kstr(w, "reason", mark->reason);
+        if (!put_basis(w, report, &report->basis[i], err))
+            return false;
         jsonw_kbool(w, "follows", mark->issued_by != 0);
         jsonw_kint(w, "attributed", mark->attributed);
         jsonw_kint(w, "undecided", mark->undecided);
@@ -357,13 +376,15 @@ static void put_marks(struct jsonw *w, const struct report *report)
         jsonw_end(w);
     }
     jsonw_end(w);
+    return true;
 }
 
-static void put_methods(struct jsonw *w, const struct report *report)
+static bool put_methods(struct jsonw *w, const struct report *report, struct err *err)
 {
     jsonw_kobject(w, "methods");
     put_rules(w, report);
-    put_marks(w, report);
+    if (!put_marks(w, report, err))
+        return false;
     jsonw_karray(w, "notes");
     for (size_t i = 0; i < report->notes.count; i++) {
         const struct note *note = &report->notes.items[i];
@@ -386,6 +407,7 @@ static void put_methods(struct jsonw *w, const struct report *report)
     }
     jsonw_end(w);
     jsonw_end(w);
+    return true;
 }
 
 static void put_events(struct jsonw *w, const struct report *report)
@@ -444,7 +466,8 @@ bool report_json(const struct report *report, struct buf *out, struct err *err)
     jsonw_key(&w, "checklist");
     if (!checklist_json_items(&report->checklist, &w, err))
         return false;
-    put_methods(&w, report);
+    if (!put_methods(&w, report, err))
+        return false;
     put_events(&w, report);
     if (!put_numbers(&w, report, err))
         return false;

@@ -29,6 +29,13 @@ enum {
     REPORT_BARS_MAX = 120,    /* of a picture */
 };
 
+/* What a verdict rests on. */
+struct report_basis {
+    int64_t event_id;      /* 0: it is where the analyst began */
+    const struct mark *by; /* makes that event the attacker's; NULL: the event issued it */
+    bool gave;             /* rather the event gave out what `by` is on, which the attacker used */
+};
+
 struct report_entry { /* of the journal */
     int64_t seq, time_s;
     const char *text;
@@ -83,6 +90,7 @@ struct report {
     struct runs runs;
     struct lead_list leads;
     struct mark_list marks;
+    struct report_basis *basis; /* of each mark */
     struct note_list notes;
     const struct report_entry *journal;
     size_t journal_count;
@@ -111,5 +119,6 @@ size_t report_open_items(const struct report *report, enum checklist_phase phase
 bool report_load_events(struct report *report, struct db *db, struct err *err) WARN_UNUSED;
 bool report_load_places(struct report *report, struct db *db, struct err *err) WARN_UNUSED;
 void report_load_tree(struct report *report);
+bool report_load_basis(struct report *report, struct err *err) WARN_UNUSED;
 
 #endif

@@ -45,6 +45,7 @@ static bool write_claim(struct jsonw *w, struct db *db, const struct claim *clai
     jsonw_kstr(w, "id", id);
     jsonw_kstr(w, "text", claim->text);
     jsonw_kstr(w, "confidence", confidence_names[claim->confidence]);
+    jsonw_kstr(w, "because", claim_because(claim));
     jsonw_kstr(w, "by", claim->own_id ? "analyst" : "trailcase");
     jsonw_key(w, "events");
     if (!write_ids(w, db, claim->events, claim->event_count, err))

@@ -61,12 +61,14 @@ static bool write_claim(struct sheet *sheet, const struct question *of, int ques
     sheet_text_numbers(sheet, id, claim->text, claim->numbers, claim->number_count);
     sheet_text(sheet, " ");
     sheet_styled(sheet, SHEET_FAINT,
-                 arena_fmt(&arena, "(C%d.%zu; %sconfidence %s)", question, at,
-                           claim->own_id ? "the analyst's; " : "", confidence_names[claim->confidence]));
+                 arena_fmt(&arena, "(C%d.%zu; confidence %s: %s)", question, at,
+                           confidence_names[claim->confidence], claim_because(claim)));
     const struct proof for_it = {"For it",           arena_fmt(&arena, "%s-for", id), claim->events,
                                  claim->event_count, (int64_t)claim->event_count,     claim->query};
-    const char *why =
-        claim->against_why ? arena_fmt(&arena, "Against it (%s)", claim->against_why) : "Against it";
+    bool is_said = claim->against_why == claim_because(claim);
+    const char *why = claim->against_why && !is_said
+                          ? arena_fmt(&arena, "Against it (%s)", claim->against_why)
+                          : "Against it";
     const struct proof against = {why,
                                   arena_fmt(&arena, "%s-against", id),
                                   claim->against,
@@ -134,8 +136,27 @@ static bool write_question(struct sheet *sheet, const struct question *question,
     return true;
 }
 
+static void define_confidence(struct sheet *sheet)
+{
+    sheet_open(sheet, SHEET_NOTE, NULL);
+    sheet_text(sheet, "Confidence is how well these logs carry a sentence.");
+    for (enum confidence c = 0; c < CONFIDENCE__COUNT; c++) {
+        CLEANUP(buf) struct buf name = {0};
+        buf_fmt(&name, "%s:", confidence_names[c]);
+        name.bytes[0] = (char)(name.bytes[0] - 'a' + 'A');
+        sheet_text(sheet, " ");
+        sheet_styled(sheet, SHEET_STRONG, buf_text(&name));
+        sheet_fmt(sheet, " %s", confidence_meanings[c]);
+    }
+    sheet_text(sheet,
+               " Beside each stands why. Whose a call is rests on the verdicts under Decisions, which say "
+               "what each of them rests on.");
+    sheet_close(sheet, SHEET_NOTE);
+}
+
 bool section_answers(struct sheet *sheet, struct err *err)
 {
+    define_confidence(sheet);
     for (enum question_id id = 0; id < QUESTION__COUNT; id++)
         if (!write_question(sheet, &sheet->report->questions->items[id], (int)id + 1, err))
             return false;

@@ -68,46 +68,101 @@ static void write_leads(struct sheet *sheet)
     }
 }
 
-static void write_mark(struct sheet *sheet, const struct mark *mark, const char *id)
+static void write_thing(struct sheet *sheet, const struct mark *mark)
+{
+    sheet_fmt(sheet, "%s ", mark_kind_names[mark->kind]);
+    sheet_text(sheet, mark->label ? mark->label : mark->value);
+    if (mark->label) {
+        sheet_text(sheet, " (");
+        sheet_text(sheet, mark->value);
+        sheet_text(sheet, ")");
+    }
+}
+
+/* "DescribeInstances e-12, the attacker's by address 192.0.2.1" */
+static bool write_basis(struct sheet *sheet, const struct mark *mark, const struct report_basis *basis,
+                        struct err *err)
+{
+    sheet_open(sheet, SHEET_CELL, NULL);
+    if (basis->event_id) {
+        sheet_text(sheet, basis->by ? "event " : "issued by event ");
+        if (!sheet_event(sheet, basis->event_id, err))
+            return false;
+        if (basis->by) {
+            bool is_event = basis->by->kind == MARK_EVENT;
+            sheet_text(sheet, basis->gave ? ", which gave out "
+                              : is_event  ? ", itself marked"
+                                          : ", the attacker's by ");
+            if (!is_event)
+                write_thing(sheet, basis->by);
+            sheet_text(sheet, basis->gave ? ", used by the attacker" : "");
+        }
+    } else if (mark->verdict != VERDICT_BENIGN) {
+        sheet_text(sheet, mark->kind == MARK_EVENT ? "the event itself" : "the analyst's judgement");
+    }
+    sheet_close(sheet, SHEET_CELL);
+    return true;
+}
+
+static void write_window(struct sheet *sheet, const struct mark *mark)
+{
+    CLEANUP(buf) struct buf text = {0};
+    if (mark->since_s != ISOTIME_NONE) {
+        buf_str(&text, "from ");
+        phrase_time(&text, mark->since_s);
+    }
+    if (mark->until_s != ISOTIME_NONE) {
+        buf_str(&text, text.len ? " to " : "until ");
+        phrase_time(&text, mark->until_s);
+    }
+    sheet_cell(sheet, buf_text(&text));
+}
+
+static bool write_mark(struct sheet *sheet, const struct mark *mark, const struct report_basis *basis,
+                       const char *id, struct err *err)
 {
     CLEANUP(buf) struct buf figures = {0};
     sheet_open(sheet, SHEET_ROW, NULL);
     sheet_open(sheet, SHEET_CELL, NULL);
-    sheet_fmt(sheet, "%s ", mark_kind_names[mark->kind]);
-    sheet_text(sheet, mark->value);
-    if (mark->label) {
-        sheet_text(sheet, " (");
-        sheet_text(sheet, mark->label);
-        sheet_text(sheet, ")");
-    }
+    write_thing(sheet, mark);
     sheet_close(sheet, SHEET_CELL);
     sheet_cell(sheet, verdict_names[mark->verdict]);
-    sheet_time_cell(sheet, mark->since_s);
-    sheet_time_cell(sheet, mark->until_s);
+    write_window(sheet, mark);
     sheet_cell(sheet, mark->reason);
+    if (!write_basis(sheet, mark, basis, err))
+        return false;
     sheet_cell(sheet, mark->issued_by ? "follows" : "analyst");
     mark_figures(mark, &figures);
     sheet_source(sheet, id, "mark CASE --format json");
     sheet_cell(sheet, buf_text(&figures));
     sheet_source(sheet, NULL, NULL);
     sheet_close(sheet, SHEET_ROW);
+    return true;
 }
 
-static void write_marks(struct sheet *sheet)
+static bool write_marks(struct sheet *sheet, struct err *err)
 {
-    static const struct sheet_column columns[] = {{"what", false},  {"verdict", false}, {"since", false},
-                                                  {"until", false}, {"reason", false},  {"by", false},
+    static const struct sheet_column columns[] = {{"what", false},   {"verdict", false},  {"when", false},
+                                                  {"reason", false}, {"rests on", false}, {"by", false},
                                                   {"events", false}};
     const struct mark_list *marks = &sheet->report->marks;
     sheet_heading(sheet, 3, "decisions", "Decisions");
     if (marks->count == 0) {
         sheet_paragraph(sheet, SHEET_PARAGRAPH, "Nothing is marked.");
-        return;
+        return true;
     }
+    sheet_paragraph(sheet, SHEET_NOTE,
+                    "Each verdict rests on one event, which is the attacker's by a verdict that stands "
+                    "without this one, back to the event or thing the analyst began at. Analyst: whoever "
+                    "had the case open, in person or by accepting a proposal; the program keeps no names, "
+                    "the journal below says when. Follows: issued by a call that is the attacker's.");
     sheet_table(sheet, columns, ARRAY_LEN(columns));
     for (size_t i = 0; i < marks->count; i++)
-        write_mark(sheet, &marks->items[i], arena_fmt(&sheet->arena, "mark-%zu", i + 1));
+        if (!write_mark(sheet, &marks->items[i], &sheet->report->basis[i],
+                        arena_fmt(&sheet->arena, "mark-%zu", i + 1), err))
+            return false;
     sheet_table_end(sheet);
+    return true;
 }
 
 static void write_notes(struct sheet *sheet)
@@ -154,11 +209,12 @@ static void write_journal(struct sheet *sheet)
     sheet_table_end(sheet);
 }
 
-bool section_methods(struct sheet *sheet, struct err *err UNUSED)
+bool section_methods(struct sheet *sheet, struct err *err)
 {
     write_method(sheet);
     write_leads(sheet);
-    write_marks(sheet);
+    if (!write_marks(sheet, err))
+        return false;
     write_notes(sheet);
     write_journal(sheet);
     return true;

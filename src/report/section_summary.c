@@ -155,7 +155,12 @@ static void write_figures(struct sheet *sheet)
     const struct report *report = sheet->report;
     const struct pick *attributed = &report->questions->facts.attributed;
     sheet_table(sheet, columns, ARRAY_LEN(columns));
-    figure(sheet, "calls of the attacker", "s-calls", (int64_t)attributed->count, "is:attributed", NULL);
+    size_t calls = pick_calls(attributed);
+    if (calls != attributed->count)
+        figure(sheet, "calls of the attacker", "s-once", (int64_t)calls, NULL,
+               "scope CASE --format json | jq '.questions.actions.claims[0].text'");
+    figure(sheet, calls == attributed->count ? "calls of the attacker" : "events that record them", "s-calls",
+           (int64_t)attributed->count, "is:attributed", NULL);
     figure(sheet, "of them denied", "s-denied", (int64_t)pick_outcome(attributed, FACT_DENIED),
            "is:attributed outcome:denied", NULL);
     figure(sheet, "credentials used", "s-credentials", (int64_t)report->credentials->count, NULL,
@@ -181,7 +186,8 @@ bool section_summary(struct sheet *sheet, struct err *err UNUSED)
     sheet_close(sheet, SHEET_LIST);
     sheet_paragraph(
         sheet, SHEET_NOTE,
-        "The sentences of this report are worked out from the logs and from the verdicts under Methods "
+        "An event is the record of one call; a call from one account into another leaves one in each. The "
+        "sentences of this report are worked out from the logs and from the verdicts under Methods "
         "and decisions. Each claim names its events, and Appendix C the command behind each number.");
     return true;
 }

@@ -46,8 +46,8 @@ void answer_listed(struct answer *answer, struct buf *out, int64_t count, const 
 /* A number that somebody else wrote, or will; in the order of the sentence. */
 void answer_mention(struct answer *answer, struct claim_number number);
 
-/* "157 calls", or "157 calls in 158 records" where both accounts of a call recorded it; the filter gives the
- * records. */
+/* "157 calls", or "157 calls in 158 events" where both accounts of a call recorded it; the filter gives the
+ * events. */
 void answer_calls(struct answer *answer, struct buf *out, const struct pick *pick, const char *query);
 
 /*
@@ -71,13 +71,20 @@ void answer_coverage(struct answer *answer, struct buf *out);
 void answer_against(struct answer *answer, const struct event_ids *events, int64_t total, const char *why,
                     const char *query);
 
+/* `query` and the APIs of a pick, which it leaves then; NULL: they are too many for a filter. */
+const char *answer_apis_query(struct answer *answer, const struct pick *pick, const char *query);
+
+/* Put a pick into the order of time. */
+void answer_sort(struct pick *pick);
+
 /* "is:attributed TERMS" in the arena. */
 const char *answer_query(struct answer *answer, const char *terms);
 
 bool question_credentials(struct answer *answer, struct err *err) WARN_UNUSED;
 bool question_duration(struct answer *answer, struct err *err) WARN_UNUSED;
 bool question_actions(struct answer *answer, struct err *err) WARN_UNUSED;
-/* A part of the third: times that are not logged. */
+/* Parts of the third: by ATT&CK's tactics, and times that are not logged. */
+void question_tactics(struct answer *answer);
 bool question_blind(struct answer *answer, struct err *err) WARN_UNUSED;
 bool question_entry(struct answer *answer, struct err *err) WARN_UNUSED;
 

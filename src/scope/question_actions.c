@@ -24,7 +24,7 @@ static int by_place(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static void sort_pick(struct pick *pick)
+void answer_sort(struct pick *pick)
 {
     if (pick->count)
         qsort(pick->items, pick->count, sizeof(struct fact *), by_place);
@@ -103,7 +103,7 @@ static void add_api(struct answer *answer, const struct fact *fact, struct buf *
 }
 
 /* Some of what another query leaves: the calls of the APIs in a pick. */
-static const char *apis_query(struct answer *answer, const struct pick *pick, const char *query)
+const char *answer_apis_query(struct answer *answer, const struct pick *pick, const char *query)
 {
     CLEANUP(buf) struct buf terms = {0};
     struct groups apis = pick_group(pick, answer->arena, FACT_API);
@@ -125,9 +125,9 @@ static void claim_total(struct answer *answer, const struct pick *looks, const s
     buf_str(&text, " of ");
     phrase_count(&text, (int64_t)apis.count, "API", "APIs");
     buf_str(&text, ": ");
-    answer_number(answer, &text, (int64_t)looks->count, apis_query(answer, looks, good_query));
+    answer_number(answer, &text, (int64_t)looks->count, answer_apis_query(answer, looks, good_query));
     buf_str(&text, " only looked, ");
-    answer_number(answer, &text, (int64_t)acts->count, apis_query(answer, acts, good_query));
+    answer_number(answer, &text, (int64_t)acts->count, answer_apis_query(answer, acts, good_query));
     buf_str(&text, " changed something, read data or secrets, or issued credentials");
     static const struct {
         bool (*keep)(const struct facts *facts, const struct fact *fact);
@@ -317,8 +317,8 @@ static void claim_resources(struct answer *answer, struct told *told)
     struct touch *touches = arena_zero(answer->arena, words->count + 1, sizeof *touches);
     if (words->count < 2)
         return;
-    sort_pick(&told->pick);
-    const char *query = apis_query(answer, &told->pick, good_query);
+    answer_sort(&told->pick);
+    const char *query = answer_apis_query(answer, &told->pick, good_query);
     for (size_t i = 0; i < words->count; i++)
         touches[i] = (struct touch){words->items[i], words->counts[i], i};
     qsort(touches, words->count, sizeof *touches, by_calls);
@@ -383,54 +383,6 @@ static void claim_counted(struct answer *answer, const struct pick *pick, const 
     answer_claim(answer, &text, CONFIDENCE_HIGH, pick, query);
 }
 
-/* The events of one tactic, and its techniques with their counts. */
-struct in_tactic {
-    struct pick pick;
-    struct words techniques; /* "T1580 Cloud Infrastructure Discovery" */
-};
-
-static struct in_tactic gather_tactic(struct answer *answer, const struct groups *apis, const char *tactic)
-{
-    struct in_tactic in = {0};
-    for (size_t i = 0; i < apis->count; i++) {
-        const struct pick *pick = &apis->items[i].pick;
-        const struct attack_api *row = fact_technique(answer->facts, pick->items[0]);
-        if (!row || strcmp(row->tactic, tactic) != 0)
-            continue;
-        const char *name = arena_fmt(answer->arena, "%s %s", row->technique->id, row->technique->name);
-        words_add_times(&in.techniques, answer->arena, name, (int64_t)pick->count);
-        for (size_t f = 0; f < pick->count; f++)
-            pick_add(&in.pick, answer->arena, pick->items[f]);
-    }
-    sort_pick(&in.pick);
-    return in;
-}
-
-static void claim_tactics(struct answer *answer)
-{
-    struct groups apis = pick_group(&answer->facts->attributed, answer->arena, FACT_API);
-    for (const struct attack_tactic *tactic = attack_tactics; tactic->id; tactic++) {
-        CLEANUP(buf) struct buf text = {0};
-        struct in_tactic in = gather_tactic(answer, &apis, tactic->short_name);
-        if (in.pick.count == 0)
-            continue;
-        buf_fmt(&text, "ATT&CK %s (%s): ", tactic->name, tactic->id);
-        const char *query = apis_query(answer, &in.pick, "is:attributed");
-        answer_words(answer, &text, &in.techniques, APIS_SHOWN, "technique", "is:attributed");
-        size_t denied = pick_outcome(&in.pick, FACT_DENIED);
-        if (denied == in.pick.count) {
-            buf_str(&text, denied == 1 ? ", denied" : ", all denied");
-        } else if (denied) {
-            buf_str(&text, ", ");
-            answer_number(answer, &text, (int64_t)denied,
-                          query ? arena_fmt(answer->arena, "%s outcome:denied", query) : NULL);
-            buf_str(&text, " of them denied");
-        }
-        buf_char(&text, '.');
-        answer_claim(answer, &text, CONFIDENCE_MEDIUM, &in.pick, query);
-    }
-}
-
 static bool reaches_hosts(struct answer *answer)
 {
     static const char *const apis[] = {"RunInstances",  "StartInstances",   "CreateKeyPair",
@@ -457,12 +409,12 @@ static void write_answer(struct answer *answer, const struct pick *looks, const 
         if (looks->count) {
             buf_str(out, ". They looked around in ");
             answer_count(answer, out, (int64_t)looks->count, "call", "calls",
-                         apis_query(answer, looks, good_query));
+                         answer_apis_query(answer, looks, good_query));
         }
     } else {
         buf_str(out, looks->count ? "They only looked around, in " : "Nothing they tried succeeded, in ");
         answer_count(answer, out, (int64_t)(looks->count ? looks : all)->count, "call", "calls",
-                     looks->count ? apis_query(answer, looks, good_query) : "is:attributed");
+                     looks->count ? answer_apis_query(answer, looks, good_query) : "is:attributed");
     }
     buf_char(out, '.');
     if (denied) {
@@ -486,14 +438,15 @@ bool question_actions(struct answer *answer, struct err *err)
         buf_done(&summary.text);
         return false;
     }
-    sort_pick(&others);
+    answer_sort(&others);
     if (others.count)
-        claim_counted(answer, &others, "Also changed something", apis_query(answer, &others, good_query));
-    claim_counted(answer, &looks, "Looked around", apis_query(answer, &looks, good_query));
+        claim_counted(answer, &others, "Also changed something",
+                      answer_apis_query(answer, &others, good_query));
+    claim_counted(answer, &looks, "Looked around", answer_apis_query(answer, &looks, good_query));
     claim_counted(answer, &denied, "Was denied", denied_query);
     claim_counted(answer, &failed, "Failed otherwise", failed_query);
     claim_counted(answer, &dry, "Tried without effect (dry run)", dry_query);
-    claim_tactics(answer);
+    question_tactics(answer);
     bool told_blind = question_blind(answer, err);
     write_answer(answer, &looks, &summary);
     buf_done(&summary.text);

@@ -343,7 +343,8 @@ static void claim_undecided(struct answer *answer)
     buf_str(&text, " of compromised things could be the attacker's or the owner's: undecided, ");
     phrase_span(&text, pick_first_s(undecided), pick_last_s(undecided));
     buf_char(&text, '.');
-    answer_claim(answer, &text, CONFIDENCE_LOW, undecided, "is:undecided");
+    answer_claim(answer, &text, CONFIDENCE_LOW, undecided, "is:undecided")->because =
+        "nobody has decided yet whose these calls are";
 }
 
 struct tally {

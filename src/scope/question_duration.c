@@ -119,7 +119,8 @@ static void claim_idle(struct answer *answer)
     buf_str(&text, " used by nobody in the 30 days before, ");
     answer_coverage(answer, &text);
     buf_str(&text, ": that fits keys found shortly before, and does not prove it, as an attacker may wait.");
-    answer_claim(answer, &text, CONFIDENCE_MEDIUM, &first_uses, NULL);
+    answer_claim(answer, &text, CONFIDENCE_MEDIUM, &first_uses, NULL)->because =
+        "an attacker may hold a key and wait";
 }
 
 bool question_duration(struct answer *answer, struct err *err)

@@ -113,7 +113,7 @@ static void write_against(struct answer *answer, const char *text, struct buf *o
             buf_char(out, *text);
 }
 
-static void claim_hypothesis(struct answer *answer, const struct hypothesis *h)
+static void claim_hypothesis(struct answer *answer, const struct hypothesis *h, bool is_first)
 {
     CLEANUP(buf) struct buf text = {0};
     struct pick none = {0};
@@ -124,7 +124,10 @@ static void claim_hypothesis(struct answer *answer, const struct hypothesis *h)
         buf_str(&text, "Nothing in these logs speaks against it. ");
     buf_fmt(&text, "Would settle it: %s.", h->settled_by);
     struct event_ids events = all_events(h, answer->arena);
-    struct claim *claim = answer_claim(answer, &text, h->confidence, &none, NULL);
+    enum confidence confidence = h->confidence == CONFIDENCE_HIGH ? CONFIDENCE_MEDIUM : h->confidence;
+    struct claim *claim = answer_claim(answer, &text, confidence, &none, NULL);
+    claim->because = is_first ? "it fits best of the ways in that were looked at; these logs cannot prove it"
+                              : "it fits as well or less; these logs cannot tell which way it was";
     claim->events = events.ids;
     claim->event_count = events.count;
     claim->numbers = h->numbers;
@@ -174,7 +177,7 @@ bool question_entry(struct answer *answer, struct err *err)
         weigh_first(answer, found, ARRAY_LEN(found));
     qsort(found, ARRAY_LEN(found), sizeof *found, by_score);
     for (size_t i = 0; ok && i < ARRAY_LEN(found) && found[i].score; i++)
-        claim_hypothesis(answer, &found[i]);
+        claim_hypothesis(answer, &found[i], i == 0);
     write_answer(answer, found, ARRAY_LEN(found));
     answer_gap(answer, "Where the credentials were taken: CloudTrail shows their use, not their theft.");
     for (size_t i = 0; i < ARRAY_LEN(found); i++) {

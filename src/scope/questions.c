@@ -18,6 +18,27 @@ const char *const confidence_names[] = {
     [CONFIDENCE_LOW] = "low",
 };
 
+const char *const confidence_meanings[] = {
+    [CONFIDENCE_HIGH] = "the events named show it, and no event of others speaks against it.",
+    [CONFIDENCE_MEDIUM] = "the events named fit it, but so does another reading, or events of others speak "
+                          "against it.",
+    [CONFIDENCE_LOW] = "it is one reading of several, and others fit as well or better.",
+};
+
+const char *claim_because(const struct claim *claim)
+{
+    static const char *const usual[] = {
+        [CONFIDENCE_HIGH] = "the events show it",
+        [CONFIDENCE_MEDIUM] = "the events fit it, other readings are left",
+        [CONFIDENCE_LOW] = "other readings fit as well",
+    };
+    if (claim->own_id)
+        return "the analyst's judgement";
+    if (claim->because)
+        return claim->because;
+    return claim->against_total && claim->against_why ? claim->against_why : usual[claim->confidence];
+}
+
 const char *const question_names[] = {
     [QUESTION_CREDENTIALS] = "credentials",
     [QUESTION_DURATION] = "duration",
@@ -138,7 +159,7 @@ void answer_calls(struct answer *answer, struct buf *out, const struct pick *pic
     }
     phrase_count(out, (int64_t)calls, "call", "calls");
     buf_str(out, " in ");
-    answer_count(answer, out, (int64_t)pick->count, "record", "records", query);
+    answer_count(answer, out, (int64_t)pick->count, "event", "events", query);
 }
 
 /* A technique stands for its parts too, T1485 for T1485.001: those among the words count by themselves. */
@@ -210,6 +231,8 @@ void answer_against(struct answer *answer, const struct event_ids *events, int64
     claim->against_total = total;
     claim->against_why = why;
     claim->against_query = query;
+    if (total > 0 && claim->confidence == CONFIDENCE_HIGH)
+        claim->confidence = CONFIDENCE_MEDIUM; /* as confidence_meanings has it */
 }
 
 const char *answer_query(struct answer *answer, const char *terms)

@@ -14,6 +14,7 @@
 
 enum confidence { CONFIDENCE_HIGH, CONFIDENCE_MEDIUM, CONFIDENCE_LOW, CONFIDENCE__COUNT };
 extern const char *const confidence_names[CONFIDENCE__COUNT];
+extern const char *const confidence_meanings[CONFIDENCE__COUNT]; /* a sentence each */
 
 /* A number of a sentence: the filter that leaves just so many events, or the command that lists so many. */
 struct claim_number {
@@ -26,6 +27,7 @@ struct claim_number {
 struct claim {
     const char *text;
     enum confidence confidence;
+    const char *because;   /* of this confidence; NULL: claim_because() knows */
     const int64_t *events; /* in the order of time */
     size_t event_count;
     const int64_t *against; /* the latest of them */
@@ -38,6 +40,9 @@ struct claim {
     size_t number_count;
     int64_t own_id; /* a claim of the analyst's, by its number (wording.h); 0: computed */
 };
+
+/* Why the confidence is what it is: "the events show it". */
+const char *claim_because(const struct claim *claim);
 
 enum question_id {
     QUESTION_CREDENTIALS,

@@ -89,6 +89,12 @@ print(len(rows))' out.csv)" = "$truth" ]
     jq -c '[.techniques[] | select(.score) | [.techniqueID, .score]] | sort' layer.json >layer
     jq -c '[.[] | [(.technique | split(" ")[0]), .events]] | sort' rows.json | diff - layer
     jq -e 'all(.techniques[] | select(.score); .comment | test("first 2020-.*last 2020-"))' layer.json
+    # Both layers count by the same rules: what is in the attacker's is in everybody's.
+    "$TRAILCASE" export "$GROWN" navigator-all >all.json
+    jq -e --slurpfile all all.json '[.techniques[] | select(.score)] | all(. as $one | any($all[0].techniques[];
+        .techniqueID == $one.techniqueID and .tactic == $one.tactic and .score >= $one.score))' layer.json
+    jq -e 'any(.techniques[]; .techniqueID == "T1078.004" and .tactic == "initial-access" and .score > 438 and
+        (.comment | test("^[0-9,]+ calls .*first 2020-.*438 of the attacker; others: ConsoleLogin")))' all.json
     "$TRAILCASE" export "$GROWN" navigator-all | jq -e '[.techniques[].score // 0] | max > 1000'
 }
 

@@ -31,6 +31,16 @@ setup() {
     cmp out/checklist.sh <("$TRAILCASE" checklist "$GROWN" -t sh)
 }
 
+@test "what speaks against a claim is handed over, too" {
+    "$TRAILCASE" report "$GROWN" -t all -o out
+    jq -r '.questions[].claims[] | select(.against_total > 0) | .against[]' out/report.json | sort -u >named
+    [ -s named ]
+    jq -r .eventID out/events-against.jsonl | sort -u >given
+    [ -z "$(comm -23 named given)" ]
+    [ "$(wc -l <given)" -eq "$(($(wc -l <out/events-against.csv) - 1))" ]
+    [ -z "$(comm -12 given <(jq -r .eventID out/events.jsonl | sort) | grep -vxFf named)" ]
+}
+
 @test "the same case and moment give the same bytes" {
     "$TRAILCASE" report "$GROWN" -t all -o one
     env -u TRAILCASE_NOW "$TRAILCASE" report "$GROWN" -t all -o two/ --now 2020-05-01T00:00:00Z

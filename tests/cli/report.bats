@@ -135,6 +135,33 @@ section() {
     section model 'The four questions' | grep -q '^\*\*Not provable from these logs. Hypotheses, the likeliest first: leaked long-lived keys and keys taken'
 }
 
+@test "each verdict rests on an event, and none goes in a circle" {
+    for sample in model role console; do
+        jq -e '.methods.marks | map(select(.verdict != "benign" and .kind != "event")) | length > 3 and all(.rests_on.event != null)' \
+            $sample.out/report.json
+        # From any of them, what it rests on leads to an event that was marked or that issued something.
+        python3 - $sample.out/report.json <<'PY'
+import json, sys
+marks = json.load(open(sys.argv[1]))["methods"]["marks"]
+by = {(m["kind"], m["value"]): m for m in marks}
+for mark in marks:
+    seen = set()
+    while mark["kind"] != "event" and mark["verdict"] != "benign" and mark["rests_on"]["kind"]:
+        assert (mark["kind"], mark["value"]) not in seen, mark
+        seen.add((mark["kind"], mark["value"]))
+        mark = by[(mark["rests_on"]["kind"], mark["rests_on"]["value"])]
+PY
+    done
+}
+
+@test "confidence is defined, each has its reason, and none is high against events of others" {
+    for sample in model role console; do
+        jq -e '[.questions[].claims[]] | all(.because != "") and all(.confidence != "high" or .against_total == 0)' $sample.out/report.json
+        jq -e '.questions.entry.claims | all(.confidence != "high")' $sample.out/report.json
+        section $sample 'The four questions' | grep -q 'Confidence is how well these logs carry a sentence'
+    done
+}
+
 @test "nothing is overwritten without -C, and what is cut short does not look finished" {
     mkdir -p over
     echo mine >over/report.html

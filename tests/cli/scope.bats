@@ -93,7 +93,7 @@ walk_claims() {
 unproved_numbers() {
     jq -r '.questions[].claims[] | select(.by == "trailcase") | .text as $text
         | [.numbers[].value, .events_total, .against_total] as $proved
-        | $text | gsub("[0-9,]+ calls? in (?<records>[0-9])"; "\(.records)")
+        | $text | gsub("[0-9,]+ calls? in (?<events>[0-9])"; "\(.events)")
         | [scan("(?:^|[ (])([0-9][0-9,]*) (?:calls?|records?|events?|failures?|tries|try|denied|console sign-ins?|of them denied|only looked|changed)\\b"),
            scan("×([0-9][0-9,]*)")]
         | map(.[0] | gsub(","; "") | tonumber) | map(select(. as $number | $proved | index($number) | not))

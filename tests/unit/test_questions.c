@@ -169,9 +169,8 @@ static void a_call_into_another_account_counts_once(void **state)
              "SELECT event_id, 0, 'shared' FROM event ORDER BY event_id DESC LIMIT 2");
     CLEANUP(questions) struct questions questions = answered_for(MARK_ADDRESS, "198.51.100.7");
     expect_words(claim_with(&questions.items[QUESTION_CREDENTIALS], "Roles were assumed")->text,
-                 "by 1 call in 2 records (a call into another account leaves one in both)");
-    expect_words(claim_with(&questions.items[QUESTION_ACTIONS], "(AssumeRole, ")->text,
-                 "1 call in 2 records");
+                 "by 1 call in 2 events (a call into another account leaves one in both)");
+    expect_words(claim_with(&questions.items[QUESTION_ACTIONS], "(AssumeRole, ")->text, "1 call in 2 events");
 }
 
 static void short_history_makes_it_at_least(void **state)
