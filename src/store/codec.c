@@ -31,6 +31,8 @@ struct codec_packer *codec_packer_new(void)
     packer->ctx = ZSTD_createCCtx();
     if (!packer->ctx)
         alloc_die("out of memory setting up zstd");
+    ZSTD_CCtx_setParameter(packer->ctx, ZSTD_c_compressionLevel, LEVEL);
+    ZSTD_CCtx_setParameter(packer->ctx, ZSTD_c_checksumFlag, 1); /* a byte that turned over is noticed */
     return packer;
 }
 
@@ -46,7 +48,7 @@ void codec_pack(struct codec_packer *packer, const char *text, size_t len, struc
 {
     size_t most = ZSTD_compressBound(len);
     buf_reserve(out, most);
-    size_t used = ZSTD_compressCCtx(packer->ctx, out->bytes + out->len, most, text, len, LEVEL);
+    size_t used = ZSTD_compress2(packer->ctx, out->bytes + out->len, most, text, len);
     if (ZSTD_isError(used))
         alloc_die("zstd: %s", ZSTD_getErrorName(used));
     out->len += used;

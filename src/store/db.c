@@ -256,7 +256,8 @@ static bool open_handle(struct db *db, struct err *err)
         return false;
     return (event_json_register(db->sqlite, &db->redactor) == SQLITE_OK &&
             bulk_register(db->sqlite) == SQLITE_OK &&
-            redactor_register(db->sqlite, &db->redactor) == SQLITE_OK) ||
+            redactor_register(db->sqlite, &db->redactor) == SQLITE_OK &&
+            valid_text_register(db->sqlite) == SQLITE_OK) ||
            db_fail(db->sqlite, "set up the case", err);
 }
 

@@ -33,6 +33,9 @@ bool db_sorting(struct db *db, bool begins, struct err *err) WARN_UNUSED;
 /* Make the table of bulk.h known. Returns an SQLite code. */
 int bulk_register(sqlite3 *sqlite);
 
+/* Register valid_text(). Returns an SQLite code. */
+int valid_text_register(sqlite3 *sqlite);
+
 bool db_prepare(struct db *db, const char *name, const char *sql, size_t len, struct stmt **ret_stmt,
                 struct err *err) WARN_UNUSED;
 
