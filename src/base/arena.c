@@ -64,15 +64,20 @@ char *arena_str(struct arena *arena, const char *text)
     return text ? arena_strn(arena, text, strlen(text)) : NULL;
 }
 
+/* Written where it will stand; a second time only when it does not fit there. */
 char *arena_fmt(struct arena *arena, const char *fmt, ...)
 {
+    struct arena_block *top = arena->top;
+    char *there = top ? top->bytes + top->used : NULL;
     va_list args;
     va_start(args, fmt);
-    int len = vsnprintf(NULL, 0, fmt, args);
+    int len = vsnprintf(there, top ? top->size - top->used : 0, fmt, args);
     va_end(args);
     if (len < 0)
         alloc_die("cannot format \"%s\"", fmt);
     char *text = arena_alloc(arena, (size_t)len + 1);
+    if (text == there)
+        return text;
     va_start(args, fmt);
     vsnprintf(text, (size_t)len + 1, fmt, args);
     va_end(args);

@@ -47,6 +47,12 @@ struct isotime_parts isotime_to_parts(int64_t time_s)
     };
 }
 
+static void put_number(char *out, int value, int digits)
+{
+    for (; digits > 0; value /= 10)
+        out[--digits] = (char)('0' + value % 10);
+}
+
 const char *isotime_format(int64_t time_s, char out[ISOTIME_SIZE])
 {
     out[0] = '\0';
@@ -55,10 +61,13 @@ const char *isotime_format(int64_t time_s, char out[ISOTIME_SIZE])
     struct isotime_parts at = isotime_to_parts(time_s);
     if (at.year < 0 || at.year > 9999)
         return out;
-    char text[64];
-    snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02dZ", at.year, at.month, at.day, at.hour,
-             at.minute, at.second);
-    memcpy(out, text, ISOTIME_SIZE);
+    memcpy(out, "    -  -  T  :  :  Z", ISOTIME_SIZE);
+    put_number(out, at.year, 4);
+    put_number(out + 5, at.month, 2);
+    put_number(out + 8, at.day, 2);
+    put_number(out + 11, at.hour, 2);
+    put_number(out + 14, at.minute, 2);
+    put_number(out + 17, at.second, 2);
     return out;
 }
 

@@ -3,6 +3,7 @@
 
 #include "src/base/json_stop.h"
 
+#include <assert.h>
 #include <cjson/cJSON.h>
 #include <limits.h>
 #include <string.h>
@@ -47,7 +48,7 @@ static const char *skip_space(const char *at, const char *end)
  * same nodes, in a quarter of the time. Whatever is out of the ordinary (a \u escape, a fraction, a mistake,
  * great depth) makes it give up, and cJSON reads the text from its beginning.
  */
-enum { PLAIN_DEPTH = 64, PLAIN_DIGITS = 15, NODES_EACH = 32 };
+enum { PLAIN_DEPTH = 64, PLAIN_DIGITS = 15, NODES_EACH = 32, PICK_LENGTHS = 32 };
 
 struct plain {
     const char *at, *end;
@@ -324,23 +325,30 @@ const struct json *json_get(const struct json *node, const char *name)
     if (json_type(node) != JSON_OBJECT)
         return NULL;
     for (const cJSON *child = as_cjson(node)->child; child; child = child->next)
-        if (strcmp(child->string, name) == 0)
+        if (*child->string == *name && strcmp(child->string, name) == 0)
             return as_json(child);
     return NULL;
 }
 
+/* Few names have the length of a member, so nothing else is compared. */
 void json_pick(const struct json *node, const struct json_name names[], size_t count,
                const struct json *ret[])
 {
-    for (size_t i = 0; i < count; i++)
+    uint64_t of_len[PICK_LENGTHS] = {0}; /* bit i: names[i] is that long, counted modulo */
+    assert(count <= 64);
+    for (size_t i = 0; i < count; i++) {
         ret[i] = NULL;
+        of_len[names[i].len % PICK_LENGTHS] |= UINT64_C(1) << i;
+    }
     if (json_type(node) != JSON_OBJECT)
         return;
     for (const cJSON *child = as_cjson(node)->child; child; child = child->next) {
         size_t len = strlen(child->string);
-        for (size_t i = 0; i < count; i++)
+        for (uint64_t left = of_len[len % PICK_LENGTHS]; left; left &= left - 1) {
+            int i = __builtin_ctzll(left);
             if (names[i].len == len && !ret[i] && memcmp(child->string, names[i].text, len) == 0)
                 ret[i] = as_json(child);
+        }
     }
 }
 

@@ -52,7 +52,8 @@ struct json_name {
         literal, sizeof(literal) - 1                                                                         \
     }
 
-/* json_get() for many names in one pass over the members: ret[i] is the member named names[i], or NULL. */
+/* json_get() for up to 64 names in one pass over the members: ret[i] is the member named names[i], or NULL.
+ */
 void json_pick(const struct json *node, const struct json_name names[], size_t count,
                const struct json *ret[]);
 
