@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "src/scope/checklist.h"
 
+#include "src/base/alloc.h"
 #include "src/base/sha256.h"
 #include "src/scope/checklist_state.h"
 
@@ -129,22 +130,43 @@ static int compare_items(const void *a, const void *b)
     return strcmp(x->id, y->id);
 }
 
+/* An item by its id, and where it stands in the list. */
+struct named {
+    const char *id;
+    size_t at;
+};
+
+static int compare_named(const void *a, const void *b)
+{
+    const struct named *x = a, *y = b;
+    int order = strcmp(x->id, y->id);
+    return order != 0 ? order : (x->at > y->at) - (x->at < y->at);
+}
+
 /* The same thing may be reached in two ways, and made, deleted and made again: once is enough, and open
  * before reversed. */
 static void drop_twice(struct checklist *list)
 {
     size_t count = 0;
-    for (size_t i = 0; i < list->count; i++) {
-        struct checklist_item *item = &list->items[i];
-        size_t at = 0;
-        while (at < count && strcmp(list->items[at].id, item->id) != 0)
-            at++;
-        if (at == count)
-            list->items[count++] = *item;
-        else if (list->items[at].state == CHECKLIST_REVERSED && item->state == CHECKLIST_OPEN)
-            list->items[at] = *item;
+    struct named *named = alloc_zero(list->count + 1, sizeof *named);
+    bool *twice = alloc_zero(list->count + 1, sizeof *twice);
+    for (size_t i = 0; i < list->count; i++)
+        named[i] = (struct named){list->items[i].id, i};
+    qsort(named, list->count, sizeof *named, compare_named);
+    for (size_t i = 1, first = 0; i < list->count; i++) {
+        struct checklist_item *kept = &list->items[named[first].at], *item = &list->items[named[i].at];
+        twice[named[i].at] = strcmp(kept->id, item->id) == 0;
+        if (!twice[named[i].at])
+            first = i;
+        else if (kept->state == CHECKLIST_REVERSED && item->state == CHECKLIST_OPEN)
+            *kept = *item;
     }
+    for (size_t i = 0; i < list->count; i++)
+        if (!twice[i])
+            list->items[count++] = list->items[i];
     list->count = count;
+    free(named);
+    free(twice);
 }
 
 /* The item that ends the sessions of a user; NULL when there is none. */

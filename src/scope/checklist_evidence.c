@@ -128,12 +128,12 @@ static void add_bucket(struct checklist *list, const struct bucket *bucket)
     checklist_add_all(list, "objects-read", &values, &like);
 }
 
-static struct bucket *bucket_of(struct bucket *buckets, size_t *count, const char *name)
+static struct bucket *bucket_of(struct bucket *buckets, size_t *count, const char *name, struct arena *arena)
 {
     for (size_t i = 0; i < *count; i++)
         if (strcmp(buckets[i].name, name) == 0)
             return &buckets[i];
-    buckets[*count] = (struct bucket){.name = name};
+    buckets[*count] = (struct bucket){.name = arena_str(arena, name)};
     return &buckets[(*count)++];
 }
 
@@ -141,14 +141,15 @@ static bool read_object(struct checklist *list, const struct fact *fact, struct 
                         size_t *count, struct err *err)
 {
     const struct facts *facts = &list->questions.facts;
+    CLEANUP(arena) struct arena arena = {0};
     const struct json *record;
-    if (!facts_record(facts, fact->event_id, &list->arena, &record, err))
+    if (!facts_record(facts, fact->event_id, &arena, &record, err))
         return false;
     const struct json *request = json_get(record, "requestParameters");
     const char *name = json_text(request, "bucketName"), *key = json_text(request, "key");
     if (!name)
         return true;
-    struct bucket *bucket = bucket_of(buckets, count, name);
+    struct bucket *bucket = bucket_of(buckets, count, name, &list->arena);
     bucket->account = fact_name(facts, fact, FACT_ACCOUNT)->value;
     bucket->calls++;
     bucket->bytes +=

@@ -92,27 +92,45 @@ void words_add(struct words *words, struct arena *arena, const char *word)
     words_add_times(words, arena, word, 1);
 }
 
+/* The slot of a word, or the free one where it belongs; a slot holds a place + 1. FNV-1a. */
+static uint32_t *slot_of(const struct words *words, const char *word)
+{
+    size_t mask = 2 * words->size - 1;
+    uint32_t hash = UINT32_C(2166136261);
+    for (const char *at = word; *at; at++)
+        hash = (hash ^ (unsigned char)*at) * UINT32_C(16777619);
+    size_t at = (hash ^ hash >> 15) & mask;
+    while (words->slots[at] && strcmp(words->items[words->slots[at] - 1], word) != 0)
+        at = (at + 1) & mask;
+    return &words->slots[at];
+}
+
+static void words_grow(struct words *words, struct arena *arena)
+{
+    struct words grown = {.count = words->count, .size = words->size ? 2 * words->size : 8};
+    grown.items = arena_alloc(arena, grown.size * sizeof *grown.items);
+    grown.counts = arena_alloc(arena, grown.size * sizeof *grown.counts);
+    grown.slots = arena_zero(arena, 2 * grown.size, sizeof *grown.slots);
+    for (size_t i = 0; i < words->count; i++) {
+        grown.items[i] = words->items[i];
+        grown.counts[i] = words->counts[i];
+        *slot_of(&grown, words->items[i]) = (uint32_t)i + 1;
+    }
+    *words = grown;
+}
+
 void words_add_times(struct words *words, struct arena *arena, const char *word, int64_t times)
 {
-    for (size_t i = 0; i < words->count; i++)
-        if (strcmp(words->items[i], word) == 0) {
-            words->counts[i] += times;
-            return;
-        }
-    if (words->count == words->size) {
-        size_t size = 2 * words->size + 8;
-        const char **items = arena_alloc(arena, size * sizeof(char *));
-        int64_t *counts = arena_alloc(arena, size * sizeof *counts);
-        if (words->count) {
-            memcpy(items, words->items, words->count * sizeof(char *));
-            memcpy(counts, words->counts, words->count * sizeof *counts);
-        }
-        words->items = items;
-        words->counts = counts;
-        words->size = size;
+    if (words->count == words->size)
+        words_grow(words, arena);
+    uint32_t *slot = slot_of(words, word);
+    if (*slot) {
+        words->counts[*slot - 1] += times;
+        return;
     }
     words->items[words->count] = arena_str(arena, word);
     words->counts[words->count++] = times;
+    *slot = (uint32_t)words->count;
 }
 
 void phrase_words(struct buf *out, const struct words *words, size_t max)

@@ -34,6 +34,7 @@ void phrase_key(struct buf *out, const char *key);
 struct words {
     const char **items;
     int64_t *counts;
+    uint32_t *slots; /* which word is where in items, by its hash; twice as many as there is room for */
     size_t count, size;
 };
 
