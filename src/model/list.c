@@ -3,24 +3,13 @@
 
 #include "src/base/alloc.h"
 #include "src/base/isotime.h"
-#include "src/model/filter_sql.h"
+#include "src/model/census.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* Columns of queries/list/KIND.sql, in their order; then the extras of the kind. */
-enum {
-    COL_ID,
-    COL_VALUE,
-    COL_EVENTS,
-    COL_DENIED,
-    COL_FIRST,
-    COL_LAST,
-    COL_VERDICT,
-    COL_DERIVED,
-    COL_MATCHING,
-    COL_EXTRA
-};
+enum { COL_ID, COL_VALUE, COL_EVENTS, COL_DENIED, COL_FIRST, COL_LAST, COL_VERDICT, COL_DERIVED, COL_EXTRA };
 
 const struct list_spec list_specs[LIST__COUNT] = {
     [LIST_PRINCIPALS] =
@@ -88,22 +77,33 @@ const struct list_spec list_specs[LIST__COUNT] = {
          {{"name", true}, {"kind", true}, {"principal", true}, {"mfa", true}, {"addresses"}, {"keys"}}},
 };
 
-/* id: what groups the sparkline; NULL where its query has that built in. */
+/* What a kind is counted by, and the columns of which different values are counted: those of its extras that
+ * are counts, in their order. */
 static const struct {
-    enum query_id query, spark;
-    const char *id;
+    enum query_id query;
+    const char *id, *different[CENSUS_DIFFERENT];
 } queries[LIST__COUNT] = {
-    [LIST_PRINCIPALS] = {QUERY_LIST_PRINCIPALS, QUERY_LIST_SPARK, "x.principal_id"},
-    [LIST_ADDRESSES] = {QUERY_LIST_ADDRESSES, QUERY_LIST_SPARK, "x.address_id"},
-    [LIST_KEYS] = {QUERY_LIST_KEYS, QUERY_LIST_SPARK, "x.key_id"},
-    [LIST_AGENTS] = {QUERY_LIST_AGENTS, QUERY_LIST_SPARK, "x.agent_id"},
-    [LIST_APIS] = {QUERY_LIST_APIS, QUERY_LIST_SPARK, "x.api_id"},
-    [LIST_SERVICES] = {QUERY_LIST_SERVICES, QUERY_LIST_SPARK_SERVICES, NULL},
-    [LIST_REGIONS] = {QUERY_LIST_REGIONS, QUERY_LIST_SPARK, "x.region_id"},
-    [LIST_ACCOUNTS] = {QUERY_LIST_ACCOUNTS, QUERY_LIST_SPARK, "x.account_id"},
-    [LIST_RESOURCES] = {QUERY_LIST_RESOURCES, QUERY_LIST_SPARK_RESOURCES, NULL},
-    [LIST_ERRORS] = {QUERY_LIST_ERRORS, QUERY_LIST_SPARK, "x.error_id"},
-    [LIST_SESSIONS] = {QUERY_LIST_SESSIONS, QUERY_LIST_SPARK, "x.session_id"},
+#define PRINCIPALS "x.principal_id"
+#define ADDRESSES  "x.address_id"
+#define KEYS       "x.key_id"
+#define AGENTS     "x.agent_id"
+#define APIS       "x.api_id"
+    [LIST_PRINCIPALS] = {QUERY_LIST_PRINCIPALS, PRINCIPALS, {ADDRESSES, KEYS, APIS}},
+    [LIST_ADDRESSES] = {QUERY_LIST_ADDRESSES, ADDRESSES, {PRINCIPALS, KEYS, AGENTS, APIS}},
+    [LIST_KEYS] = {QUERY_LIST_KEYS, KEYS, {ADDRESSES, AGENTS, APIS}},
+    [LIST_AGENTS] = {QUERY_LIST_AGENTS, AGENTS, {PRINCIPALS, ADDRESSES, KEYS, APIS}},
+    [LIST_APIS] = {QUERY_LIST_APIS, APIS, {PRINCIPALS, ADDRESSES, KEYS}},
+    [LIST_SERVICES] = {QUERY_LIST_SERVICES, CENSUS_SERVICE, {APIS, PRINCIPALS, ADDRESSES, KEYS}},
+    [LIST_REGIONS] = {QUERY_LIST_REGIONS, "x.region_id", {PRINCIPALS, ADDRESSES, KEYS, CENSUS_SERVICE}},
+    [LIST_ACCOUNTS] = {QUERY_LIST_ACCOUNTS, "x.account_id", {PRINCIPALS, ADDRESSES, KEYS, CENSUS_SERVICE}},
+    [LIST_RESOURCES] = {QUERY_LIST_RESOURCES, "r.resource_id", {PRINCIPALS, ADDRESSES, KEYS, APIS}},
+    [LIST_ERRORS] = {QUERY_LIST_ERRORS, "x.error_id", {PRINCIPALS, ADDRESSES, KEYS, APIS}},
+    [LIST_SESSIONS] = {QUERY_LIST_SESSIONS, "x.session_id", {ADDRESSES, KEYS}},
+#undef PRINCIPALS
+#undef ADDRESSES
+#undef KEYS
+#undef AGENTS
+#undef APIS
 };
 
 static const char *const sort_names[] = {
@@ -178,7 +178,6 @@ static bool read_rows(struct list *list, struct stmt *stmt, struct err *err)
         }
         rows[list->count] = (struct list_row){0};
         read_row(list, &rows[list->count++], stmt);
-        list->matching = stmt_get_int(stmt, COL_MATCHING);
     }
     if (list->count) {
         list->rows = arena_alloc(&list->arena, list->count * sizeof *rows);
@@ -208,74 +207,81 @@ static bool read_total(struct list *list, struct db *db, struct err *err)
     return true;
 }
 
-static int by_id(const void *a, const void *b)
+/* Which number of a census a list is sorted by; SIZE_MAX: it is a text. */
+static size_t number_of_sort(const struct list_ask *ask)
 {
-    const struct list_row *x = *(const struct list_row *const *)a, *y = *(const struct list_row *const *)b;
-    return (x->id > y->id) - (x->id < y->id);
+    static const size_t numbers[LIST_BY_EXTRA] = {
+        [LIST_BY_EVENTS] = CENSUS_EVENTS, [LIST_BY_VALUE] = SIZE_MAX,       [LIST_BY_FIRST] = CENSUS_FIRST,
+        [LIST_BY_LAST] = CENSUS_LAST,     [LIST_BY_DENIED] = CENSUS_DENIED, [LIST_BY_VERDICT] = SIZE_MAX,
+    };
+    const struct list_extra *extras = list_specs[ask->kind].extras;
+    if (ask->sort < LIST_BY_EXTRA)
+        return numbers[ask->sort];
+    size_t extra = ask->sort - LIST_BY_EXTRA, number = CENSUS_COUNTS;
+    for (size_t i = 0; i < extra; i++)
+        number += !extras[i].is_text;
+    return extras[extra].is_text ? SIZE_MAX : number;
 }
 
-/* Rows in the order of ids, each with an empty sparkline. */
-static struct list_row **rows_by_id(struct list *list, unsigned buckets)
+static bool take_census(struct census *census, struct db *db, const struct list_ask *ask,
+                        const struct filter_sql *sql, struct err *err)
 {
-    struct list_row **sorted = arena_zero(&list->arena, list->count, sizeof *sorted);
+    bool resources = ask->kind == LIST_RESOURCES;
+    struct census_ask take = {.query = resources ? QUERY_LIST_CENSUS_RESOURCES : QUERY_LIST_CENSUS,
+                              .id = queries[ask->kind].id};
+    struct stmt *totals;
+    memcpy(take.different, queries[ask->kind].different, sizeof take.different);
+    if (ask->buckets) {
+        if (!db_stmt(db, QUERY_EVENT_TOTALS, &totals, err) || stmt_step(totals, err) != STMT_ROW)
+            return false;
+        take.from_s = stmt_get_int(totals, 1);
+        take.bucket_s = (stmt_get_int(totals, 2) - take.from_s) / ask->buckets + 1;
+        stmt_clear(totals);
+    }
+    return census_take(census, db, &take, sql, err);
+}
+
+static void fill_sparks(struct list *list, const struct census *census, unsigned buckets)
+{
     for (size_t i = 0; i < list->count; i++) {
-        sorted[i] = &list->rows[i];
-        sorted[i]->spark = arena_zero(&list->arena, buckets, sizeof *sorted[i]->spark);
+        int64_t *spark = arena_zero(&list->arena, buckets, sizeof *spark);
+        for (unsigned bucket = 0; bucket < buckets; bucket++)
+            spark[bucket] = census_bucket(census, list->rows[i].id, bucket);
+        list->rows[i].spark = spark;
     }
-    qsort(sorted, list->count, sizeof *sorted, by_id);
-    return sorted;
 }
 
-static bool fill_sparks(struct list *list, unsigned buckets, struct stmt *stmt, struct err *err)
-{
-    struct list_row **sorted = rows_by_id(list, buckets);
-    enum stmt_end end;
-    while ((end = stmt_step(stmt, err)) == STMT_ROW) {
-        struct list_row wanted = {.id = stmt_get_int(stmt, 0)}, *key = &wanted;
-        struct list_row **row = bsearch(&key, sorted, list->count, sizeof *sorted, by_id);
-        int64_t bucket = stmt_get_int(stmt, 1);
-        if (row && bucket >= 0 && bucket < buckets)
-            ((int64_t *)(*row)->spark)[bucket] = stmt_get_int(stmt, 2);
-    }
-    return end == STMT_DONE;
-}
-
-static bool read_sparks(struct list *list, struct db *db, unsigned buckets, const struct filter_sql *sql,
-                        struct err *err)
+/* From what was counted to rows with names, in order. */
+static bool name_rows(struct list *list, struct db *db, const struct list_ask *ask, struct census *census,
+                      struct err *err)
 {
     CLEANUP(stmt) struct stmt *stmt = NULL;
-    struct stmt *totals;
-    const char *id = queries[list->kind].id;
-    const struct query_part parts[] = {
-        {"filter", filter_sql_where(sql)}, {"source", filter_sql_source(sql)}, {"id", id}};
-    if (!db_stmt(db, QUERY_EVENT_TOTALS, &totals, err) || stmt_step(totals, err) != STMT_ROW)
+    CLEANUP(buf) struct buf order = {0};
+    size_t number = number_of_sort(ask);
+    list->matching = (int64_t)census->count;
+    if (number != SIZE_MAX)
+        census_keep(census, (size_t)ask->limit, number, ask->ascending);
+    const struct bulk bulk = census_bulk(census);
+    write_order(ask, &order);
+    const struct query_part part = {"order", buf_text(&order)};
+    if (!db_stmt_parts(db, queries[ask->kind].query, &part, 1, &stmt, err))
         return false;
-    int64_t first_s = stmt_get_int(totals, 1), last_s = stmt_get_int(totals, 2);
-    stmt_clear(totals);
-    if (!db_stmt_parts(db, queries[list->kind].spark, parts, id ? 3 : 2, &stmt, err))
-        return false;
-    filter_sql_bind(sql, stmt);
-    stmt_int(stmt, ":from_s", first_s);
-    stmt_int(stmt, ":bucket_s", (last_s - first_s) / buckets + 1);
-    return fill_sparks(list, buckets, stmt, err);
+    bulk_bind(stmt, ":census", &bulk);
+    stmt_int(stmt, ":limit", ask->limit ? ask->limit : -1);
+    return read_rows(list, stmt, err);
 }
 
 static bool load(struct list *list, struct db *db, const struct list_ask *ask, struct filter_sql *sql,
                  struct err *err)
 {
-    CLEANUP(stmt) struct stmt *stmt = NULL;
-    CLEANUP(buf) struct buf order = {0};
+    CLEANUP(census) struct census census = {0};
     if (ask->kind == LIST_RESOURCES)
         filter_sql_need_events(sql);
-    write_order(ask, &order);
-    const struct query_part parts[] = {
-        {"source", filter_sql_source(sql)}, {"filter", filter_sql_where(sql)}, {"order", buf_text(&order)}};
-    if (!db_stmt_parts(db, queries[ask->kind].query, parts, ARRAY_LEN(parts), &stmt, err))
+    if (!take_census(&census, db, ask, sql, err) || !name_rows(list, db, ask, &census, err))
         return false;
-    filter_sql_bind(sql, stmt);
-    stmt_int(stmt, ":limit", ask->limit ? ask->limit : -1);
-    return read_rows(list, stmt, err) && read_total(list, db, err) &&
-           (!ask->buckets || !list->count || read_sparks(list, db, ask->buckets, sql, err));
+    if (ask->buckets)
+        fill_sparks(list, &census, ask->buckets);
+    return read_total(list, db, err);
 }
 
 bool list_load(struct list *ret, struct db *db, const struct list_ask *ask, struct err *err)

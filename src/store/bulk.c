@@ -120,12 +120,18 @@ int bulk_register(sqlite3 *sqlite)
     return sqlite3_create_module(sqlite, "bulk", &module, NULL);
 }
 
-bool bulk_run(struct stmt *stmt, const struct bulk *bulk, struct err *err)
+void bulk_bind(struct stmt *stmt, const char *name, const struct bulk *bulk)
 {
     assert(bulk->columns <= BULK_COLUMNS_MOST);
-    int rc = sqlite3_bind_pointer(stmt->sqlite, 1, (void *)(uintptr_t)bulk, pointer_type, NULL);
+    int rc = sqlite3_bind_pointer(stmt->sqlite, stmt_param(stmt, name), (void *)(uintptr_t)bulk, pointer_type,
+                                  NULL);
     assert(rc == SQLITE_OK);
     (void)rc;
+}
+
+bool bulk_run(struct stmt *stmt, const struct bulk *bulk, struct err *err)
+{
+    bulk_bind(stmt, ":rows", bulk);
     bool done = stmt_run(stmt, err);
     stmt_clear(stmt);
     return done;

@@ -26,6 +26,9 @@ struct bulk {
     const struct bulk_value *values; /* one a row; NULL: none */
 };
 
+/* For a statement that has more parameters. */
+void bulk_bind(struct stmt *stmt, const char *name, const struct bulk *bulk);
+
 /* Run a statement whose only parameter is :rows. */
 bool bulk_run(struct stmt *stmt, const struct bulk *bulk, struct err *err) WARN_UNUSED;
 
