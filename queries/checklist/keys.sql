@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- checklist_keys: the long-lived access keys of the case and when they were used, longest idle first.
+-- checklist_keys: the long-lived access keys of the case, when they were made and used, by account, longest idle first.
 -- params:  none
--- columns: key TEXT, principal TEXT, account TEXT, first_s INTEGER, last_s INTEGER
+-- columns: key TEXT, principal TEXT, account TEXT, first_s INTEGER, last_s INTEGER (NULL: nobody but the attacker used it),
+--          made_s INTEGER (NULL: not in these logs)
 -- plan:    ix_event_key
 SELECT key.value AS key,
        (SELECT principal.name FROM event JOIN principal ON principal.principal_id = event.principal_id
@@ -12,7 +13,8 @@ SELECT key.value AS key,
        (SELECT max(event.time_s) FROM event
          WHERE event.key_id <> 0
            AND event.key_id = key.key_id
-           AND NOT EXISTS (SELECT 1 FROM attribution AS a WHERE a.event_id = event.event_id)) AS last_s
+           AND NOT EXISTS (SELECT 1 FROM attribution AS a WHERE a.event_id = event.event_id)) AS last_s,
+       (SELECT edge.time_s FROM edge WHERE edge.child_kind = 'key' AND edge.child = key.value) AS made_s
   FROM key
  WHERE key.kind = 'long-lived'
- ORDER BY last_s, key;
+ ORDER BY account, last_s, key;

@@ -106,5 +106,7 @@ void checklist_add_rules(struct checklist *list);
 bool checklist_add_credentials(struct checklist *list, struct err *err) WARN_UNUSED;
 bool checklist_add_sessions(struct checklist *list, struct err *err) WARN_UNUSED;
 bool checklist_add_hardening(struct checklist *list, struct err *err) WARN_UNUSED;
+bool checklist_add_keys(struct checklist *list, struct err *err) WARN_UNUSED;
+bool checklist_add_logs(struct checklist *list, struct err *err) WARN_UNUSED;
 
 #endif

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Advice for after, computed: whom nobody needs, what lies idle, how little is enough, what was not logged.
- */
+/* Advice for after, computed: whom nobody needs, how little is enough, from where, and with MFA. */
 #include "src/scope/checklist_owner.h"
 
 #include "src/base/jsonw.h"
-#include "src/base/shellword.h"
 
 #include <string.h>
 
-enum { IDLE_DAYS = 30, WHY_MAX = 40 };
+enum { IDLE_DAYS = 30, CALLS_SHOWN = 6 };
 
 static bool say_sign_in(struct checklist *list, const struct credential *c, struct buf *out, struct err *err)
 {
@@ -51,23 +49,38 @@ static bool add_unused(struct checklist *list, const struct credential *c, struc
     return true;
 }
 
+static void say_beyond(struct checklist *list, const struct owner_rights *rights, struct checklist_item *like)
+{
+    CLEANUP(buf) struct buf out = {0};
+    int64_t calls = 0;
+    if (rights->beyond.count == 0)
+        return;
+    for (size_t i = 0; i < rights->beyond.count; i++)
+        calls += rights->beyond.counts[i];
+    buf_str(&out, "the attacker made ");
+    phrase_count(&out, calls, "call", "calls");
+    buf_str(&out, " with rights that the owner is not seen to use: ");
+    phrase_words(&out, &rights->beyond, CALLS_SHOWN);
+    checklist_text(list, &like->why, buf_text(&out));
+}
+
 static bool add_least(struct checklist *list, const struct credential *c, struct err *err)
 {
-    int64_t calls;
-    const char *policy;
-    bool is_user = c->principal->type && strcmp(c->principal->type, "IAMUser") == 0;
+    struct owner_rights rights;
+    bool is_user = credential_is_type(c, "IAMUser");
     CLEANUP(buf) struct buf why = {0};
     struct checklist_item like = {0};
-    if (!owner_policy(list, c->attributed.items[0]->ids[FACT_PRINCIPAL], &policy, &calls, err))
+    if (!owner_rights_load(&rights, list, c->attributed.items[0]->ids[FACT_PRINCIPAL], err))
         return false;
-    if (!policy)
+    if (!rights.policy || !(is_user || credential_is_type(c, "AssumedRole")))
         return true;
-    struct recipe_values values = {
-        .name = c->principal->label, .text = policy, .account = c->principal->extra};
+    struct recipe_values values = credential_values(c);
+    values.text = rights.policy;
     buf_str(&why, "the owner's own ");
-    phrase_count(&why, calls, "call that succeeded", "calls that succeeded");
-    buf_fmt(&why, " in these logs need no more: %s", policy);
+    phrase_count(&why, rights.calls, "call that succeeded", "calls that succeeded");
+    buf_fmt(&why, " in these logs need no more: %s", rights.policy);
     checklist_text(list, &like.why, buf_text(&why));
+    say_beyond(list, &rights, &like);
     checklist_add_all(list, is_user ? "least-privilege-user" : "least-privilege-role", &values, &like);
     return true;
 }
@@ -124,89 +137,29 @@ static bool add_addresses(struct checklist *list, const struct credential *c, st
     return true;
 }
 
-static void add_roles(struct checklist *list)
+/* Signed in to the console, and not asked for more than a password. */
+static void add_mfa(struct checklist *list, const struct credential *c)
 {
-    struct recipe_values values = {0};
-    struct checklist_item *item = NULL;
-    for (size_t i = 0; i < list->credentials.count; i++) {
-        const struct credential *c = &list->credentials.items[i];
-        if (!c->long_lived || c->attributed.count == 0 || c->origin.by_attacker)
-            continue;
-        if (!item) {
-            values.account = c->principal->extra;
-            item = checklist_add(list, checklist_recipe("roles-instead"), &values);
-            checklist_text(list, &item->why, "these long-lived keys were the attacker's way to act");
-        }
-        checklist_text(list, &item->targets, c->full);
-    }
+    struct recipe_values values = credential_values(c);
+    struct checklist_item like = {0};
+    if (c->dim != FACT_SESSION || !c->name->type || strcmp(c->name->type, "console") != 0 ||
+        !c->name->extra || strcmp(c->name->extra, "no") != 0 || !credential_is_type(c, "IAMUser"))
+        return;
+    checklist_say_use(list, &like, c);
+    checklist_text(list, &like.why, "the attacker signed in with the password alone, without MFA");
+    checklist_add_all(list, "mfa-required", &values, &like);
 }
 
-/* The keys of the case that nobody but the attacker used in the last IDLE_DAYS of the logs. */
-static bool add_idle(struct checklist *list, struct err *err)
-{
-    const struct facts *facts = &list->questions.facts;
-    CLEANUP(buf) struct buf commands = {0};
-    struct checklist_item *item = NULL;
-    struct stmt *row;
-    enum stmt_end end;
-    if (!db_stmt(list->db, QUERY_CHECKLIST_KEYS, &row, err))
-        return false;
-    while ((end = stmt_step(row, err)) == STMT_ROW) {
-        CLEANUP(buf) struct buf why = {0};
-        int64_t last_s = stmt_get_time(row, 4);
-        const char *user = stmt_get_text(row, 1, NULL);
-        if (last_s == ISOTIME_NONE || facts->last_s - last_s < (int64_t)IDLE_DAYS * DAY_S)
-            continue;
-        struct recipe_values values = {.name = user ? user : "",
-                                       .part = stmt_get_text(row, 0, NULL),
-                                       .account = stmt_get_text(row, 2, NULL)};
-        if (!item)
-            item = checklist_add(list, checklist_recipe("keys-idle"),
-                                 &(struct recipe_values){.account = values.account});
-        buf_fmt(&why, "%s of %s: nobody's for ", values.part, values.name);
-        phrase_length(&why, facts->last_s - last_s);
-        bool is_contained = checklist_has_key(list, values.part);
-        buf_str(&why, is_contained ? ", but the attacker's: contained above" : "");
-        checklist_text(list, &item->why, buf_text(&why));
-        if (is_contained)
-            continue;
-        checklist_text(list, &item->targets, values.part);
-        buf_str(&commands, commands.len ? "\n" : "");
-        if (!recipe_commands(
-                &commands,
-                "aws iam update-access-key --user-name={name} --access-key-id={part} --status=Inactive",
-                &values, false, list->now))
-            buf_cut(&commands, commands.len ? commands.len - 1 : 0);
-    }
-    if (item && commands.len)
-        item->command = arena_str(&list->arena, buf_text(&commands));
-    return end == STMT_DONE;
-}
-
-static void add_gaps(struct checklist *list)
-{
-    struct checklist_item *item = NULL;
-    struct words gaps = {0};
-    for (size_t q = 0; q < QUESTION__COUNT; q++)
-        for (size_t i = 0; i < list->questions.items[q].unanswerable_count; i++)
-            words_add(&gaps, &list->arena, list->questions.items[q].unanswerable[i]);
-    for (size_t i = 0; i < gaps.count && i < WHY_MAX; i++) {
-        if (!item)
-            item = checklist_add(list, checklist_recipe("logs-missing"), &(struct recipe_values){0});
-        checklist_text(list, &item->why, gaps.items[i]);
-    }
-}
-
-/* Has anybody but the attacker been this principal in the IDLE_DAYS before, with whatever credential? */
+/* Has anybody but the attacker been this user in the IDLE_DAYS before, with whatever credential? */
 static bool is_unused(struct checklist *list, const struct credential *c, bool *ret, struct err *err)
 {
     struct owner_use use = {0};
     int64_t principal_id = c->attributed.items[0]->ids[FACT_PRINCIPAL];
     int64_t from_s = pick_first_s(&c->attributed) - (int64_t)IDLE_DAYS * DAY_S;
-    bool lies_idle = c->idle && c->long_lived;
-    if (lies_idle && !owner_use_load(&use, list, FACT_PRINCIPAL, principal_id, from_s, err))
+    bool may_be = credential_is_type(c, "IAMUser") && from_s >= list->questions.facts.first_s;
+    if (may_be && !owner_use_load(&use, list, FACT_PRINCIPAL, principal_id, from_s, err))
         return false;
-    *ret = lies_idle && use.events == 0;
+    *ret = may_be && use.events == 0;
     return true;
 }
 
@@ -220,14 +173,35 @@ static bool advise(struct checklist *list, const struct credential *c, struct er
     return add_least(list, c, err) && (!c->long_lived || add_addresses(list, c, err));
 }
 
+/* Whom the attacker made goes away as a whole. */
+static bool is_owners(const struct checklist *list, const struct credential *c)
+{
+    const char *name = c->principal->label, *account = c->principal->extra;
+    return name && !checklist_has_made(list, RESIDUE_USER, name, account) &&
+           !checklist_has_made(list, RESIDUE_ROLE, name, account);
+}
+
+/* The one to speak of for its principal: the first long-lived, else the first. */
+static bool stands_for_all(const struct checklist *list, size_t at)
+{
+    const struct credential *items = list->credentials.items;
+    for (size_t i = 0; i < list->credentials.count; i++)
+        if (i != at && items[i].attributed.count && items[i].principal == items[at].principal &&
+            (items[i].long_lived > items[at].long_lived ||
+             (items[i].long_lived == items[at].long_lived && i < at)))
+            return false;
+    return true;
+}
+
 bool checklist_add_hardening(struct checklist *list, struct err *err)
 {
     for (size_t i = 0; i < list->credentials.count; i++) {
         const struct credential *c = &list->credentials.items[i];
-        if (c->attributed.count && !c->origin.by_attacker && c->principal->label && !advise(list, c, err))
+        if (c->attributed.count == 0 || !is_owners(list, c))
+            continue;
+        add_mfa(list, c);
+        if (stands_for_all(list, i) && !advise(list, c, err))
             return false;
     }
-    add_roles(list);
-    add_gaps(list);
-    return add_idle(list, err);
+    return checklist_add_keys(list, err) && checklist_add_logs(list, err);
 }

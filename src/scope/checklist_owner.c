@@ -128,25 +128,61 @@ static const char *write_policy(const struct words *calls, struct arena *arena)
     return arena_str(arena, buf_text(&out));
 }
 
-bool owner_policy(struct checklist *list, int64_t principal_id, const char **ret, int64_t *ret_calls,
-                  struct err *err)
+static bool holds(const struct words *words, const char *word)
+{
+    for (size_t i = 0; i < words->count; i++)
+        if (strcmp(words->items[i], word) == 0)
+            return true;
+    return false;
+}
+
+/* "ec2" of "ec2.amazonaws.com" */
+static const char *service_of(const char *source, struct arena *arena)
+{
+    return arena_fmt(arena, "%.*s", (int)strcspn(source, "."), source);
+}
+
+static void add_beyond(struct owner_rights *ret, struct checklist *list, int64_t principal_id,
+                       const struct words *owners)
+{
+    const struct facts *facts = &list->questions.facts;
+    struct words used = {0};
+    struct groups groups = pick_group(&facts->attributed, &list->arena, FACT_API);
+    for (size_t g = 0; g < groups.count; g++) {
+        const struct pick *pick = &groups.items[g].pick;
+        const struct fact_name *api = facts_name(facts, FACT_API, groups.items[g].id);
+        int64_t count = 0;
+        for (size_t i = 0; i < pick->count; i++)
+            count += pick->items[i]->ids[FACT_PRINCIPAL] == principal_id &&
+                     pick->items[i]->outcome == FACT_SUCCESS;
+        const char *action = count && api->label
+                                 ? action_of(service_of(api->value, &list->arena), api->label, &list->arena)
+                                 : NULL;
+        if (action && !holds(owners, action))
+            words_add_times(&used, &list->arena, action, count);
+    }
+    ret->beyond = used;
+}
+
+bool owner_rights_load(struct owner_rights *ret, struct checklist *list, int64_t principal_id,
+                       struct err *err)
 {
     struct words calls = {0};
     struct stmt *row;
     enum stmt_end end;
-    *ret = NULL;
-    *ret_calls = 0;
+    *ret = (struct owner_rights){0};
     if (!db_stmt(list->db, QUERY_CHECKLIST_OWNER_CALLS, &row, err))
         return false;
     stmt_int(row, ":principal_id", principal_id);
     while ((end = stmt_step(row, err)) == STMT_ROW) {
         const char *action =
             action_of(stmt_get_text(row, 0, NULL), stmt_get_text(row, 1, NULL), &list->arena);
-        *ret_calls += stmt_get_int(row, 2);
+        ret->calls += stmt_get_int(row, 2);
         if (action)
             words_add(&calls, &list->arena, action);
     }
     if (calls.count)
-        *ret = write_policy(&calls, &list->arena);
+        ret->policy = write_policy(&calls, &list->arena);
+    add_beyond(ret, list, principal_id, &calls);
     return end == STMT_DONE;
 }

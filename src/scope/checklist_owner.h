@@ -24,9 +24,14 @@ bool owner_use_load(struct owner_use *ret, struct checklist *list, enum fact_dim
 bool owner_cost(struct checklist *list, enum fact_dim dim, int64_t id, const char **ret,
                 struct err *err) WARN_UNUSED;
 
-/* A policy of the calls that a principal made and that are not the attacker's; NULL when there are none. */
-bool owner_policy(struct checklist *list, int64_t principal_id, const char **ret, int64_t *ret_calls,
-                  struct err *err) WARN_UNUSED;
+struct owner_rights {
+    const char *policy;  /* of the calls that are not the attacker's; NULL when there are none */
+    int64_t calls;       /* how many these are */
+    struct words beyond; /* what the attacker's calls needed and those do not */
+};
+
+bool owner_rights_load(struct owner_rights *ret, struct checklist *list, int64_t principal_id,
+                       struct err *err) WARN_UNUSED;
 
 /* Does the attacker's own thing of that name have its items already? account NULL: in any. */
 bool checklist_has_made(const struct checklist *list, enum residue_kind kind, const char *name,

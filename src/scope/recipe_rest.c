@@ -334,6 +334,20 @@ const struct recipe recipes_rest[] = {
      .danger = "It has the addresses seen in these logs; calls that AWS services make for the user a"
               "re let through. "
                "People sign in with MFA instead: add aws:MultiFactorAuthPresent."},
+    {.word = "mfa-required", .phase = PHASE_HARDEN, .flags = HAND | THERE,
+     .action = "Let user {name} do nothing without MFA but set it up",
+     .command = "aws iam put-user-policy --user-name={name} --policy-name=trailcase-require-mfa "
+                "--policy-document={\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\","
+                "\"NotAction\":[\"iam:ChangePassword\",\"iam:CreateVirtualMFADevice\","
+                "\"iam:EnableMFADevice\",\"iam:GetUser\",\"iam:ListMFADevices\","
+                "\"iam:ListVirtualMFADevices\",\"iam:ResyncMFADevice\",\"sts:GetSessionToken\"],"
+                "\"Resource\":\"*\",\"Condition\":{\"BoolIfExists\":{"
+                "\"aws:MultiFactorAuthPresent\":\"false\"}}}]}",
+     .check = "aws iam get-user-policy --user-name={name} --policy-name=trailcase-require-mfa "
+              "--query=PolicyName --output=text",
+     .undo = "aws iam delete-user-policy --user-name={name} --policy-name=trailcase-require-mfa",
+     .danger = "Access keys of the user work after aws sts get-session-token with a code only: scripts "
+               "stop. Set a new password first, or the attacker sets MFA up."},
     {.word = "imdsv2", .phase = PHASE_HARDEN, .flags = HAND | REGION,
      .action = "Require IMDSv2 of every instance",
      .command = "aws ec2 describe-instances "
@@ -342,6 +356,41 @@ const struct recipe recipes_rest[] = {
                 "aws ec2 modify-instance-metadata-defaults --http-tokens=required",
      .danger = "The default holds for new instances of the region; those that the first command lists go "
                "one by one."},
+    {.word = "trail-guard", .phase = PHASE_HARDEN, .flags = HAND | RECIPE_ONCE,
+     .action = "Let nobody in the account stop, delete or narrow trail {name}",
+     .command = "aws organizations create-policy --type=SERVICE_CONTROL_POLICY "
+                "--name=trailcase-keep-trails --description=trailcase-keep-trails "
+                "--content={\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Action\":["
+                "\"cloudtrail:DeleteTrail\",\"cloudtrail:PutEventSelectors\","
+                "\"cloudtrail:StopLogging\",\"cloudtrail:UpdateTrail\"],\"Resource\":\"*\"}]}\n"
+                "aws organizations attach-policy --policy-id=CHANGE-ME --target-id={account}",
+     .danger = "From the management account of the organisation, and it binds the owner's administrators as "
+               "well. Without an organisation: a trail into a bucket of another account."},
+    {.word = "data-events", .phase = PHASE_HARDEN, .flags = HAND,
+     .action = "Log data events: reads and writes of objects, calls of functions, rows of tables",
+     .command = "aws cloudtrail describe-trails --output=text "
+                "--query=trailList[].[Name,HomeRegion,IsMultiRegionTrail,LogFileValidationEnabled]\n"
+                "aws cloudtrail put-event-selectors --trail-name=CHANGE-ME --advanced-event-selectors=["
+                "{\"FieldSelectors\":[{\"Field\":\"eventCategory\",\"Equals\":[\"Management\"]}]},"
+                "{\"FieldSelectors\":[{\"Field\":\"eventCategory\",\"Equals\":[\"Data\"]},"
+                "{\"Field\":\"resources.type\",\"Equals\":[\"AWS::S3::Object\"]}]},"
+                "{\"FieldSelectors\":[{\"Field\":\"eventCategory\",\"Equals\":[\"Data\"]},"
+                "{\"Field\":\"resources.type\",\"Equals\":[\"AWS::Lambda::Function\"]}]},"
+                "{\"FieldSelectors\":[{\"Field\":\"eventCategory\",\"Equals\":[\"Data\"]},"
+                "{\"Field\":\"resources.type\",\"Equals\":[\"AWS::DynamoDB::Table\"]}]}]",
+     .danger = "It replaces the selectors the trail has. Data events are paid by the event: take the buckets "
+               "and tables that matter first (resources.ARN)."},
+    {.word = "flows-on", .phase = PHASE_HARDEN, .flags = HAND | REGION,
+     .action = "Keep flow logs of the networks, and the logs of hosts and databases",
+     .command = "aws ec2 describe-flow-logs --query=FlowLogs[].[ResourceId,TrafficType,LogDestination] "
+                "--output=text\n"
+                "aws ec2 create-flow-logs --resource-type=VPC --resource-ids=CHANGE-ME --traffic-type=ALL "
+                "--log-destination-type=s3 --log-destination=CHANGE-ME",
+     .danger = "They are paid by volume, and tell of connections, not of what was said in them."},
+    {.word = "rule-first", .phase = PHASE_HARDEN, .flags = HAND,
+     .action = "Alert on what would have told first: {name}",
+     .danger = "An alert that often speaks of the owner's own work is soon overheard: see first how many of "
+               "its hits were the attacker's."},
     {.word = "logs-missing", .phase = PHASE_HARDEN, .flags = HAND,
      .action = "Log what these logs could not tell",
      .danger = "What was not logged then will not be told by any log made from now on."},

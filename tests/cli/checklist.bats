@@ -220,6 +220,29 @@ OrganizationAccountAccessRole from ci-deploy" ]
     jq -e 'any(.[]; .kind == "imdsv2" and .phase == "harden")' "$BATS_FILE_TMPDIR/role.json"
 }
 
+@test "the rule that would have told first is named, with how much earlier than the lead" {
+    "$TRAILCASE" checklist "$GROWN" -t json | jq -r '.[] | select(.kind == "rule-first").why[]' >why
+    first=$("$TRAILCASE" sql "$GROWN" --format csv "SELECT strftime('%Y-%m-%d %H:%M', min(t), 'unixepoch') FROM (
+        SELECT rule_id, max(e.time_s) AS t, min(a.event_id) AS mine FROM hit JOIN event AS e USING (event_id)
+        LEFT JOIN attribution AS a USING (event_id) GROUP BY rule_id, window) JOIN rule USING (rule_id)
+        WHERE mine IS NOT NULL AND silent = 0 AND level >= 2" | tail -1)
+    grep -qF "at $first, 21 hours 57 minutes before the CreateKeyPair that the case began with" <(head -1 why)
+    [ "$(wc -l <why)" -eq 3 ]
+}
+
+@test "advice is for whom the owner has, by what they use, whatever the attacker came by" {
+    "$TRAILCASE" checklist "$ROLE" -t json >list.json
+    run -0 jq -r '[.[] | select(.kind == "least-privilege-role").target] | sort | join(" ")' list.json
+    [ "$output" = "OrganizationAccountAccessRole ci-deploy web-instance" ]
+    jq -e 'any(.[]; .kind == "least-privilege-role" and .target == "web-instance" and
+        (.why[1] | contains("the attacker made 3 calls with rights that the owner is not seen to use: sts:AssumeRole")))' list.json
+    jq -e 'any(.[]; .kind == "trail-guard" and .target == "company-trail" and (.why[0] | startswith("StopLogging by")))' list.json
+    # Keys of each account by themselves, so that no command is run against another.
+    run -0 jq -r '[.[] | select(.kind == "keys-idle").account] | sort | join(" ")' list.json
+    [ "$output" = "111122223333 444455556666" ]
+    jq -e 'any(.[]; .kind == "keys-idle" and any(.why[]; test("lab-etl: in use, at least [0-9]+ days old")))' list.json
+}
+
 @test "what a stopped trail missed is fetched in every region, and what was read is named" {
     run -0 jq -r '.[] | select(.kind == "trail-gap" and .phase == "preserve").command' "$BATS_FILE_TMPDIR/role.json"
     [ "$(grep -c 'lookup-events --start-time=2020-03-29T00:58:17Z --end-time=2020-03-29T04:36:17Z' <<<"$output")" -eq 3 ]
@@ -313,6 +336,7 @@ AWS
     "$TRAILCASE" checklist console.db -t json >list.json
     jq -e 'any(.[]; .kind == "sessions-user" and .target == "helen.ortiz" and (.command | contains("aws:TokenIssueTime")))' list.json
     jq -e 'any(.[]; .state == "reversed" and (.reversed | contains("a.keller")))' list.json
+    jq -e 'any(.[]; .kind == "mfa-required" and .target == "helen.ortiz" and (.undo | contains("delete-user-policy")))' list.json
     "$TRAILCASE" checklist role.db -t json | jq -r '.[] | select(.kind == "secret-read").target' | sort >secrets
     [ "$(wc -l <secrets)" -eq 4 ]
 }

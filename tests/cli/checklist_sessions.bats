@@ -99,3 +99,8 @@ of() {
     jq -e 'any(.[]; .kind == "sessions-user" and .target == "dan")' list.json
     jq -e 'any(.[]; .kind == "login-used" and .target == "dan")' list.json
 }
+
+@test "where no data events are, they are advised for the accounts that were struck" {
+    [ "$(jq -r '[.[] | select(.kind == "data-events").account] | join(" ")' list.json)" = 111122223333 ]
+    jq -e 'any(.[]; .kind == "mfa-required" and .target == "dan")' list.json
+}
