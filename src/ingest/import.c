@@ -145,8 +145,9 @@ static bool count_sources(struct db *db, int64_t *ret, struct err *err)
     return db_stmt(db, QUERY_SOURCE_COUNT, &stmt, err) && stmt_run_int(stmt, 0, ret, err);
 }
 
-static bool run_pipeline(const struct import_options *options, const char *known_in, struct writer *writer,
-                         struct err *err)
+/* knows: the case holds sources of earlier runs. */
+static bool run_pipeline(const struct import_options *options, const char *case_path, bool knows,
+                         struct writer *writer, struct err *err)
 {
     struct limits limits = options->limits;
     limits.max_ratio = limits.max_ratio ? limits.max_ratio : LIMITS_RATIO;
@@ -158,7 +159,8 @@ static bool run_pipeline(const struct import_options *options, const char *known
     pipeline->reader.options = (struct reader_options){
         .paths = options->paths,
         .count = options->count,
-        .known_in = known_in,
+        .known_in = knows ? case_path : NULL,
+        .case_path = case_path,
         .limits = limits,
         .intake = &options->intake,
         .task = options->task,
@@ -207,8 +209,8 @@ bool import_run(struct db *db, const struct import_options *options, struct impo
         !(sources ? indexes_make_lookup(db, err) : indexes_drop(db, err)))
         return false;
     struct writer *writer = writer_new(db, options, sources == 0, ret, err);
-    bool done = writer && run_pipeline(options, sources ? db_path(db) : NULL, writer, err) &&
-                writer_finish(writer, err);
+    bool done =
+        writer && run_pipeline(options, db_path(db), sources > 0, writer, err) && writer_finish(writer, err);
     writer_free(writer);
     return finish(db, done, err);
 }

@@ -12,9 +12,10 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-enum { READ_BYTES = 256 << 10, UNDECIDED_MOST = 32 };
+enum { READ_BYTES = 256 << 10, UNDECIDED_MOST = 32, OWN_FILES = 5 };
 
 static const char other_json[] = "JSON, but none of it is a CloudTrail record";
 
@@ -27,13 +28,14 @@ struct run {
     struct block *block;
     uint64_t number;
     struct source source;
-    bool is_digest;           /* it is a digest file */
-    bool decided;             /* it is a CloudTrail source, or its pieces are on their way already */
-    size_t begin_at, text_at; /* where it begins in the block */
-    size_t others, broken;    /* pieces seen while undecided */
-    struct unpack *unpack;    /* the archive it is in */
-    unsigned level;           /* archives around it */
-    char reason[200];         /* why a file could not be opened or read */
+    bool is_digest;             /* it is a digest file */
+    bool decided;               /* it is a CloudTrail source, or its pieces are on their way already */
+    size_t begin_at, text_at;   /* where it begins in the block */
+    size_t others, broken;      /* pieces seen while undecided */
+    struct stat own[OWN_FILES]; /* the files that make up the case; zeroed where there is none */
+    struct unpack *unpack;      /* the archive it is in */
+    unsigned level;             /* archives around it */
+    char reason[200];           /* why a file could not be opened or read */
 };
 
 static bool stopped(const struct run *run)
@@ -421,11 +423,36 @@ static bool unpack(struct run *run, struct input *input)
     return go_on;
 }
 
+/* A pipe that nobody writes to is empty rather than waited for. */
 static int open_file(const struct walk_file *file)
 {
     if (file->is_stdin)
         return fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
-    return open(file->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    int fd = open(file->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (fd >= 0 && file->is_pipe && fcntl(fd, F_SETFL, O_RDONLY) != 0) {
+        close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+static void find_own(struct run *run)
+{
+    static const char *const ends[OWN_FILES] = {"", "-wal", "-shm", "-journal", "-ingest"};
+    for (size_t i = 0; i < OWN_FILES; i++) {
+        CLEANUP(str) char *path = alloc_fmt("%s%s", run->reader->options.case_path, ends[i]);
+        if (stat(path, &run->own[i]) != 0)
+            run->own[i] = (struct stat){0};
+    }
+}
+
+/* The case may lie among its evidence. It changes all the time, and would be another file with every run. */
+static bool is_own(const struct run *run, const struct walk_file *file)
+{
+    for (size_t i = 0; i < OWN_FILES; i++)
+        if (file->inode && file->inode == run->own[i].st_ino && file->device == run->own[i].st_dev)
+            return true;
+    return false;
 }
 
 static bool visit(void *arg, const struct walk_file *file)
@@ -433,6 +460,8 @@ static bool visit(void *arg, const struct walk_file *file)
     struct run *run = arg;
     if (stopped(run) || (block_is_full(run->block) && !block_next(run)))
         return false;
+    if (is_own(run, file))
+        return true;
     run->source =
         (struct source){.path = file->path, .size_bytes = file->size_bytes, .mtime_s = file->mtime_s};
     run->source.filter = run->reader->options.intake->text;
@@ -455,6 +484,7 @@ void reader_run(void *arg)
     content_init(&run.content, &reader->options.limits, take_piece, &run);
     sha256_init(&run.content.sha);
     sha256_init(&run.sha);
+    find_own(&run);
     if (reader->options.known_in && !db_open(&run.db, reader->options.known_in, DB_READ, &reader->err))
         reader->failed = true;
     else if (block_next(&run))

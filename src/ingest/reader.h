@@ -22,7 +22,8 @@ enum { READER_WHOLE_MOST = 16 << 20 };
 struct reader_options {
     const char *const *paths;
     size_t count;
-    const char *known_in; /* the case, when it holds sources from earlier runs; NULL when it holds none */
+    const char *known_in;  /* the case, when it holds sources from earlier runs; NULL when it holds none */
+    const char *case_path; /* its own files are no evidence, wherever they lie */
     struct limits limits;
     const struct intake *intake;
     struct task *task;    /* may be NULL */

@@ -167,6 +167,8 @@ static void check(struct run *run, const char *path, const unsigned char *wanted
     unsigned char hash[SHA256_BYTES];
     if (!wanted)
         note(run, path, REHASH_UNHASHED, NULL);
+    else if (strcmp(path, WALK_STDIN) == 0)
+        note(run, path, REHASH_NOT_FOUND, "it came through standard input, only its hash is kept");
     else if (hash_file(run, path, hash)) {
         bool same = memcmp(hash, wanted, SHA256_BYTES) == 0;
         note(run, path, same ? REHASH_SAME : REHASH_CHANGED, "its bytes are not those that were taken in");

@@ -63,6 +63,8 @@ static bool visit(struct walker *walker, const char *path, const struct stat *st
     if (st) {
         file.size_bytes = refused ? 0 : (int64_t)st->st_size;
         file.mtime_s = (int64_t)st->st_mtime;
+        file.device = st->st_dev;
+        file.inode = st->st_ino;
     }
     return walker->visit(walker->arg, &file);
 }
@@ -151,12 +153,20 @@ static bool walk_inside(struct walker *walker, int folder, const char *name, con
     return walk_found(walker, path, &st, depth);
 }
 
+/* Its size and time tell nothing. */
+static bool visit_pipe(struct walker *walker, const char *path)
+{
+    return walker->visit(walker->arg, &(struct walk_file){.path = path, .is_pipe = true, .size_bytes = -1});
+}
+
 static bool walk_given(struct walker *walker, const char *path)
 {
     struct stat st;
     if (strcmp(path, WALK_STDIN) == 0)
         return visit_stdin(walker);
-    return stat(path, &st) == 0 ? walk_found(walker, path, &st, 0) : visit_failed(walker, path, "read");
+    if (stat(path, &st) != 0)
+        return visit_failed(walker, path, "read");
+    return S_ISFIFO(st.st_mode) ? visit_pipe(walker, path) : walk_found(walker, path, &st, 0);
 }
 
 static size_t without_slashes(const char *path)

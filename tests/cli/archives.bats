@@ -195,6 +195,21 @@ PY
     [ "$(jq -c '[.this_run.unchanged, .accounting.records.read]' <<<"$output")" = '[4,6]' ]
 }
 
+@test "a pipe that is given is read, one in a folder is named, one that nobody writes to is empty" {
+    run --separate-stderr bash -c '"$0" ingest c.db <(cat "$1") --format json' "$TRAILCASE" "$DATA/records.json"
+    [ "$status" = 0 ]
+    accounted c.db
+    counts 2 2 0 0
+    mkdir pipes
+    mkfifo pipes/one
+    ingested c.db pipes pipes/one
+    [ "$status" = 3 ]
+    jq -e '.refused[0].reason | contains("a named pipe")' <<<"$output"
+    ingested d.db pipes/one
+    [ "$status" = 3 ]
+    jq -e '.refused[0].reason == "empty"' <<<"$output"
+}
+
 @test "verify hashes the archive, which answers for its members" {
     in_tar logs.tar
     "$TRAILCASE" ingest case.db logs.tar

@@ -42,6 +42,21 @@ setup() {
     [[ $output == *"file,,not found: $logs/3.json"* ]]
 }
 
+@test "what came through a pipe is told as such" {
+    "$TRAILCASE" ingest "$BATS_TEST_TMPDIR/p.db" - <"$logs/1.json"
+    run -0 "$TRAILCASE" verify "$BATS_TEST_TMPDIR/p.db" --format csv
+    [[ $output == *"standard input"* ]]
+}
+
+@test "a case that lies among its evidence is no evidence" {
+    command -v sqlite3 >/dev/null || skip "sqlite3 is not installed"
+    for _ in 1 2 3; do
+        run -0 "$TRAILCASE" ingest "$logs/own.db" "$logs"
+    done
+    [ "$(sqlite3 "$logs/own.db" 'SELECT count(*) FROM source')" = 3 ]
+    run -0 "$TRAILCASE" verify "$logs/own.db" "$logs"
+}
+
 @test "another file under the name is told as a change" {
     mkdir "$BATS_TEST_TMPDIR/elsewhere"
     mv "$logs"/* "$BATS_TEST_TMPDIR/elsewhere"
