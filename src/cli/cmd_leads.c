@@ -20,6 +20,7 @@ static const struct column columns[] = {
     {"title", COLUMN_TEXT, COLUMN_WIDE},
     {"events", COLUMN_INT, 0},
     {"times", COLUMN_INT, 0},
+    {"attributed", COLUMN_INT, 0},
     {"first", COLUMN_TIME, 0},
     {"last", COLUMN_TIME, COLUMN_SPARE},
     {"techniques", COLUMN_WORDS, COLUMN_SPARE},
@@ -52,6 +53,7 @@ static void write_lead(struct output *out, const struct lead_list *list, const s
     output_text(out, lead->title);
     output_int(out, lead->events);
     output_int(out, lead->windows);
+    output_int(out, lead->attributed);
     output_time(out, lead->first_s);
     output_time(out, lead->last_s);
     output_words(out, lead->techniques);

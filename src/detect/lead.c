@@ -53,6 +53,7 @@ static void read_lead(struct lead *lead, struct stmt *row, const struct attack *
         .text = stmt_text_dup(row, 17, arena),
         .path = stmt_text_dup(row, 18, arena),
         .first_event = stmt_get_int(row, 19),
+        .attributed = stmt_get_int(row, 20),
         .techniques = techniques_of(stmt_text_dup(row, 7, arena), attack, arena),
     };
 }
@@ -91,6 +92,7 @@ static void read_told(struct lead *lead, struct stmt *row, struct arena *arena)
         .first_event = stmt_get_int(row, 17),
         .principals = stmt_get_int(row, 18),
         .principal_days = stmt_get_int(row, 19),
+        .attributed = stmt_get_int(row, 20),
         .techniques = "",
     };
     lead->source = strncmp(lead->id, "alert:", strlen("alert:")) == 0 ? LEAD_ALERT : LEAD_FINDING;

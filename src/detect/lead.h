@@ -31,6 +31,7 @@ struct lead {
     const char *key, *address, *principal, *resource, *type, *description;
     const char *dismissed; /* why; NULL: it is not */
     int64_t events, windows, principals, principal_days, first_s, last_s;
+    int64_t attributed;     /* of the events: the attacker's, as marked so far */
     int64_t first_event;    /* the first of the first occasion; 0: none */
     const char *techniques; /* ids as of today, blanks between */
 };

@@ -9,7 +9,8 @@
  *
  * Taking proposals to a fixpoint does not depend on the order they are taken in: the rules that give things
  * to the attacker only ever see more as the scope grows, and the rule that gives things back runs after them
- * and on things without an attributed call.
+ * and on things without an attributed call. What turns out to be made by the attacker loses the lesser mark
+ * "compromised" again that it was given on the way.
  */
 #ifndef TRAILCASE_SCOPE_PROPOSAL_H
 #define TRAILCASE_SCOPE_PROPOSAL_H
@@ -21,6 +22,7 @@ struct proposal {
     const char *rule;
     bool is_high;
     bool follows; /* proposed only when those of high confidence are taken */
+    bool moot;    /* of high confidence, but the attacker's without a mark when the others are taken */
     const char *why;
     const char *against; /* NULL: nothing known */
     int64_t event_id;    /* the first event that shows it */
@@ -55,7 +57,7 @@ void proposal_list_add(struct proposal_list *list, const struct proposal *propos
 void proposal_list_done(struct proposal_list *list);
 CLEANUP_DEFINE(proposal_list, struct proposal_list, proposal_list_done);
 
-/* "2 attacker, 8 compromised, 8 benign": of the list, what is taken by the high ones and what follows. */
+/* "2 attacker, 8 compromised, 8 benign": of the list, what proposal_take_high() takes. */
 void proposal_tally(const struct proposal_list *list, struct buf *out);
 
 /* "adds 380 events to the attacker's, with the new address …": what taking it would change, as a clause. */

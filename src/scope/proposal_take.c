@@ -160,6 +160,41 @@ static bool take_singly(struct taking *t, const struct proposal_list *found, str
     return true;
 }
 
+static bool is_superseded(struct db *db, const struct mark *mark, bool *ret, struct err *err)
+{
+    struct stmt *stmt;
+    int64_t superseded;
+    if (!db_stmt(db, QUERY_PROPOSAL_SUPERSEDED, &stmt, err))
+        return false;
+    stmt_text(stmt, ":kind", mark_kind_names[mark->kind]);
+    stmt_text(stmt, ":value", mark->value);
+    if (!stmt_run_int(stmt, 0, &superseded, err))
+        return false;
+    *ret = superseded != 0;
+    return true;
+}
+
+/* Marks "compromised" on what by now follows from the attacker's calls go again; no event depends on them
+ * being attributed. */
+static bool drop_superseded(struct taking *t, struct err *err)
+{
+    size_t kept = 0, count = t->taken->count;
+    for (size_t i = 0; i < count; i++) {
+        struct proposal p = t->taken->items[i];
+        bool gone = false;
+        if (p.mark.verdict == VERDICT_COMPROMISED && !is_superseded(t->db, &p.mark, &gone, err))
+            return false;
+        if (gone && !trial_unmark(t->db, &p.mark, err))
+            return false;
+        if (!gone)
+            t->taken->items[kept++] = p;
+    }
+    t->taken->count = kept;
+    t->news += count - kept;
+    return kept == count || (attribution_update(t->db, err) &&
+                             (!t->known || reach_load(t->reached, t->db, &t->taken->arena, err)));
+}
+
 static bool take_all(struct taking *t, struct err *err)
 {
     for (int gives_back = 0; gives_back <= 1; gives_back++) {
@@ -168,7 +203,7 @@ static bool take_all(struct taking *t, struct err *err)
             CLEANUP(proposal_list) struct proposal_list found = {0};
             t->news = 0;
             if (!proposal_list_find(&found, t->db, err) || !take_together(t, &found, err) ||
-                (t->known && !take_singly(t, &found, err)))
+                (t->known && !take_singly(t, &found, err)) || !drop_superseded(t, err))
                 return false;
         } while (t->news);
     }
@@ -212,6 +247,18 @@ static void put_between(struct proposal_list *list, const struct proposal_list *
             proposal_list_add(list, &old[at]);
 }
 
+static void note_moot(struct proposal_list *list, const struct proposal_list *taken)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        struct proposal *p = &list->items[i];
+        p->moot = p->is_high && !find_same(taken, &p->mark);
+        if (p->moot)
+            p->against = arena_fmt(&list->arena,
+                                   "it follows from the others, and needs no mark when they are taken%s%s",
+                                   p->against ? "; " : "", p->against ? p->against : "");
+    }
+}
+
 /* Within a trial: the effect of each, then what follows when the strong ones are taken. */
 static bool load_within(struct db *db, struct proposal_list *list, struct err *err)
 {
@@ -222,6 +269,7 @@ static bool load_within(struct db *db, struct proposal_list *list, struct err *e
         !attribution_update(db, err) || !take_all(&taking, err))
         return false;
     qsort(list->items, list->count, sizeof *list->items, by_weight);
+    note_moot(list, &taken);
     put_between(list, &taken);
     return true;
 }
@@ -266,7 +314,8 @@ void proposal_tally(const struct proposal_list *list, struct buf *out)
     size_t counts[VERDICT__COUNT] = {0};
     const char *joint = "";
     for (size_t i = 0; i < list->count; i++)
-        counts[list->items[i].mark.verdict] += list->items[i].is_high || list->items[i].follows;
+        counts[list->items[i].mark.verdict] +=
+            (list->items[i].is_high && !list->items[i].moot) || list->items[i].follows;
     for (enum verdict verdict = VERDICT_ATTACKER; verdict < VERDICT__COUNT; verdict++) {
         if (!counts[verdict])
             continue;

@@ -53,6 +53,21 @@ uids() {
     done
 }
 
+@test "what the attacker made has no lesser mark besides, so that sister keys have the same letter" {
+    for sample in role console; do
+        [ "$("$TRAILCASE" sql $sample.db "SELECT count(*) FROM mark JOIN derived_mark AS d USING (kind, value)
+                                           WHERE mark.verdict = 'compromised' AND d.verdict = 'attacker'" --format csv | tail -1)" = 0 ]
+    done
+    [ "$("$TRAILCASE" list role.db keys 'principal:svc-monitoring' --format json | jq -r '[.[].verdict] | unique | .[]')" = attacker ]
+}
+
+@test "leads say how many of their events are attributed" {
+    "$TRAILCASE" leads role.db --format json | jq -r '.[] | select(.source == "rule") | [.rule, .attributed] | @tsv' |
+        while IFS=$'\t' read -r rule count; do
+            [ "$("$TRAILCASE" events role.db "rule:$rule is:attributed" --format jsonl | wc -l)" -eq "$count" ]
+        done
+}
+
 # A name nobody has, and a caller as the other account sees it, are principals of their own beside those of the truth.
 @test "principals are those of the truth" {
     for sample in role console; do

@@ -42,7 +42,7 @@ static void add_key(struct help *help, const char *keys, const char *text)
 
 static const struct {
     const char *title;
-    const char *lines[7][2];
+    const char *lines[8][2];
 } first[] = {
     {"What to do first",
      {{"1", "2 lists the leads: Enter one, then one of its events"},
@@ -52,9 +52,10 @@ static const struct {
       {"5", "9 again has the four answers, 0 the checklist; trailcase report CASE writes it"}}},
     {"Letters before a line",
      {{"A C B", "marked by you: the attacker's, compromised, benign"},
-      {"a c b", "the same, by what follows from your marks"},
+      {"a c b", "follows from those: issued by an attacker's call, or a key of such a session"},
       {"A U", "an event: the attacker's; undecided, of something compromised"},
-      {"none", "no mark; the calls of a session's key are judged with its session"},
+      {"none", "no mark"},
+      {"A a", "a lead: all of its events are the attacker's, some of them are"},
       {"w", "an event that changed something"},
       {"D E", "denied; failed otherwise"},
       {"^ v (or arrows)", "at a heading: the list is sorted by it, upwards or downwards"}}},

@@ -16,6 +16,7 @@
 #include <stdlib.h>
 
 enum column {
+    COLUMN_SCOPE,
     COLUMN_LEVEL,
     COLUMN_KIND,
     COLUMN_TITLE,
@@ -29,9 +30,10 @@ enum column {
 };
 
 static const struct table_column columns[COLUMN__COUNT] = {
+    [COLUMN_SCOPE] = {"", {1, 1, 0, 0}, false},
     [COLUMN_LEVEL] = {"level", {8, 8, 0, 0}, false},
     [COLUMN_KIND] = {"kind", {7, 7, 0, 3}, false},
-    [COLUMN_TITLE] = {"lead", {36, 70, 6, 0}, false},
+    [COLUMN_TITLE] = {"lead", {33, 70, 6, 0}, false},
     [COLUMN_TIMES] = {"times", {5, 7, 0, 4}, true},
     [COLUMN_EVENTS] = {"events", {7, 10, 0, 1}, true},
     [COLUMN_FIRST] = {"first", {10, 16, 0, 2}, false},
@@ -93,6 +95,15 @@ static enum role draw_state(const struct leads_model *model, const struct lead *
     return ROLE_DIM;
 }
 
+/* Whether it is in scope already, all of it or some. Of a row by technique or principal all of the lead
+ * counts. */
+static enum role draw_scope(const struct lead *lead, struct table_cell *cell)
+{
+    if (lead->attributed > 0)
+        cell_text(cell, lead->attributed < lead->events ? "a" : "A");
+    return ROLE_ATTACKER;
+}
+
 /* What a table is drawn from. */
 struct shown {
     const struct leads_model *model;
@@ -135,6 +146,8 @@ static enum role draw_cell(const void *data, size_t index, size_t column, struct
         return cell_count(cell, lead->windows);
     case COLUMN_EVENTS:
         return cell_count(cell, row->events);
+    case COLUMN_SCOPE:
+        return draw_scope(lead, cell);
     case COLUMN_FIRST:
         return cell_time(cell, lead->first_s);
     case COLUMN_TECHNIQUES:

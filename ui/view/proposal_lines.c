@@ -106,7 +106,7 @@ void proposal_open(struct buf *out, const struct proposal_list *list, bool effec
 {
     size_t high = 0, following = count_following(list);
     for (size_t i = 0; i < list->count; i++)
-        high += list->items[i].is_high && !list->items[i].follows;
+        high += list->items[i].is_high && !list->items[i].follows && !list->items[i].moot;
     phrase_count(out, (int64_t)(list->count - following), "proposal", "proposals");
     buf_str(out, " to take or reject");
     if (!effects || high == 0) {
