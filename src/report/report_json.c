@@ -170,7 +170,7 @@ static bool put_run(struct jsonw *w, const struct report *report, size_t at, str
     jsonw_kstr(w, "id", arena_fmt(&arena, "r-%zu", at + 1));
     jsonw_ktime(w, "first", run->first->time_s);
     jsonw_ktime(w, "last", run->last_s);
-    jsonw_kstr(w, "principal", fact_name(facts, run->first, FACT_PRINCIPAL)->label);
+    jsonw_kstr(w, "principal", report_who(report, run->first));
     jsonw_kstr(w, "key", *key ? key : NULL);
     jsonw_kstr(w, "address", *address ? address : NULL);
     jsonw_kstr(w, "service", api->value);
@@ -379,6 +379,30 @@ static bool put_marks(struct jsonw *w, const struct report *report, struct err *
     return true;
 }
 
+static bool put_sooner(struct jsonw *w, const struct report *report, struct err *err)
+{
+    jsonw_kobject(w, "sooner");
+    if (!put_uid(w, report, "begun", report->begun_event, err))
+        return false;
+    jsonw_ktime(w, "begun_at", report->begun_s);
+    jsonw_karray(w, "rules");
+    for (size_t i = 0; i < report->caught_count; i++) {
+        const struct report_caught *caught = &report->caught[i];
+        jsonw_object(w);
+        jsonw_kstr(w, "id", caught->rule);
+        jsonw_kstr(w, "title", caught->title);
+        jsonw_kstr(w, "level", rule_level_names[caught->level]);
+        jsonw_ktime(w, "time", caught->time_s);
+        if (!put_uid(w, report, "event", caught->event_id, err))
+            return false;
+        jsonw_kint(w, "others", caught->others);
+        jsonw_end(w);
+    }
+    jsonw_end(w);
+    jsonw_end(w);
+    return true;
+}
+
 static bool put_methods(struct jsonw *w, const struct report *report, struct err *err)
 {
     jsonw_kobject(w, "methods");
@@ -466,7 +490,7 @@ bool report_json(const struct report *report, struct buf *out, struct err *err)
     jsonw_key(&w, "checklist");
     if (!checklist_json_items(&report->checklist, &w, err))
         return false;
-    if (!put_methods(&w, report, err))
+    if (!put_sooner(&w, report, err) || !put_methods(&w, report, err))
         return false;
     put_events(&w, report);
     if (!put_numbers(&w, report, err))

@@ -115,8 +115,9 @@ static bool load(struct report *report, struct db *db, struct err *err)
            load_judged(report, db, err) && load_techniques(report, db, err) &&
            load_timelines(report, db, err) && report_load_places(report, db, err) &&
            lead_list_load(&report->leads, db, false, err) && mark_list_load(&report->marks, db, err) &&
-           report_load_basis(report, err) && note_list_load(&report->notes, db, err) &&
-           load_journal(report, db, err) && report_load_events(report, db, err);
+           report_load_basis(report, err) && report_load_caught(report, db, err) &&
+           note_list_load(&report->notes, db, err) && load_journal(report, db, err) &&
+           report_load_events(report, db, err);
 }
 
 bool report_load(struct report *ret, struct db *db, struct err *err)
@@ -142,6 +143,23 @@ void report_done(struct report *report)
     note_list_done(&report->notes);
     arena_done(&report->arena);
     *report = (struct report){0};
+}
+
+/* A call into another account is recorded there with the caller's id and no name: this account may know it.
+ */
+const char *report_who(const struct report *report, const struct fact *fact)
+{
+    const struct facts *facts = &report->questions->facts;
+    const char *name = fact_name(facts, fact, FACT_PRINCIPAL)->label;
+    bool is_id = name && (strncmp(name, "AROA", 4) == 0 || strncmp(name, "AIDA", 4) == 0);
+    for (size_t i = 0; is_id && i < facts->names[FACT_PRINCIPAL].count; i++) {
+        const struct fact_name *other = &facts->names[FACT_PRINCIPAL].items[i];
+        if (other->label && strstr(other->value, name) && strcmp(other->label, name) != 0)
+            return other->label;
+    }
+    if (!is_id)
+        return name ? name : "unknown";
+    return strncmp(name, "AROA", 4) == 0 ? "a role of another account" : "a user of another account";
 }
 
 size_t report_open_items(const struct report *report, enum checklist_phase phase)

@@ -27,6 +27,15 @@ enum {
     REPORT_TREE_MAX = 300,    /* credentials */
     REPORT_PROOF_MAX = 3,     /* events named beside a claim, an item, a line */
     REPORT_BARS_MAX = 120,    /* of a picture */
+    REPORT_CAUGHT_MAX = 100,  /* rules that hit the attacker's calls */
+};
+
+/* A rule that would have told of the attacker: when first, and on which event. */
+struct report_caught {
+    const char *title, *rule; /* rule: its id */
+    enum rule_level level;
+    int64_t event_id, time_s;
+    int64_t others; /* events it hit that are not the attacker's */
 };
 
 /* What a verdict rests on. */
@@ -90,7 +99,10 @@ struct report {
     struct runs runs;
     struct lead_list leads;
     struct mark_list marks;
-    struct report_basis *basis; /* of each mark */
+    struct report_basis *basis;         /* of each mark */
+    const struct report_caught *caught; /* the earliest first */
+    size_t caught_count;
+    int64_t begun_event, begun_s; /* what the analyst began with; ISOTIME_NONE: no event was marked */
     struct note_list notes;
     const struct report_entry *journal;
     size_t journal_count;
@@ -111,6 +123,9 @@ const struct report_event *report_event(const struct report *report, int64_t eve
 /* The filter that leaves the events of a run, in the arena. */
 const char *report_run_filter(const struct report *report, const struct run *run, struct arena *arena);
 
+/* Whom a call is told of by: a name, also where the record has but the id of a role or user. */
+const char *report_who(const struct report *report, const struct fact *fact);
+
 /* How many items of the checklist are open in a phase. */
 size_t report_open_items(const struct report *report, enum checklist_phase phase);
 
@@ -119,6 +134,7 @@ size_t report_open_items(const struct report *report, enum checklist_phase phase
 bool report_load_events(struct report *report, struct db *db, struct err *err) WARN_UNUSED;
 bool report_load_places(struct report *report, struct db *db, struct err *err) WARN_UNUSED;
 void report_load_tree(struct report *report);
+bool report_load_caught(struct report *report, struct db *db, struct err *err) WARN_UNUSED;
 bool report_load_basis(struct report *report, struct err *err) WARN_UNUSED;
 
 #endif

@@ -41,6 +41,7 @@ bool section_attack(struct sheet *sheet, struct err *err) WARN_UNUSED;
 bool section_residue(struct sheet *sheet, struct err *err) WARN_UNUSED;
 bool section_checklist(struct sheet *sheet, struct err *err) WARN_UNUSED;
 bool section_resilience(struct sheet *sheet, struct err *err) WARN_UNUSED;
+bool section_harden(struct sheet *sheet, struct err *err) WARN_UNUSED; /* its steps */
 
 bool section_methods(struct sheet *sheet, struct err *err) WARN_UNUSED;
 

@@ -19,11 +19,10 @@ static void span_cell(struct sheet *sheet, int64_t first_s, int64_t last_s)
 
 /* --- timeline --- */
 
-static void write_who(const struct facts *facts, const struct fact *fact, struct buf *out)
+static void write_who(const struct report *report, const struct fact *fact, struct buf *out)
 {
-    const char *key = fact_name(facts, fact, FACT_KEY)->value;
-    const char *name = fact_name(facts, fact, FACT_PRINCIPAL)->label;
-    buf_str(out, name ? name : "unknown");
+    const char *key = fact_name(&report->questions->facts, fact, FACT_KEY)->value;
+    buf_str(out, report_who(report, fact));
     if (*key) {
         buf_str(out, " (");
         phrase_key(out, key);
@@ -36,7 +35,7 @@ static bool write_run(struct sheet *sheet, const struct run *run, size_t at, str
     const struct facts *facts = &sheet->report->questions->facts;
     CLEANUP(arena) struct arena arena = {0};
     CLEANUP(buf) struct buf who = {0};
-    write_who(facts, run->first, &who);
+    write_who(sheet->report, run->first, &who);
     sheet_open(sheet, SHEET_ROW, NULL);
     span_cell(sheet, run->first->time_s, run->last_s);
     sheet_cell(sheet, buf_text(&who));

@@ -211,17 +211,9 @@ bool section_checklist(struct sheet *sheet, struct err *err)
     return true;
 }
 
-bool section_resilience(struct sheet *sheet, struct err *err)
+bool section_harden(struct sheet *sheet, struct err *err)
 {
-    if (items_of(&sheet->report->checklist, PHASE_HARDEN) == 0) {
-        sheet_paragraph(sheet, SHEET_PARAGRAPH, "Nothing follows from what is marked.");
-        return true;
-    }
-    sheet_paragraph(
-        sheet, SHEET_PARAGRAPH,
-        "What would have kept this attacker out, or shown them sooner, by what the owners' own calls in "
-        "these logs need.");
-    return write_phase(sheet, PHASE_HARDEN, err);
+    return items_of(&sheet->report->checklist, PHASE_HARDEN) == 0 || write_phase(sheet, PHASE_HARDEN, err);
 }
 
 /* --- commands --- */

@@ -162,6 +162,25 @@ PY
     done
 }
 
+@test "the rule that would have told of them first, and how much earlier" {
+    for sample in model role console; do
+        jq -e '.sooner.rules | length > 5 and (map(.time) | . == sort)' $sample.out/report.json
+        [ "$(jq -r .sooner.begun $sample.out/report.json)" = "$(truth $sample .lead_event)" ]
+        # Of each: the event is one of the rule's and the attacker's, and what it hits of others is counted by the filter.
+        jq -r '.sooner.rules[] | [.id, .event, .others, .time] | @tsv' $sample.out/report.json | while IFS=$'\t' read -r id event others time; do
+            [ "$("$TRAILCASE" events $sample.db "is:attributed rule:\"$id\" id:$event" --format jsonl | jq -r .time)" = "$time" ]
+            [ "$("$TRAILCASE" events $sample.db "!is:attributed rule:\"$id\"" --format jsonl | wc -l)" -eq "$others" ]
+        done
+    done
+    section role Resilience | grep -q 'Instance credentials used from another address” (high), at 2020-03-27 23:41, 13 hours 21 minutes before'
+}
+
+@test "no person or role goes by an id where the logs have the name" {
+    for sample in model role console; do
+        jq -e '.timeline | all(.principal | test("^A(ROA|IDA)") | not)' $sample.out/report.json
+    done
+}
+
 @test "nothing is overwritten without -C, and what is cut short does not look finished" {
     mkdir -p over
     echo mine >over/report.html
