@@ -25,6 +25,18 @@ steps() {
             one_of Enter Esc
             echo "key $REPLY"
             ;;
+        5)
+            one_of notes journal rules 'sql SELECT event_id, api FROM events' 'sql SELECT' 'note #tag' events 'events tag:tag'
+            echo ":$REPLY"
+            ;;
+        6)
+            one_of ';' c
+            echo "key $REPLY"
+            one_of e scope s zoom '#x' not
+            echo "type $REPLY"
+            one_of Enter Esc Down Up Backspace
+            echo "key $REPLY Enter"
+            ;;
         4)
             echo "click $((RANDOM % 24)) $((RANDOM % 80))"
             one_of up down

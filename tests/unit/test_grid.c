@@ -113,7 +113,7 @@ static void dump_has_roles_below_the_text(void **state)
     grid_init(&grid, 2, 4, false);
     grid_put(&grid, row_of(0, 1, 2), ROLE_ERROR, 0, "no");
     grid_put(&grid, row_of(1, 0, 4), ROLE_CURSOR, GRID_FILL, "c");
-    grid_dump(&grid, true, &text);
+    grid_dump(&grid, GRID_ROLES, &text);
     assert_string_equal(buf_text(&text), " no\nc\n--\n.EE\n>>>>\n");
 }
 

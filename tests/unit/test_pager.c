@@ -30,7 +30,7 @@ static void assert_drawn(const struct pager *pager, const struct pager_text *wha
     CLEANUP(buf) struct buf dump = {0};
     grid_init(&grid, page.rows, page.cols, true);
     pager_draw(pager, what, &grid, (struct rect){0, 0, page.rows, page.cols}, NULL);
-    grid_dump(&grid, false, &dump);
+    grid_dump(&grid, GRID_TEXT, &dump);
     assert_string_equal(buf_text(&dump), expected);
 }
 

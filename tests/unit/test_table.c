@@ -37,7 +37,7 @@ static void assert_drawn(const struct table *table, const struct table_spec *wha
     CLEANUP(buf) struct buf text = {0};
     grid_init(&grid, rows, cols, true);
     table_draw(table, what, &grid, (struct rect){0, 0, rows, cols}, NULL);
-    grid_dump(&grid, false, &text);
+    grid_dump(&grid, GRID_TEXT, &text);
     assert_string_equal(buf_text(&text), expected);
 }
 

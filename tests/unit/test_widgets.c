@@ -168,7 +168,7 @@ static void assert_histogram(const struct histogram *histogram, int rows, int co
     CLEANUP(buf) struct buf text = {0};
     grid_init(&grid, rows, cols, ascii);
     histogram_draw(histogram, &grid, (struct rect){0, 0, rows, cols});
-    grid_dump(&grid, false, &text);
+    grid_dump(&grid, GRID_TEXT, &text);
     assert_string_equal(buf_text(&text), expected);
 }
 

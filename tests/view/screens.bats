@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Every screen on a small case, at three sizes, against the goldens beside this file (tests/view/NAME-SIZE.txt).
+# Every screen on a small case, at three sizes, in ASCII and without colour, against the goldens beside this file (tests/view/NAME-SIZE.txt).
 # UPDATE_GOLDENS=1 writes them anew: make update-goldens.
 
 setup_file() {
@@ -19,9 +19,10 @@ setup_file() {
 
 # screen NAME SIZE CASE STEP...: the screen after these steps is the golden NAME-SIZE.txt.
 screen() {
-    local golden=$TOP_SRCDIR/tests/view/$1-$2.txt got=$BATS_TEST_TMPDIR/$1-$2.txt dump=dump options=(--size "${2%-ascii}")
+    local golden=$TOP_SRCDIR/tests/view/$1-$2.txt got=$BATS_TEST_TMPDIR/$1-$2.txt dump=dump options=(--size "${2%-*}")
     [[ $2 != *-ascii ]] || options+=(--ascii)
     [[ $2 != 80x24 ]] || dump='dump-roles'
+    [[ $2 != *-mono ]] || dump='dump-mono'
     printf '%s\n' "${@:4}" "$dump $got" | "$TRAILCASE" ui "$3" "${options[@]}" --script - || return
     if [[ -n ${UPDATE_GOLDENS-} ]]; then
         cp "$got" "$golden"
@@ -30,10 +31,10 @@ screen() {
     fi
 }
 
-# everywhere NAME CASE STEP...: the same at every size.
+# everywhere NAME CASE STEP...: the same at every size, with ASCII only, and without colour.
 everywhere() {
     local size
-    for size in 80x24 60x12 120x40; do
+    for size in 80x24 60x12 120x40 80x24-ascii 60x12-mono; do
         screen "$1" "$size" "${@:2}" || return
     done
 }
@@ -124,7 +125,6 @@ everywhere() {
 
 @test "agents, hostile ones as visible marks" {
     everywhere agents "$MARKED" ':agents' 'key G'
-    screen agents 80x24-ascii "$MARKED" ':agents' 'key G'
 }
 
 @test "services, regions, accounts and errors" {
@@ -142,13 +142,11 @@ everywhere() {
 
 @test "the timeline stacks attributed, undecided and other" {
     everywhere timeline "$MARKED" 'key 6'
-    screen timeline 80x24-ascii "$MARKED" 'key 6'
     screen timeline-zoomed 80x24 "$MARKED" 'key 6 z z z j j'
 }
 
 @test "the timeline as lanes, a key, address or principal each" {
     everywhere timeline-lanes "$MARKED" 'key 6 v'
-    screen timeline-lanes 80x24-ascii "$MARKED" 'key 6 v'
     screen timeline-addresses 80x24 "$MARKED" 'key 6 v v j'
     screen timeline-principals 80x24 "$MARKED" 'key 6 v v v z Tab'
 }

@@ -108,7 +108,7 @@ static void assert_golden(const char *name, int cols, int rows, bool ascii, cons
     CLEANUP(buf) struct buf got = {0}, expected = {0}, path = {0};
     const char *top = getenv("TOP_SRCDIR");
     run(&world, cols, rows, ascii, steps);
-    grid_dump(&world.app.grid, true, &got);
+    grid_dump(&world.app.grid, GRID_ROLES, &got);
     done(&world);
     buf_fmt(&path, "%s/tests/view/%s.txt", top != NULL ? top : "..", name);
     if (getenv("UPDATE_GOLDENS") != NULL) {

@@ -39,6 +39,27 @@ truth() {
     keys=$("$TRAILCASE" list "$CASE" keys is:attributed --format json | jq -c '[.[].value] | sort')
     [ "$keys" = "$(truth '.attacker.keys | sort' | jq -c .)" ]
     "$TRAILCASE" report "$CASE" -t md | grep -q 'What credentials did the attacker have'
+    report_is_true
+}
+
+# number ID: what the report says where this number stands
+number() {
+    jq -r --arg id "$1" '.numbers[] | select(.id == $id).text | gsub(","; "")' "$BATS_TEST_TMPDIR/report.json"
+}
+
+# The report of the case, member by member against what the generator of the sample knows.
+report_is_true() {
+    local report=$BATS_TEST_TMPDIR/report.json
+    "$TRAILCASE" report "$CASE" -t json >"$report"
+    [ "$(number s-calls)" = "$(truth .attacker.events)" ]
+    [ "$(number s-denied)" = "$(truth .attacker.denied)" ]
+    [ "$(number s-credentials)" = "$(truth '.attacker.keys | length')" ]
+    [ "$(jq -c '[.credentials[] | select(.kind == "key").value] | sort' "$report")" = "$(truth '.attacker.keys | sort' | jq -c .)" ]
+    [ "$(jq -c '[.addresses[].value] | sort' "$report")" = "$(truth '.attacker.addresses | sort' | jq -c .)" ]
+    [ "$(jq -r '[.credentials[] | select(.kind == "key").first] | min' "$report")" = "$(truth .attacker.first)" ]
+    [ "$(jq -r '[.credentials[] | select(.kind == "key").last] | max' "$report")" = "$(truth .attacker.last)" ]
+    [ "$(jq '[.residue.items[] | select(.kind == "security-group-rule")] | length' "$report")" = "$(truth .security_group_rules)" ]
+    [ "$(jq '[.residue.items[] | select(.kind == "security-group-rule").name] | unique | length' "$report")" = "$(truth .security_groups)" ]
 }
 
 @test "Enter on a claim shows its events, and back keeps the cursor" {

@@ -128,7 +128,7 @@ static bool run_dump(struct app *app, const char *args)
         app_say(app, "usage: dump FILE");
         return false;
     }
-    grid_dump(&app->grid, false, &text);
+    grid_dump(&app->grid, GRID_TEXT, &text);
     if (!write_file(args, &text)) {
         err_errno(&err, "write %s", args);
         app_say_err(app, &err);

@@ -121,24 +121,32 @@ static bool write_dump(const char *path, const struct buf *text, struct err *err
     return true;
 }
 
-static bool step_dump(struct script *script, const char *args, struct err *err)
+static bool dump(const struct script *script, enum grid_layer layer, const char *path, struct err *err)
 {
     CLEANUP(buf) struct buf text = {0};
-    grid_dump(&script->app->grid, false, &text);
-    return write_dump(args, &text, err);
+    grid_dump(&script->app->grid, layer, &text);
+    return write_dump(path, &text, err);
+}
+
+static bool step_dump(struct script *script, const char *args, struct err *err)
+{
+    return dump(script, GRID_TEXT, args, err);
 }
 
 static bool step_dump_roles(struct script *script, const char *args, struct err *err)
 {
-    CLEANUP(buf) struct buf text = {0};
-    grid_dump(&script->app->grid, true, &text);
-    return write_dump(args, &text, err);
+    return dump(script, GRID_ROLES, args, err);
+}
+
+static bool step_dump_mono(struct script *script, const char *args, struct err *err)
+{
+    return dump(script, GRID_MONO, args, err);
 }
 
 static bool on_screen(const struct script *script, const char *text)
 {
     CLEANUP(buf) struct buf screen = {0};
-    grid_dump(&script->app->grid, false, &screen);
+    grid_dump(&script->app->grid, GRID_TEXT, &screen);
     return strstr(buf_text(&screen), text) != NULL;
 }
 
@@ -147,7 +155,7 @@ static bool step_expect(struct script *script, const char *args, struct err *err
     if (on_screen(script, args))
         return true;
     CLEANUP(buf) struct buf screen = {0};
-    grid_dump(&script->app->grid, false, &screen);
+    grid_dump(&script->app->grid, GRID_TEXT, &screen);
     fputs(buf_text(&screen), stderr);
     return err_set(err, ERR_FORMAT, "\"%s\" is not on the screen above", args);
 }
@@ -188,10 +196,19 @@ static const struct {
     const char *name;
     bool (*run)(struct script *script, const char *args, struct err *err);
 } steps[] = {
-    {"key", step_key},       {"type", step_type},     {"wait", step_wait},
-    {"resize", step_resize}, {"dump", step_dump},     {"dump-roles", step_dump_roles},
-    {"expect", step_expect}, {"reject", step_reject}, {"copied", step_copied},
-    {"time", step_time},     {"click", step_click},   {"wheel", step_wheel},
+    {"key", step_key},
+    {"type", step_type},
+    {"wait", step_wait},
+    {"resize", step_resize},
+    {"dump", step_dump},
+    {"dump-roles", step_dump_roles},
+    {"dump-mono", step_dump_mono},
+    {"expect", step_expect},
+    {"reject", step_reject},
+    {"copied", step_copied},
+    {"time", step_time},
+    {"click", step_click},
+    {"wheel", step_wheel},
 };
 
 static bool run_line(struct script *script, const char *line, struct err *err)

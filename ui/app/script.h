@@ -12,7 +12,8 @@
  *     :COMMAND         run a command
  *     wait             wait for the worker (every step does)
  *     resize 60x12     change the size of the screen
- *     dump FILE|-      write the screen as text; dump-roles adds the roles
+ *     dump FILE|-      write the screen as text; dump-roles adds the roles, dump-mono how those look without
+ *                      colour
  *     expect TEXT      fail unless TEXT is on the screen
  *     reject TEXT      fail if TEXT is on the screen
  */

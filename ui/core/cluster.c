@@ -32,11 +32,29 @@ static void add_combining(struct cluster *out, const char *text, size_t len, siz
     }
 }
 
+/* The signs of our own sentences have a stand-in, which is read no other way than they are. */
+static bool set_stand_in(struct cluster *out, uint32_t cp)
+{
+    static const struct {
+        uint32_t cp;
+        char ascii;
+    } signs[] = {{0x2013, '-'}, {0xD7, 'x'}, {0x2026, '~'}};
+    for (size_t i = 0; i < ARRAY_LEN(signs); i++)
+        if (signs[i].cp == cp) {
+            out->text[0] = signs[i].ascii;
+            out->cols = 1;
+            return true;
+        }
+    return false;
+}
+
 void cluster_next(const char *text, size_t len, bool ascii, struct cluster *out)
 {
     memset(out, 0, sizeof *out);
     uint32_t cp;
     out->used_bytes = utf8_decode(text, len, &cp);
+    if (ascii && set_stand_in(out, cp))
+        return;
     if (utf8_is_unsafe(cp) || (ascii && cp >= 0x80) || utf8_width(cp) == 0) {
         set_mark(out, text, cp);
         return;

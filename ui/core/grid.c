@@ -201,19 +201,34 @@ void grid_row_text(const struct grid *grid, int row, struct buf *out)
     append_trimmed(out, &line, ' ');
 }
 
-void grid_dump(const struct grid *grid, bool roles, struct buf *out)
+static char mono_letter(enum role role)
+{
+    static const char letters[16] = {[0] = '.',
+                                     [THEME_BOLD] = 'b',
+                                     [THEME_REVERSE] = 'r',
+                                     [THEME_UNDERLINE] = 'u',
+                                     [THEME_DIM] = 'd',
+                                     [THEME_BOLD | THEME_REVERSE] = 'B',
+                                     [THEME_UNDERLINE | THEME_REVERSE] = 'U'};
+    char letter = letters[theme_style(THEME_NO_COLOR, THEME_MONO, role).attrs & 15];
+    return letter != '\0' ? letter : '?';
+}
+
+void grid_dump(const struct grid *grid, enum grid_layer layer, struct buf *out)
 {
     for (int row = 0; row < grid->rows; row++) {
         grid_row_text(grid, row, out);
         buf_char(out, '\n');
     }
-    if (!roles)
+    if (layer == GRID_TEXT)
         return;
     CLEANUP(buf) struct buf line = {0};
     buf_str(out, "--\n");
     for (int row = 0; row < grid->rows; row++) {
-        for (int col = 0; col < grid->cols; col++)
-            buf_char(&line, theme_letter(at(grid, row, col)->role));
+        for (int col = 0; col < grid->cols; col++) {
+            enum role role = at(grid, row, col)->role;
+            buf_char(&line, layer == GRID_MONO ? mono_letter(role) : theme_letter(role));
+        }
         append_trimmed(out, &line, '.');
         buf_char(out, '\n');
     }

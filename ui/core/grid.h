@@ -67,7 +67,11 @@ const struct cell *grid_cell(const struct grid *grid, int row, int col);
 /* Append the text of one row, trailing blanks cut. */
 void grid_row_text(const struct grid *grid, int row, struct buf *out);
 
-/* Append all rows of text; with roles also a line "--" and the rows of role letters. */
-void grid_dump(const struct grid *grid, bool roles, struct buf *out);
+/* What grid_dump() adds below the text and a line "--": nothing, the letters of roles, or how a terminal
+ * without colour shows them: b bold, r reverse, u underlined, d dim, B and U bold and underlined in reverse.
+ */
+enum grid_layer { GRID_TEXT, GRID_ROLES, GRID_MONO };
+
+void grid_dump(const struct grid *grid, enum grid_layer layer, struct buf *out);
 
 #endif
