@@ -79,6 +79,17 @@ static void write_lag(struct buf *out, const struct coverage *coverage)
                 (long long)coverage->other_files);
 }
 
+static void write_left_out(struct buf *out, const struct coverage *coverage)
+{
+    for (size_t i = 0; i < coverage->left_out_count; i++) {
+        const struct coverage_left_out *left_out = &coverage->left_out[i];
+        buf_str(out, "Left out by ");
+        visible(out, left_out->options);
+        buf_fmt(out, ": %lld records, %lld files unopened. Nothing is known of what they hold.\n",
+                (long long)left_out->records, (long long)left_out->files);
+    }
+}
+
 static bool write_report(struct call *call, const struct coverage *coverage, struct err *err)
 {
     CLEANUP(buf) struct buf out = {0};
@@ -93,15 +104,17 @@ static bool write_report(struct call *call, const struct coverage *coverage, str
     buf_str(&out, ".\n");
     write_lag(&out, coverage);
     if (!coverage->events[COVERAGE_DATA])
-        buf_str(&out,
-                "No data event was ever seen: reading and writing of objects, functions and tables would not "
-                "show.\n");
+        buf_str(
+            &out,
+            "No data event is in the case: reading and writing of objects, functions and tables would not "
+            "show.\n");
     if (coverage->never_count) {
         buf_str(&out, "Nothing at all from:");
         for (size_t i = 0; i < coverage->never_count; i++)
             buf_fmt(&out, " %s", coverage->never[i]);
         buf_char(&out, '\n');
     }
+    write_left_out(&out, coverage);
     buf_str(&out, coverage->window_count ? "Trails left things out:\n"
                                          : "No call in the case makes a trail log less.\n");
     for (size_t i = 0; i < coverage->window_count; i++)
@@ -200,6 +213,15 @@ static void json_summary(struct jsonw *w, const struct coverage *coverage)
     jsonw_kint(w, "other", coverage->other_files);
     jsonw_end(w);
     json_lag(w, &coverage->lag);
+    jsonw_karray(w, "left_out");
+    for (size_t i = 0; i < coverage->left_out_count; i++) {
+        jsonw_object(w);
+        jsonw_kstr(w, "options", coverage->left_out[i].options);
+        jsonw_kint(w, "records", coverage->left_out[i].records);
+        jsonw_kint(w, "files", coverage->left_out[i].files);
+        jsonw_end(w);
+    }
+    jsonw_end(w);
     jsonw_karray(w, "regions_never_seen");
     for (size_t i = 0; i < coverage->never_count; i++)
         jsonw_str(w, coverage->never[i]);

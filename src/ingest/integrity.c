@@ -129,6 +129,9 @@ static void judge_changed(struct integrity *integrity, struct inventory_file *fi
     object->path = file->path;
     if (file->hash[0])
         log_verdict(object, ATTEST_INVALID, "its content is not what its digest recorded: changed since");
+    else if (file->left_out)
+        log_verdict(object, ATTEST_UNCHECKED,
+                    arena_fmt(&integrity->arena, "%s: its content was never looked at", file->refused));
     else if (file->refused)
         log_verdict(object, ATTEST_INVALID,
                     arena_fmt(&integrity->arena, "invalid format: %s", file->refused));
@@ -240,7 +243,7 @@ static void add_unnamed(struct integrity *integrity)
         const struct inventory_file *file = &integrity->inventory.files[i];
         struct s3name name;
         struct integrity_object object = {.kind = INTEGRITY_LOG, .path = file->path};
-        if (file->is_digest || file->is_named)
+        if (file->is_digest || file->is_named || file->left_out)
             continue;
         if (!s3name_parse(file->path, &name) || name.kind == S3NAME_DIGEST) {
             integrity->other_files++;

@@ -45,14 +45,15 @@ static int sort_hash(const void *a, const void *b)
 static void read_file(struct inventory *inventory, struct stmt *stmt)
 {
     size_t len;
-    const char *refused = stmt_text_dup(stmt, 3, &inventory->arena);
+    const char *refused = stmt_text_dup(stmt, 3, &inventory->arena), *status = stmt_get_text(stmt, 2, NULL);
     struct inventory_file *file = &inventory->files[inventory->count++];
     *file = (struct inventory_file){
         .source_id = stmt_get_int(stmt, 0),
         .path = stmt_text_dup(stmt, 1, &inventory->arena),
-        .refused = strcmp(stmt_get_text(stmt, 2, NULL), "read") == 0 ? NULL
-                   : refused                                         ? refused
-                                                                     : "not read",
+        .refused = strcmp(status, "read") == 0 ? NULL
+                   : refused                   ? refused
+                                               : "not read",
+        .left_out = strcmp(status, "skipped") == 0,
         .tail_bytes = stmt_get_int(stmt, 5),
         .is_digest = stmt_get_int(stmt, 6) != 0,
     };
@@ -74,11 +75,13 @@ bool inventory_load(struct inventory *inventory, struct db *db, struct err *err)
 {
     struct stmt *stmt;
     enum stmt_end got = STMT_DONE;
-    int64_t count;
+    int64_t count, skipped;
     *inventory = (struct inventory){0};
     if (!db_stmt(db, QUERY_SOURCE_COUNT, &stmt, err) || !stmt_run_int(stmt, 0, &count, err) ||
+        !db_stmt(db, QUERY_INGEST_SKIPPED_FILE_COUNT, &stmt, err) || !stmt_run_int(stmt, 0, &skipped, err) ||
         !db_stmt(db, QUERY_SOURCE_INVENTORY, &stmt, err))
         return false;
+    count += skipped;
     inventory->files = arena_zero(&inventory->arena, (size_t)count + 1, sizeof *inventory->files);
     while (inventory->count < (size_t)count && (got = stmt_step(stmt, err)) == STMT_ROW)
         read_file(inventory, stmt);

@@ -17,6 +17,7 @@ struct inventory_file {
     const char *path;
     const char *refused; /* the reason, NULL when it was read */
     bool is_digest;
+    bool left_out;              /* ingest was asked not to open it: nothing is known of its content */
     int64_t tail_bytes;         /* behind the compressed stream */
     char hash[SHA256_HEX_SIZE]; /* of its uncompressed bytes; "" when not known */
     bool is_named;              /* a digest names it: set by whoever compares */

@@ -4,6 +4,7 @@
 #include "src/base/alloc.h"
 #include "src/base/isotime.h"
 #include "src/model/s3name.h"
+#include "src/scope/phrase.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -352,6 +353,30 @@ static bool load_lags(struct coverage *coverage, struct db *db, struct err *err)
     return got == STMT_DONE;
 }
 
+static bool load_left_out(struct coverage *coverage, struct db *db, struct err *err)
+{
+    struct stmt *stmt;
+    enum stmt_end got;
+    size_t cap = 0;
+    if (!db_stmt(db, QUERY_COVERAGE_LEFT_OUT, &stmt, err))
+        return false;
+    while ((got = stmt_step(stmt, err)) == STMT_ROW) {
+        if (coverage->left_out_count == cap) {
+            struct coverage_left_out *old = coverage->left_out;
+            cap = cap ? 2 * cap : 4;
+            coverage->left_out = arena_alloc(&coverage->arena, cap * sizeof *old);
+            if (old)
+                memcpy(coverage->left_out, old, coverage->left_out_count * sizeof *old);
+        }
+        coverage->left_out[coverage->left_out_count++] =
+            (struct coverage_left_out){.options = stmt_text_dup(stmt, 0, &coverage->arena),
+                                       .records = stmt_get_int(stmt, 1),
+                                       .files = stmt_get_int(stmt, 2)};
+    }
+    stmt_clear(stmt);
+    return got == STMT_DONE;
+}
+
 bool coverage_load(struct coverage *ret, struct db *db, struct err *err)
 {
     struct builder builder = {.coverage = ret};
@@ -360,7 +385,7 @@ bool coverage_load(struct coverage *ret, struct db *db, struct err *err)
                 each_row(&builder, db, QUERY_COVERAGE_FILES, take_file, err) &&
                 each_row(&builder, db, QUERY_COVERAGE_DIGESTS, take_digest, err);
     finish_rows(&builder);
-    return (read && load_lags(ret, db, err) &&
+    return (read && load_lags(ret, db, err) && load_left_out(ret, db, err) &&
             trailwindow_load(db, &ret->arena, &ret->windows, &ret->window_count, err)) ||
            err_wrap(err, "work out the coverage");
 }
@@ -388,4 +413,18 @@ void coverage_phrase(const struct coverage *coverage, struct buf *out)
     if (coverage->window_count)
         buf_fmt(out, ", with %zu time%s in which a trail left something out", coverage->window_count,
                 coverage->window_count == 1 ? "" : "s");
+    int64_t records = 0, files = 0;
+    for (size_t i = 0; i < coverage->left_out_count; i++) {
+        records += coverage->left_out[i].records;
+        files += coverage->left_out[i].files;
+    }
+    if (coverage->left_out_count == 0)
+        return;
+    buf_str(out, ", without ");
+    if (records)
+        phrase_count(out, records, "record", "records");
+    buf_str(out, records && files ? " and " : "");
+    if (files)
+        phrase_count(out, files, "file", "files");
+    buf_str(out, " that ingest was asked to leave out");
 }

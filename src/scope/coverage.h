@@ -48,6 +48,12 @@ struct coverage_row {
     struct coverage_lag lag;
 };
 
+/* What ingests were asked to leave out, by their options; nothing is known of what was in it. */
+struct coverage_left_out {
+    const char *options;
+    int64_t records, files;
+};
+
 struct coverage {
     struct arena arena;
     struct coverage_row *rows; /* by account and region */
@@ -61,6 +67,8 @@ struct coverage {
     size_t accounts, regions; /* distinct, with anything */
     const char **never;       /* regions of AWS of which there is nothing */
     size_t never_count;
+    struct coverage_left_out *left_out;
+    size_t left_out_count;
 };
 
 bool coverage_load(struct coverage *ret, struct db *db, struct err *err) WARN_UNUSED;

@@ -70,3 +70,21 @@ other_day() {
     [ "${#lines[@]}" -eq 7 ]
     [ "${lines[1]}" = "012345678901,eu-west-1,2020-04-01T00:00:00Z,1,1,1" ]
 }
+
+@test "what ingest was asked to leave out is told, as nothing is known of it, until it is taken in" {
+    local db=$BATS_TEST_TMPDIR/left.db logs=$BATS_TEST_TMPDIR/left records day
+    records=$TOP_SRCDIR/tests/data/containers/records.json
+    mkdir "$logs"
+    for day in 01 09; do
+        cp "$records" "$logs/111122223333_CloudTrail_us-east-1_202403${day}T1200Z_abcdefghijklmnop.json"
+    done
+    "$TRAILCASE" ingest "$db" "$logs" --from 2024-03-01T10:02:00Z --file-date-to 2024-03-05 --no-rules
+    run -0 "$TRAILCASE" coverage "$db"
+    [[ $output == *'without 1 record and 1 file that ingest was asked to leave out'* ]]
+    [[ $output == *'Left out by --from 2024-03-01T10:02:00Z --file-date-to 2024-03-05: 1 records, 1 files unopened'* ]]
+    run -0 "$TRAILCASE" coverage "$db" --format json
+    jq -e '.left_out == [{options: "--from 2024-03-01T10:02:00Z --file-date-to 2024-03-05", records: 1, files: 1}]' <<<"$output"
+    "$TRAILCASE" ingest "$db" "$logs" --no-rules
+    run -0 "$TRAILCASE" coverage "$db" --format json
+    jq -e '.left_out == [] and (.phrase | contains("leave out") | not)' <<<"$output"
+}

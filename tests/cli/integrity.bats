@@ -144,3 +144,16 @@ EOF
         echo "$how" && diff <(LC_ALL=C sort -u <<<"$theirs") - <<<"$ours"
     done
 }
+
+@test "a log file that ingest was asked to leave out is unchecked, not missing" {
+    local db=$BATS_TEST_TMPDIR/left.db
+    "$TRAILCASE" ingest "$db" "$TREES/none/logs" --file-date-from 2020-04-05
+    run --separate-stderr -0 "$TRAILCASE" integrity "$db" --keys "$TREES/none/keys.json" --format json
+    json=$output
+    [ "$(counts logs)" = "6 unchecked" ]
+    jq -e '[.objects[] | select(.kind == "log") | .reason | contains("left out by --file-date-from 2020-04-05")] | all' <<<"$json"
+    "$TRAILCASE" ingest "$db" "$TREES/none/logs"
+    run --separate-stderr -0 "$TRAILCASE" integrity "$db" --keys "$TREES/none/keys.json" --format json
+    json=$output
+    [ "$(counts logs)" = "5 valid 1 consistent" ]
+}

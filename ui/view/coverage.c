@@ -240,7 +240,9 @@ static void draw_detail(const struct view *view, struct grid *grid, struct rect 
             buf_fmt(&what, "; %lld of %lld hours empty", (long long)(heat->step - sum.hours),
                     (long long)heat->step);
     } else {
-        buf_str(&what, "nothing: not logged, or not in the case");
+        buf_str(&what, coverage->left_out_count
+                           ? "nothing: not logged, left out at ingest, or not in the case"
+                           : "nothing: not logged, or not in the case");
     }
     struct rect line = rect_top(&area, 1);
     rect_left(&line, 1);
