@@ -3,7 +3,7 @@
 --          sign-in rests on the password set last before it, when the case has that.
 -- params:  none
 -- columns: none
--- plan:    scan issuance, then ix_session_created and ix_issuance_target
+-- plan:    scan lineage_todo, then ix_session_created and ix_issuance_target
 INSERT OR IGNORE INTO edge (child_kind, child, parent_kind, parent, event_id, rule, strength, time_s, expires_s)
 WITH opened AS (
     SELECT i.event_id, i.time_s, i.expires_s, i.sign_in, p.key AS principal, s.key AS session,
@@ -15,7 +15,8 @@ WITH opened AS (
                AND l.time_s <= i.time_s
              ORDER BY l.time_s DESC, l.issued
              LIMIT 1) AS login
-      FROM issuance AS i
+      FROM lineage_todo AS t
+     CROSS JOIN issuance AS i ON i.event_id = t.event_id
      CROSS JOIN principal AS p ON p.key = i.parent
      CROSS JOIN session AS s ON s.created_s = i.time_s AND s.principal_id = p.principal_id
      WHERE i.what = 'sign-in'

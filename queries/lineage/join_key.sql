@@ -2,7 +2,7 @@
 -- lineage_join_key: the access key that was issued is the one that was used. A temporary key stands for its session.
 -- params:  none
 -- columns: none
--- plan:    scan issuance, then unique indexes and ix_event_key
+-- plan:    scan lineage_todo, then unique indexes and ix_event_key
 INSERT OR IGNORE INTO edge (child_kind, child, parent_kind, parent, event_id, rule, strength, time_s, expires_s)
 WITH used AS (
     SELECT i.together, i.issued, i.expires_s, k.kind,
@@ -13,7 +13,8 @@ WITH used AS (
                AND e.key_id <> 0
              ORDER BY e.time_s, s.key IS NULL, s.key
              LIMIT 1) AS session
-      FROM issuance AS i
+      FROM lineage_todo AS t
+     CROSS JOIN issuance AS i ON i.event_id = t.event_id
      CROSS JOIN key AS k ON k.value = i.issued
      WHERE i.what IN ('session', 'key')
 ), child AS (
@@ -23,7 +24,8 @@ WITH used AS (
       FROM used
      UNION ALL
     SELECT i.together, i.expires_s, 'session', s.key
-      FROM issuance AS i
+      FROM lineage_todo AS t
+     CROSS JOIN issuance AS i ON i.event_id = t.event_id
      CROSS JOIN session AS s ON s.key = i.issued
      WHERE i.what = 'session'
 )

@@ -3,11 +3,12 @@
 --          keys that no event of the case was made with.
 -- params:  none
 -- columns: none
--- plan:    scan issuance, then unique indexes
+-- plan:    scan lineage_todo, then unique indexes
 INSERT OR IGNORE INTO edge (child_kind, child, parent_kind, parent, event_id, rule, strength, time_s, expires_s)
 SELECT CASE WHEN i.what = 'session' THEN 'key' ELSE i.what END AS kind, i.issued, p.parent_kind, p.parent, p.event_id,
        'named in the reply', 'certain', p.time_s, i.expires_s
-  FROM issuance AS i
+  FROM lineage_todo AS t
+ CROSS JOIN issuance AS i ON i.event_id = t.event_id
  CROSS JOIN issuance AS p ON p.together = i.together
  CROSS JOIN event AS e ON e.event_id = p.event_id
  WHERE i.issued IS NOT NULL

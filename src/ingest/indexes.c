@@ -9,7 +9,8 @@ enum { LOOKUPS = 2 };
 static const char *const names[] = {
     "ix_event_uid",         "ix_source_path",   "ix_event_time",      "ix_event_principal",
     "ix_event_session",     "ix_event_address", "ix_event_key",       "ix_event_api",
-    "ix_issuance_together", "ix_issuance_role", "ix_issuance_target", "ix_link_key_value",
+    "ix_issuance_together", "ix_issuance_role", "ix_issuance_target", "ix_issuance_issued",
+    "ix_link_key_value",
 };
 
 static bool make(struct db *db, size_t count, struct err *err)

@@ -8,6 +8,7 @@
 
 struct state {
     int64_t last, done, missing;
+    int64_t events, sessions, keys; /* the highest ids the edges were joined from; no event: join all */
 };
 
 static bool read_state(struct db *db, struct state *ret, struct err *err)
@@ -15,7 +16,8 @@ static bool read_state(struct db *db, struct state *ret, struct err *err)
     struct stmt *stmt;
     if (!db_stmt(db, QUERY_LINEAGE_STATE, &stmt, err) || stmt_step(stmt, err) != STMT_ROW)
         return false;
-    *ret = (struct state){stmt_get_int(stmt, 0), stmt_get_int(stmt, 1), stmt_get_int(stmt, 2)};
+    *ret = (struct state){stmt_get_int(stmt, 0), stmt_get_int(stmt, 1), stmt_get_int(stmt, 2),
+                          stmt_get_int(stmt, 3), stmt_get_int(stmt, 4), stmt_get_int(stmt, 5)};
     stmt_clear(stmt);
     return true;
 }
@@ -55,18 +57,69 @@ static bool fill(struct db *db, int64_t last, struct err *err)
     return db_run(db, QUERY_LINEAGE_FILLED, err);
 }
 
-/* From the strongest rule to the weakest. */
-static bool join(struct db *db, struct err *err)
+static bool run_all(struct db *db, const enum query_id *queries, size_t count, struct err *err)
 {
-    static const enum query_id rules[] = {
-        QUERY_LINEAGE_CLEAR,     QUERY_LINEAGE_JOIN_KEY,     QUERY_LINEAGE_JOIN_SESSION,
-        QUERY_LINEAGE_JOIN_ROLE, QUERY_LINEAGE_JOIN_CONSOLE, QUERY_LINEAGE_JOIN_WINDOW,
-        QUERY_LINEAGE_JOIN_SSO,  QUERY_LINEAGE_JOIN_MADE,
-    };
-    for (size_t i = 0; i < ARRAY_LEN(rules); i++)
-        if (!db_run(db, rules[i], err))
+    for (size_t i = 0; i < count; i++)
+        if (!db_run(db, queries[i], err))
             return false;
     return true;
+}
+
+/* Add the other calls that belong to those to be joined, and those that belong to them. */
+static bool close_todo(struct db *db, struct err *err)
+{
+    do {
+        if (!db_run(db, QUERY_LINEAGE_TODO_CLOSE, err))
+            return false;
+    } while (db_changes(db));
+    return true;
+}
+
+/* Whether edges that are there may be wrong now, not only outdone by better ones. */
+static bool has_moved(struct db *db, const struct state *state, int64_t *ret, struct err *err)
+{
+    struct stmt *stmt;
+    if (!db_stmt(db, QUERY_LINEAGE_MOVED, &stmt, err))
+        return false;
+    stmt_int(stmt, ":events", state->events);
+    stmt_int(stmt, ":keys", state->keys);
+    return stmt_run_int(stmt, 0, ret, err);
+}
+
+/*
+ * Note the calls whose edges have to be joined, and forget those edges. What can explain a thing now is what
+ * explained it best until now, or is new: both are noted, so the best of them is the best of all.
+ */
+static bool note_grown(struct db *db, const struct state *state, struct err *err)
+{
+    struct stmt *stmt;
+    if (!db_stmt(db, QUERY_LINEAGE_TODO_NEW, &stmt, err))
+        return false;
+    stmt_int(stmt, ":events", state->events);
+    stmt_int(stmt, ":sessions", state->sessions);
+    stmt_int(stmt, ":keys", state->keys);
+    return stmt_run(stmt, err) && close_todo(db, err) && db_run(db, QUERY_LINEAGE_TODO_RIVALS, err) &&
+           close_todo(db, err) && db_run(db, QUERY_LINEAGE_TODO_FORGET, err);
+}
+
+static bool note_todo(struct db *db, const struct state *state, struct err *err)
+{
+    static const enum query_id whole[] = {QUERY_LINEAGE_CLEAR, QUERY_LINEAGE_TODO_ALL};
+    int64_t moved = 1;
+    if (state->events && !state->missing && !has_moved(db, state, &moved, err))
+        return false;
+    return moved ? run_all(db, whole, ARRAY_LEN(whole), err) : note_grown(db, state, err);
+}
+
+/* From the strongest rule to the weakest. */
+static bool join(struct db *db, const struct state *state, struct err *err)
+{
+    static const enum query_id rules[] = {
+        QUERY_LINEAGE_JOIN_KEY,     QUERY_LINEAGE_JOIN_SESSION, QUERY_LINEAGE_JOIN_ROLE,
+        QUERY_LINEAGE_JOIN_CONSOLE, QUERY_LINEAGE_JOIN_WINDOW,  QUERY_LINEAGE_JOIN_SSO,
+        QUERY_LINEAGE_JOIN_MADE,    QUERY_LINEAGE_TODO_CLEAR,
+    };
+    return note_todo(db, state, err) && run_all(db, rules, ARRAY_LEN(rules), err);
 }
 
 static bool note_done(struct db *db, int64_t last, struct err *err)
@@ -92,8 +145,8 @@ bool lineage_refresh(struct db *db, struct err *err)
                        db_path(db));
     if (!db_begin(db, err))
         return false;
-    if ((!state.missing || fill(db, state.missing, err)) && join(db, err) && note_done(db, state.last, err) &&
-        db_commit(db, err))
+    if ((!state.missing || fill(db, state.missing, err)) && join(db, &state, err) &&
+        note_done(db, state.last, err) && db_commit(db, err))
         return true;
     db_rollback(db);
     return err_wrap(err, "work out which credential gave rise to which");

@@ -322,6 +322,19 @@ static void shuffle(unsigned *seed)
     }
 }
 
+/* What was joined bit by bit is what joining the whole gives. */
+static void expect_whole(void)
+{
+    struct err err;
+    CLEANUP(buf) struct buf grown = {0}, whole = {0};
+    edges_text(&grown);
+    tiny_sql("DELETE FROM meta WHERE name IN ('lineage_to', 'lineage_events')");
+    assert_true(lineage_refresh(tiny_db, &err));
+    edges_text(&whole);
+    assert_string_equal(buf_text(&grown), buf_text(&whole));
+    assert_int_equal(tiny_int("SELECT count(*) FROM lineage_todo"), 0);
+}
+
 static void any_split_and_order_of_the_evidence_gives_the_same_edges(void **state)
 {
     (void)state;
@@ -351,6 +364,7 @@ static void any_split_and_order_of_the_evidence_gives_the_same_edges(void **stat
             size_t some = 1 + (size_t)turn % 4;
             some = some < file_count - at ? some : file_count - at;
             take_in(at, some);
+            expect_whole();
             at += some;
         }
         edges_text(&got);
