@@ -2,10 +2,10 @@
 -- overview_accounts: the accounts with the most events.
 -- params:  :limit INTEGER  rows at most
 -- columns: value TEXT, events INTEGER
--- plan:    scan activity
-SELECT account.value AS value, sum(activity.events) AS events
-  FROM activity
-  JOIN account ON account.account_id = activity.account_id
+-- plan:    scan event_hour
+SELECT account.value AS value, sum(event_hour.events) AS events
+  FROM event_hour
+  JOIN account ON account.account_id = event_hour.account_id
  GROUP BY account.account_id
  ORDER BY events DESC, value
  LIMIT :limit

@@ -2,6 +2,7 @@
 #include "src/model/census.h"
 
 #include "src/base/alloc.h"
+#include "src/model/census_resource.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,7 +30,9 @@ struct taking {
         *before)[CENSUS_DIFFERENT]; /* by row: the value that came last, as the same often come together */
     struct census_set seen[CENSUS_DIFFERENT];
     bool is_service[COL_DIFFERENT + CENSUS_DIFFERENT]; /* by column: an api is to be told as its service */
-    int64_t *service_of;                               /* by api: the lowest api of its service */
+    bool by_resource;
+    struct census_resources resources;
+    int64_t *service_of; /* by api: the lowest api of its service */
     size_t apis;
 };
 
@@ -37,6 +40,7 @@ static void taking_done(struct taking *taking)
 {
     for (size_t i = 0; i < CENSUS_DIFFERENT; i++)
         free(taking->seen[i].keys);
+    census_resources_done(&taking->resources);
     free(taking->row_of);
     free(taking->before);
     free(taking->service_of);
@@ -147,25 +151,41 @@ static int64_t id_at(const struct taking *taking, struct stmt *stmt, int col)
     return id > 0 && (size_t)id < taking->apis ? taking->service_of[id] : 0;
 }
 
+/* One value, or the same again and again, needs no set: most rows are of that kind. */
+static bool is_new_value(struct taking *taking, size_t at, size_t which, int64_t value)
+{
+    const struct census_row *row = &taking->census->rows[at];
+    int64_t before = taking->before[at][which];
+    bool is_new = true;
+    taking->before[at][which] = value;
+    if (row->different[which] == 0 || value == before)
+        return row->different[which] == 0;
+    if (row->different[which] == 1)
+        set_add(&taking->seen[which], pair(row->id, before), false, &is_new);
+    set_add(&taking->seen[which], pair(row->id, value), false, &is_new);
+    return is_new;
+}
+
 static void count_different(struct taking *taking, size_t at, struct stmt *stmt)
 {
-    struct census_row *row = &taking->census->rows[at];
     for (size_t i = 0; i < taking->different; i++) {
-        int64_t id = id_at(taking, stmt, COL_DIFFERENT + (int)i);
-        bool is_new;
-        if (id == 0 || id == taking->before[at][i])
-            continue;
-        taking->before[at][i] = id;
-        set_add(&taking->seen[i], pair(row->id, id), false, &is_new);
-        row->different[i] += is_new;
+        int64_t value = id_at(taking, stmt, COL_DIFFERENT + (int)i);
+        if (value != 0)
+            taking->census->rows[at].different[i] += is_new_value(taking, at, i, value);
     }
 }
 
-static void count_row(struct taking *taking, struct stmt *stmt)
+static void count_bucket(struct taking *taking, int64_t id, int64_t first_s, int64_t events)
 {
-    int64_t id = id_at(taking, stmt, COL_ID);
-    if (id <= 0)
-        return;
+    struct census_set *buckets = &taking->census->buckets;
+    bool is_new;
+    int64_t bucket = (first_s - taking->ask->from_s) / taking->ask->bucket_s;
+    size_t place = set_add(buckets, pair(id, bucket), true, &is_new); /* may move the counts */
+    buckets->counts[place] += events;
+}
+
+static void count_under(struct taking *taking, int64_t id, struct stmt *stmt)
+{
     size_t at = row_of(taking, id);
     struct census_row *row = &taking->census->rows[at];
     int64_t events = stmt_get_int(stmt, COL_EVENTS);
@@ -177,13 +197,23 @@ static void count_row(struct taking *taking, struct stmt *stmt)
     row->last_s = last_s > row->last_s ? last_s : row->last_s;
     row->principal_id = principal_id > row->principal_id ? principal_id : row->principal_id;
     count_different(taking, at, stmt);
-    if (taking->ask->bucket_s > 0) {
-        struct census_set *buckets = &taking->census->buckets;
-        bool is_new;
-        size_t place = set_add(buckets, pair(id, (first_s - taking->ask->from_s) / taking->ask->bucket_s),
-                               true, &is_new);
-        buckets->counts[place] += events;
+    if (taking->ask->bucket_s > 0)
+        count_bucket(taking, id, first_s, events);
+}
+
+static void count_row(struct taking *taking, struct stmt *stmt)
+{
+    const struct census_resources *resources = &taking->resources;
+    int64_t id = id_at(taking, stmt, COL_ID);
+    if (id <= 0)
+        return;
+    if (!taking->by_resource) {
+        count_under(taking, id, stmt);
+        return;
     }
+    uint32_t link = (size_t)id < resources->events ? resources->first[id] : 0;
+    for (; link; link = resources->links[link - 1].next)
+        count_under(taking, resources->links[link - 1].resource_id, stmt);
 }
 
 static bool take(struct taking *taking, struct db *db, const struct filter_sql *sql, struct err *err)
@@ -201,7 +231,7 @@ static bool take(struct taking *taking, struct db *db, const struct filter_sql *
         parts[PARTS + taking->different] = (struct query_part){names[taking->different], column};
         taking->different++;
     }
-    if (!db_stmt_parts(db, taking->ask->query, parts, PARTS + taking->different, &stmt, err))
+    if (!db_stmt_parts(db, QUERY_LIST_CENSUS, parts, PARTS + taking->different, &stmt, err))
         return false;
     filter_sql_bind(sql, stmt);
     while ((end = stmt_step(stmt, err)) == STMT_ROW)
@@ -214,7 +244,10 @@ bool census_take(struct census *ret, struct db *db, const struct census_ask *ask
 {
     *ret = (struct census){0};
     CLEANUP(taking) struct taking taking = {.census = ret, .ask = ask};
-    bool ok = read_services(&taking, db, err) && take(&taking, db, sql, err);
+    taking.by_resource = strcmp(ask->id, CENSUS_RESOURCE) == 0;
+    bool ok = read_services(&taking, db, err) &&
+              (!taking.by_resource || census_resources_load(&taking.resources, db, err)) &&
+              take(&taking, db, sql, err);
     if (!ok)
         census_done(ret);
     return ok;

@@ -16,12 +16,14 @@
 /* Instead of a column with an id: the service of the call. */
 #define CENSUS_SERVICE "x.api_id /* service */"
 
+/* To count by each resource of an event; the source has to be events. */
+#define CENSUS_RESOURCE "x.event_id"
+
 enum { CENSUS_DIFFERENT = 4 };
 
 struct census_ask {
     const char *id;                          /* column to count by: "x.key_id", CENSUS_SERVICE */
     const char *different[CENSUS_DIFFERENT]; /* columns; NULL: no more */
-    enum query_id query;                     /* that reads the rows */
     int64_t from_s, bucket_s;                /* start and length of the stretches of time; 0: none */
 };
 

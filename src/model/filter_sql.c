@@ -133,6 +133,7 @@ static void write_linked(struct builder *b, enum query_id query, const struct fi
         return;
     }
     need_events(b);
+    b->sql->has_linked |= b->is_top;
     filter_ids_json(ids, &json);
     write_in_query(b, "event_id", query, "ids", buf_text(&json));
 }

@@ -31,6 +31,7 @@ struct filter_sql {
     enum filter_scope scope;
     bool reads_records;       /* a text: term: each candidate's record is unpacked */
     bool has_single;          /* a top-level term is one id with an index of event behind it */
+    bool has_linked;          /* a top-level term is a list of events, by their ids */
     bool has_other;           /* a term is neither that nor a bound of time */
     struct buf where;         /* uses the indexes of event where it can */
     struct buf where_by_scan; /* the same for walking all of event: no index is used */

@@ -96,7 +96,7 @@ static const struct {
     [LIST_SERVICES] = {QUERY_LIST_SERVICES, CENSUS_SERVICE, {APIS, PRINCIPALS, ADDRESSES, KEYS}},
     [LIST_REGIONS] = {QUERY_LIST_REGIONS, "x.region_id", {PRINCIPALS, ADDRESSES, KEYS, CENSUS_SERVICE}},
     [LIST_ACCOUNTS] = {QUERY_LIST_ACCOUNTS, "x.account_id", {PRINCIPALS, ADDRESSES, KEYS, CENSUS_SERVICE}},
-    [LIST_RESOURCES] = {QUERY_LIST_RESOURCES, "r.resource_id", {PRINCIPALS, ADDRESSES, KEYS, APIS}},
+    [LIST_RESOURCES] = {QUERY_LIST_RESOURCES, CENSUS_RESOURCE, {PRINCIPALS, ADDRESSES, KEYS, APIS}},
     [LIST_ERRORS] = {QUERY_LIST_ERRORS, "x.error_id", {PRINCIPALS, ADDRESSES, KEYS, APIS}},
     [LIST_SESSIONS] = {QUERY_LIST_SESSIONS, "x.session_id", {ADDRESSES, KEYS}},
 #undef PRINCIPALS
@@ -226,9 +226,7 @@ static size_t number_of_sort(const struct list_ask *ask)
 static bool take_census(struct census *census, struct db *db, const struct list_ask *ask,
                         const struct filter_sql *sql, struct err *err)
 {
-    bool resources = ask->kind == LIST_RESOURCES;
-    struct census_ask take = {.query = resources ? QUERY_LIST_CENSUS_RESOURCES : QUERY_LIST_CENSUS,
-                              .id = queries[ask->kind].id};
+    struct census_ask take = {.id = queries[ask->kind].id};
     struct stmt *totals;
     memcpy(take.different, queries[ask->kind].different, sizeof take.different);
     if (ask->buckets) {

@@ -71,7 +71,7 @@ static struct timeline_bucket *bucket_of(const struct timeline *timeline, int64_
 static bool is_wide(const struct timeline *timeline, const struct events *events)
 {
     int64_t window_s = timeline->to_s - timeline->from_s, case_s = events->last_s - events->first_s;
-    return window_s > case_s / 5 && !events->sql.has_single;
+    return window_s > case_s / 5 && !events->sql.has_single && !events->sql.has_linked;
 }
 
 struct timeline_way timeline_way(const struct timeline *timeline, const struct events *events)

@@ -50,8 +50,7 @@ static void take(struct census *census, const struct census_ask *ask)
 
 static struct census_ask by_key(void)
 {
-    return (struct census_ask){.query = QUERY_LIST_CENSUS,
-                               .id = "x.key_id",
+    return (struct census_ask){.id = "x.key_id",
                                .different = {"x.principal_id", "x.address_id", "x.api_id", CENSUS_SERVICE},
                                .bucket_s = BUCKET_S};
 }
@@ -91,7 +90,7 @@ static void a_service_is_counted_by_its_first_api(void **state)
 {
     (void)state;
     CLEANUP(census) struct census census = {0};
-    const struct census_ask ask = {.query = QUERY_LIST_CENSUS, .id = CENSUS_SERVICE};
+    const struct census_ask ask = {.id = CENSUS_SERVICE};
     take(&census, &ask);
     assert_int_equal(census.count, 3);
     for (size_t i = 0; i < census.count; i++)
@@ -99,6 +98,46 @@ static void a_service_is_counted_by_its_first_api(void **state)
                          tiny_int("SELECT sum(x.events) FROM activity AS x JOIN api AS a USING (api_id)"
                                   "  JOIN api AS first ON first.service = a.service AND first.api_id = %lld",
                                   (long long)census.rows[i].id));
+}
+
+/* Four events; the second is about two resources, the third about none. */
+static void fill_resources(void)
+{
+    static const char *const about[][2] = {
+        {"bucket-a", NULL}, {"bucket-a", "bucket-b"}, {NULL, NULL}, {"bucket-b", NULL}};
+    for (int i = 0; i < (int)ARRAY_LEN(about); i++) {
+        char time[32];
+        snprintf(time, sizeof time, "2020-04-0%dT10:00:00Z", i + 1);
+        tiny_add(&(struct tiny_event){time, i < 2 ? "user:A" : "user:B", NULL, "203.0.113.5", "AKIAONE",
+                                      "cli", "s3:GetObject", NULL, NULL, i == 1, 0});
+        int64_t event_id = tiny_int("SELECT max(event_id) FROM event");
+        for (int j = 0; j < 2 && about[i][j]; j++)
+            tiny_sql("INSERT INTO event_resource VALUES (%lld, %lld)",
+                     (long long)tiny_word("resource", about[i][j]), (long long)event_id);
+    }
+}
+
+static void an_event_is_counted_under_each_of_its_resources(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    CLEANUP(census) struct census census = {0};
+    CLEANUP(filter_sql) struct filter_sql sql = {0};
+    const struct census_ask ask = {.id = CENSUS_RESOURCE, .different = {"x.principal_id"}, .bucket_s = DAY_S};
+    fill_resources();
+    assert_true(filter_sql_prepare(&sql, NULL, tiny_db, &err));
+    filter_sql_need_events(&sql);
+    assert_true(census_take(&census, tiny_db, &ask, &sql, &err));
+    assert_int_equal(census.count, 2);
+    for (size_t i = 0; i < census.count; i++) {
+        const struct census_row *row = &census.rows[i];
+        bool is_a = row->id == tiny_word("resource", "bucket-a");
+        assert_int_equal(row->events, 2);
+        assert_int_equal(row->denied, 1);
+        assert_int_equal(row->different[0], is_a ? 1 : 2);
+        assert_int_equal(row->last_s - row->first_s, is_a ? DAY_S : 2 * DAY_S);
+        assert_int_equal(census_bucket(&census, row->id, row->last_s / DAY_S), 1);
+    }
 }
 
 static void those_that_are_kept_are_the_first_and_their_equals(void **state)
@@ -145,6 +184,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_are_what_sql_counts),
         cmocka_unit_test(a_service_is_counted_by_its_first_api),
+        cmocka_unit_test(an_event_is_counted_under_each_of_its_resources),
         cmocka_unit_test(those_that_are_kept_are_the_first_and_their_equals),
         cmocka_unit_test(nothing_is_dropped_without_need),
     };
