@@ -94,6 +94,20 @@ static void write_left(const struct residue_list *left, struct buf *out)
                 left->states[RESIDUE_OPEN], left->states[RESIDUE_PARTLY], left->states[RESIDUE_UNDONE]);
 }
 
+static void write_meanwhile(const struct questions *questions, struct buf *out)
+{
+    CLEANUP(buf) struct buf filter = {0}, text = {0};
+    int64_t total = questions_meanwhile(questions, &filter);
+    if (total == 0)
+        return;
+    phrase_count(&text, total, "event", "events");
+    buf_fmt(&text,
+            " of others, with the attacker's credentials and between the attacker's calls: trailcase events "
+            "CASE '%s' lists them, mark decides otherwise",
+            buf_text(&filter));
+    wrap(out, "set aside     ", "              ", buf_text(&text));
+}
+
 /* While anything is proposed the answers are not the last word. */
 static void write_open(const struct proposal_list *open, struct buf *out)
 {
@@ -141,6 +155,7 @@ static void write_briefing(const struct briefing *briefing, struct buf *out)
         buf_str(out, ", ");
         phrase_count(out, (int64_t)facts->undecided.count, "undecided", "undecided");
         buf_char(out, '\n');
+        write_meanwhile(questions, out);
         write_left(&briefing->left, out);
     }
     write_open(&briefing->open, out);

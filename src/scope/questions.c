@@ -337,6 +337,20 @@ bool questions_load(struct questions *ret, struct db *db, struct err *err)
     return ok;
 }
 
+int64_t questions_meanwhile(const struct questions *questions, struct buf *filter)
+{
+    const struct question *question = &questions->items[QUESTION_CREDENTIALS];
+    int64_t total = 0;
+    for (size_t i = 0; i < question->claim_count; i++) {
+        const struct claim *claim = &question->claims[i];
+        if (claim->against_total == 0 || claim->against_query == NULL)
+            continue;
+        buf_fmt(filter, "%s(%s)", total ? " or " : "", claim->against_query);
+        total += claim->against_total;
+    }
+    return total;
+}
+
 void questions_done(struct questions *questions)
 {
     facts_done(&questions->facts);

@@ -73,6 +73,11 @@ struct questions {
 };
 
 bool questions_load(struct questions *ret, struct db *db, struct err *err) WARN_UNUSED;
+
+/* How many calls others made with the attacker's credentials between the attacker's own, set aside as they
+ * stand: what may still have to be decided otherwise. Appends the filter that lists them. */
+int64_t questions_meanwhile(const struct questions *questions, struct buf *filter);
+
 void questions_done(struct questions *questions);
 CLEANUP_DEFINE(questions, struct questions, questions_done);
 

@@ -103,6 +103,19 @@ proposals() {
         "$(truth '[.per_key[].legitimate_events] | add')" ]
 }
 
+@test "what others did with the attacker's keys meanwhile is set aside in sight, and can be decided otherwise" {
+    local first last count
+    grow "$CASE" --seed "$LEAD" >/dev/null
+    first=$(truth '.per_key.AKIARTX3GSDS5VWKAXMN.first') last=$(truth '.per_key.AKIARTX3GSDS5VWKAXMN.last')
+    count=$("$TRAILCASE" events "$CASE" "key:AKIARTX3GSDS5VWKAXMN since:$first until:$last !ip:192.0.2.146 !ip:203.0.113.77" \
+        --format jsonl | wc -l)
+    run "$TRAILCASE" scope "$CASE"
+    [[ $output == *"set aside     $count events of others, with the attacker's credentials"* ]]
+    printf '%s\nwait\n' 'key 9' "expect set aside   $count events" 'type j' 'type j' 'key Enter' "expect 1 of $count," 'key m' 'type a' \
+        'key Enter' 'expect attacker' 'key 9' 'expect attacker    439 events' "expect set aside   $((count - 1)) events" |
+        "$TRAILCASE" ui "$CASE" --script -
+}
+
 @test "proposals are listed from a case that cannot be written" {
     "$TRAILCASE" mark "$CASE" -q "$LEAD" attacker
     proposals >"$BATS_TEST_TMPDIR/writable.json"

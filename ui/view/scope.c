@@ -99,6 +99,21 @@ static void put_open(struct scope_model *model, const struct proposal_list *list
     page_leads(&model->page, line, "proposals", NULL);
 }
 
+/* What is set aside and may be the attacker's all the same stays in sight, as what is undecided does. */
+static void put_meanwhile(struct scope_model *model, const struct questions *questions)
+{
+    CLEANUP(buf) struct buf text = {0}, filter = {0};
+    int64_t total = questions_meanwhile(questions, &filter);
+    if (total == 0)
+        return;
+    add_events(&text, total);
+    buf_str(&text, " of others, with the attacker's credentials and between the attacker's calls: Enter to "
+                   "look, m there to decide otherwise");
+    struct page_line *line = page_field(&model->page, "set aside", LABEL_COLS, ROLE_WARNING, buf_text(&text));
+    page_leads(&model->page, line, "events", buf_text(&filter));
+    line->label = "set aside";
+}
+
 /* Without effects where there is no time for them, or where they cannot be tried, which a line tells. */
 static bool load_proposals(struct proposal_list *ret, struct scope_model *model, struct db *db,
                            bool *ret_effects, struct err *err)
@@ -234,6 +249,7 @@ static bool load_scope(struct scope_model *model, struct db *db, struct err *err
     if (!questions_load(&questions, db, err) || !residue_load(&residue, db, err) ||
         !load_proposals(&proposals, model, db, &effects, err))
         return false;
+    put_meanwhile(model, &questions);
     put_open(model, &proposals, effects);
     put_left(model, &residue);
     if (effects)
