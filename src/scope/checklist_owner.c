@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "src/scope/checklist_owner.h"
 
-#include "src/base/jsonw.h"
+#include "src/scope/checklist_policy.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -106,36 +106,6 @@ static const char *action_of(const char *service, const char *api, struct arena 
     return arena_fmt(arena, "%s:%s", service, api);
 }
 
-static const char *write_policy(const struct words *calls, struct arena *arena)
-{
-    CLEANUP(buf) struct buf out = {0};
-    struct jsonw w;
-    jsonw_init(&w, &out);
-    jsonw_object(&w);
-    jsonw_kstr(&w, "Version", "2012-10-17");
-    jsonw_karray(&w, "Statement");
-    jsonw_object(&w);
-    jsonw_kstr(&w, "Sid", "CallsInUse");
-    jsonw_kstr(&w, "Effect", "Allow");
-    jsonw_karray(&w, "Action");
-    for (size_t i = 0; i < calls->count; i++)
-        jsonw_str(&w, calls->items[i]);
-    jsonw_end(&w);
-    jsonw_kstr(&w, "Resource", "*");
-    jsonw_end(&w);
-    jsonw_end(&w);
-    jsonw_end(&w);
-    return arena_str(arena, buf_text(&out));
-}
-
-static bool holds(const struct words *words, const char *word)
-{
-    for (size_t i = 0; i < words->count; i++)
-        if (strcmp(words->items[i], word) == 0)
-            return true;
-    return false;
-}
-
 /* "ec2" of "ec2.amazonaws.com" */
 static const char *service_of(const char *source, struct arena *arena)
 {
@@ -143,7 +113,7 @@ static const char *service_of(const char *source, struct arena *arena)
 }
 
 static void add_beyond(struct owner_rights *ret, struct checklist *list, int64_t principal_id,
-                       const struct words *owners)
+                       const struct policy_rights *owners)
 {
     const struct facts *facts = &list->questions.facts;
     struct words used = {0};
@@ -158,31 +128,84 @@ static void add_beyond(struct owner_rights *ret, struct checklist *list, int64_t
         const char *action = count && api->label
                                  ? action_of(service_of(api->value, &list->arena), api->label, &list->arena)
                                  : NULL;
-        if (action && !holds(owners, action))
+        if (action && !policy_find(owners, action))
             words_add_times(&used, &list->arena, action, count);
     }
     ret->beyond = used;
 }
 
+/* What the records of a call's calls say they were on: ARNs, and for all how many calls name any. */
+struct named {
+    const char *service, *api, *arn;
+    int64_t events;
+};
+
+struct named_list {
+    struct named *items;
+    size_t count, size;
+};
+
+static bool load_named(struct named_list *ret, struct checklist *list, int64_t principal_id, struct err *err)
+{
+    struct stmt *row;
+    enum stmt_end end;
+    if (!db_stmt(list->db, QUERY_CHECKLIST_OWNER_RESOURCES, &row, err))
+        return false;
+    stmt_int(row, ":principal_id", principal_id);
+    while ((end = stmt_step(row, err)) == STMT_ROW) {
+        if (ret->count == ret->size) {
+            struct named *grown = arena_zero(&list->arena, 2 * ret->size + 32, sizeof *grown);
+            if (ret->count)
+                memcpy(grown, ret->items, ret->count * sizeof *grown);
+            ret->items = grown;
+            ret->size = 2 * ret->size + 32;
+        }
+        ret->items[ret->count++] =
+            (struct named){stmt_text_dup(row, 0, &list->arena), stmt_text_dup(row, 1, &list->arena),
+                           stmt_text_dup(row, 2, &list->arena), stmt_get_int(row, 3)};
+    }
+    return end == STMT_DONE;
+}
+
+/* A permission on what the calls were on, when each of them says it. */
+static void narrow(struct policy_right *right, const struct named_list *named, struct arena *arena,
+                   const struct named *call)
+{
+    int64_t told = 0;
+    for (size_t i = 0; i < named->count; i++) {
+        const struct named *on = &named->items[i];
+        if (strcmp(on->service, call->service) != 0 || strcmp(on->api, call->api) != 0)
+            continue;
+        if (on->arn && right->on.count <= POLICY_ARNS_MAX)
+            words_add(&right->on, arena, on->arn);
+        told += on->arn ? 0 : on->events;
+    }
+    right->anywhere |= told < call->events;
+}
+
 bool owner_rights_load(struct owner_rights *ret, struct checklist *list, int64_t principal_id,
                        struct err *err)
 {
-    struct words calls = {0};
+    struct policy_rights rights = {0};
+    struct named_list named = {0};
     struct stmt *row;
     enum stmt_end end;
     *ret = (struct owner_rights){0};
+    if (!load_named(&named, list, principal_id, err))
+        return false;
     if (!db_stmt(list->db, QUERY_CHECKLIST_OWNER_CALLS, &row, err))
         return false;
     stmt_int(row, ":principal_id", principal_id);
     while ((end = stmt_step(row, err)) == STMT_ROW) {
-        const char *action =
-            action_of(stmt_get_text(row, 0, NULL), stmt_get_text(row, 1, NULL), &list->arena);
-        ret->calls += stmt_get_int(row, 2);
+        const struct named call = {stmt_get_text(row, 0, NULL), stmt_get_text(row, 1, NULL), NULL,
+                                   stmt_get_int(row, 2)};
+        const char *action = action_of(call.service, call.api, &list->arena);
+        ret->calls += call.events;
         if (action)
-            words_add(&calls, &list->arena, action);
+            narrow(policy_add(&rights, &list->arena, action), &named, &list->arena, &call);
     }
-    if (calls.count)
-        ret->policy = write_policy(&calls, &list->arena);
-    add_beyond(ret, list, principal_id, &calls);
+    if (rights.count)
+        ret->policy = policy_write(&rights, &list->arena);
+    add_beyond(ret, list, principal_id, &rights);
     return end == STMT_DONE;
 }

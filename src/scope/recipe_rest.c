@@ -7,9 +7,8 @@ static const char by_owner[] =
     "The logs do not have what was there before: take it from the owner's templates.";
 
 static const char in_use[] =
-    "It has the calls that were logged: reads of data and what happens once a year may not be in it. It "
-    "names "
-    "calls, not what they are on: narrow Resource to the owner's own buckets, tables and roles first.";
+    "It has the calls that were logged: reads of data and what happens once a year may not be in it. Where "
+    "Resource is *, these logs do not say what the calls were on: narrow it to what is the owner's first.";
 static const char no_snapshot[] = "its volumes have no snapshot, and it destroys what they hold";
 
 /* clang-format off */

@@ -388,3 +388,16 @@ for row in csv.reader(open("list.csv")):
     grep -v '^    aws ' out >prose
     run ! grep '[^\\]<img' prose
 }
+
+@test "least privilege is a policy of the owner's calls, on what all of them were on" {
+    "$TRAILCASE" checklist "$GROWN" -t json >list.json
+    jq -r '.[] | select(.phase == "harden") | .why[] | capture("(?<policy>\\{\"Version\".*)") | .policy' list.json >policies
+    [ "$(wc -l <policies)" -ge 3 ]
+    jq -es 'all(.Version == "2012-10-17" and (.Statement | length > 0 and all(.Effect == "Allow" and (.Action | length > 0) and .Resource)))' policies
+    # asset-sync puts objects into one bucket, by another reading of the logs.
+    zcat "$MODEL"/logs/AWSLogs/*/CloudTrail/*/*/*/*/*.json.gz | jq -r '.Records[] | select(.userIdentity.userName == "asset-sync" and
+        .errorCode == null and .sourceIPAddress == "198.51.100.22") | "\(.eventName) \(.requestParameters.bucketName)"' | sort -u >calls
+    [ "$(cat calls)" = "PutObject fernhollow-assets" ]
+    jq -es 'any(.Statement == [{"Sid": "CallsInUseOn1", "Effect": "Allow", "Action": ["s3:PutObject"],
+        "Resource": ["arn:aws:s3:::fernhollow-assets", "arn:aws:s3:::fernhollow-assets/*"]}])' policies
+}
