@@ -22,16 +22,16 @@ enum column {
     COLUMN_PHASE,
     COLUMN_ACTION,
     COLUMN_REGION,
-    COLUMN_ASSIGNEE,
     COLUMN_NOTE,
+    COLUMN_ASSIGNEE,
     COLUMN__COUNT
 };
 
 static const struct table_column columns[COLUMN__COUNT] = {
     [COLUMN_TICK] = {"", {3, 3, 0, 0}, false},
     [COLUMN_PHASE] = {"phase", {9, 9, 1, 1}, false},
-    [COLUMN_ACTION] = {"action", {40, 110, 8, 0}, false},
-    [COLUMN_REGION] = {"region", {24, 24, 1, 3}, false},
+    [COLUMN_ACTION] = {"action", {42, 110, 8, 0}, false},
+    [COLUMN_REGION] = {"region", {20, 20, 0, 3}, false},
     [COLUMN_ASSIGNEE] = {"who", {6, 14, 1, 4}, false},
     [COLUMN_NOTE] = {"note", {10, 40, 3, 2}, false},
 };
@@ -91,20 +91,24 @@ static enum role draw_cell(const void *data, size_t index, size_t column, struct
     }
 }
 
-/* The last column takes room from the action, which is what one reads: only when there is something in it. */
-static bool has_notes(const struct checklist *model)
+/* The last columns take room from the action, which is what one reads: only when there is something in them.
+ */
+static size_t columns_in_use(const struct checklist *model)
 {
-    for (size_t i = 0; i < model->count; i++)
-        if (model->items[i].note != NULL || model->items[i].reversed != NULL)
-            return true;
-    return false;
+    size_t count = COLUMN_NOTE;
+    for (size_t i = 0; i < model->count && count < COLUMN__COUNT; i++)
+        if (model->items[i].assignee != NULL && model->items[i].assignee[0] != '\0')
+            count = COLUMN__COUNT;
+        else if (model->items[i].note != NULL || model->items[i].reversed != NULL)
+            count = COLUMN_ASSIGNEE;
+    return count;
 }
 
 static struct table_spec spec_of(const struct view *view)
 {
     const struct checklist *model = view->model;
     return (struct table_spec){.columns = columns,
-                               .column_count = has_notes(model) ? COLUMN__COUNT : COLUMN_NOTE,
+                               .column_count = columns_in_use(model),
                                .row_count = model->count,
                                .cell = draw_cell,
                                .rows = model,
@@ -242,10 +246,7 @@ static void checklist_dump(const struct view *view, struct buf *out)
     if (view->model == NULL)
         return;
     struct table_spec spec = spec_of(view);
-    for (size_t i = 0; i < spec.row_count; i++) {
-        table_row_text(&spec, i, out);
-        buf_char(out, '\n');
-    }
+    view_table_dump(&spec, out);
 }
 
 static const struct keymap_binding checklist_keys[] = {

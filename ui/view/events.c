@@ -359,10 +359,7 @@ static bool events_column(const struct view *view, size_t n, struct buf *out)
 static void events_dump(const struct view *view, struct buf *out)
 {
     struct table_spec spec = spec_of(view);
-    for (size_t i = 0; i < spec.row_count; i++) {
-        table_row_text(&spec, i, out);
-        buf_char(out, '\n');
-    }
+    view_table_dump(&spec, out);
 }
 
 const struct view_ops view_events = {

@@ -325,10 +325,7 @@ static void leads_dump(const struct view *view, struct buf *out)
         return;
     const struct shown shown = shown_of(view);
     struct table_spec spec = spec_of(&shown);
-    for (size_t i = 0; i < spec.row_count; i++) {
-        table_row_text(&spec, i, out);
-        buf_char(out, '\n');
-    }
+    view_table_dump(&spec, out);
 }
 
 static const struct keymap_binding keys[] = {

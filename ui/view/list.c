@@ -169,10 +169,7 @@ static void list_dump(const struct view *view, struct buf *out)
     if (view->model == NULL)
         return;
     struct table_spec spec = listing_spec(view->model);
-    for (size_t i = 0; i < spec.row_count; i++) {
-        table_row_text(&spec, i, out);
-        buf_char(out, '\n');
-    }
+    view_table_dump(&spec, out);
 }
 
 #define VIEW_KIND(word, kind, number, heading, line)                                                         \

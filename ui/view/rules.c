@@ -201,10 +201,7 @@ static void rules_dump(const struct view *view, struct buf *out)
     if (view->model == NULL)
         return;
     struct table_spec spec = spec_of(view);
-    for (size_t i = 0; i < spec.row_count; i++) {
-        table_row_text(&spec, i, out);
-        buf_char(out, '\n');
-    }
+    view_table_dump(&spec, out);
 }
 
 const struct view_ops view_rules = {

@@ -122,6 +122,14 @@ void view_table_lines(const struct table *table, const struct table_spec *spec, 
         }
 }
 
+void view_table_dump(const struct table_spec *spec, struct buf *out)
+{
+    for (size_t row = 0; row < spec->row_count; row++) {
+        table_row_text(spec, row, out);
+        buf_char(out, '\n');
+    }
+}
+
 bool view_table_column(const struct table_spec *spec, size_t n, struct buf *out)
 {
     for (size_t i = 0; i < spec->column_count; i++)

@@ -184,6 +184,9 @@ CLEANUP_DEFINE_PTR(view, struct view, view_free);
 /* The lines() of a view that shows a table. */
 void view_table_lines(const struct table *table, const struct table_spec *spec, struct buf *out);
 
+/* The dump() of a view that shows a table. */
+void view_table_dump(const struct table_spec *spec, struct buf *out);
+
 /* The column() of a view that shows a table. */
 bool view_table_column(const struct table_spec *spec, size_t n, struct buf *out);
 
