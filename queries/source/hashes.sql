@@ -7,5 +7,8 @@ SELECT path, sha256
   FROM source AS s
  WHERE status <> 'reading'
    AND (instr(path, '!') = 0
-        OR NOT EXISTS (SELECT 1 FROM source AS archive WHERE archive.path = substr(s.path, 1, instr(s.path, '!') - 1)))
+        OR NOT EXISTS (SELECT 1
+                         FROM source AS archive
+                        WHERE archive.path = substr(s.path, 1, instr(s.path, '!') - 1)
+                          AND (archive.container LIKE 'tar%' OR archive.container LIKE 'zip%')))
  ORDER BY source_id;

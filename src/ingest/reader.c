@@ -355,7 +355,8 @@ static bool decompress(struct run *run, struct unpack *unpack)
             wanted = content_feed(&run->content, run->file.bytes, got, false);
     } while (got && wanted && !stopped(run));
     if (content_archive(&run->content))
-        run->content.reason = "an archive packed in a way that is not known here";
+        run->content.reason = "begins as an archive or a compressed file does, but is damaged or packed in a "
+                              "way not known here";
     run->source.hashed = unpack_finish(unpack, &run->source.size_bytes, run->source.sha256);
     return end(run, why);
 }

@@ -220,6 +220,25 @@ PY
     [[ $output == *'changed: logs.tar'* ]]
 }
 
+@test "a file that is only named like a member of another is hashed, too" {
+    cp "$DATA/records.json" one.json
+    cp "$DATA/records.json" 'one.json!two.json'
+    "$TRAILCASE" ingest case.db one.json 'one.json!two.json'
+    run -0 "$TRAILCASE" verify case.db --format csv
+    [[ $output == *'evidence,yes,2 as it was'* ]]
+    echo >>'one.json!two.json'
+    run -1 "$TRAILCASE" verify case.db --format csv
+}
+
+@test "what begins as an archive and is none is called damaged" {
+    in_tar logs.tar
+    printf x | dd of=logs.tar bs=1 seek=200 conv=notrunc status=none
+    printf BZh9 >short.bz2
+    ingested case.db logs.tar short.bz2
+    [ "$status" = 3 ]
+    [ "$(jq '[.refused[].reason | contains("damaged")] | length, all' <<<"$output" | tr '\n' ' ')" = '2 true ' ]
+}
+
 @test "UTF-16 of both byte orders, marked or not, is text like any other" {
     ingested case.db "$DATA/utf16le.json" "$DATA/utf16be.json" "$DATA/records.json" \
         "$DATA/utf16le-unmarked.json" "$DATA/utf16be-unmarked.json"
