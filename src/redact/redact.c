@@ -7,6 +7,7 @@
 #include "src/redact/ticks.h"
 #include "src/store/journal.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -195,14 +196,32 @@ static bool keep_map(struct redact *r, struct db *db, struct err *err)
     return false;
 }
 
-bool redact_open(struct redact *ret, const char *case_path, const char *key, struct err *err)
+/* As it is written and in small letters, as in the names of hosts and buckets. */
+static void learn_given(struct redact *r, const struct redact_options *options)
+{
+    for (size_t i = 0; i < options->name_count; i++) {
+        size_t len = strlen(options->names[i]);
+        char *small = arena_str(&r->arena, options->names[i]);
+        for (char *at = small; *at; at++)
+            *at = (char)tolower((unsigned char)*at);
+        if (len == 0)
+            continue;
+        alias_name(&r->aliases, "name", options->names[i], len);
+        alias_name(&r->aliases, "name", small, len);
+    }
+}
+
+bool redact_open(struct redact *ret, const char *case_path, const struct redact_options *options,
+                 struct err *err)
 {
     CLEANUP(db) struct db *db = NULL;
     *ret = (struct redact){0};
     ret->scrub.aliases = &ret->aliases;
-    if (db_open(&db, case_path, DB_WRITE, err) && aliases_load(&ret->aliases, db, key, err) &&
-        make_copy(ret, db, err) && redact_copy(ret, err) && keep_map(ret, db, err))
-        return true;
+    if (db_open(&db, case_path, DB_WRITE, err) && aliases_load(&ret->aliases, db, options->key, err)) {
+        learn_given(ret, options);
+        if (make_copy(ret, db, err) && redact_copy(ret, err) && keep_map(ret, db, err))
+            return true;
+    }
     redact_close(ret);
     return err_wrap(err, "redact %s", case_path);
 }

@@ -21,8 +21,13 @@ struct redact {
     struct arena arena;
 };
 
-/* key: 64 hexadecimal digits for a case that has none yet; NULL draws one. */
-bool redact_open(struct redact *ret, const char *case_path, const char *key, struct err *err) WARN_UNUSED;
+struct redact_options {
+    const char *key;          /* 64 hexadecimal digits for a case that has none yet; NULL draws one */
+    const char *const *names; /* that no record has as a name, as of a company; the map keeps them */
+    size_t name_count;
+};
+bool redact_open(struct redact *ret, const char *case_path, const struct redact_options *options,
+                 struct err *err) WARN_UNUSED;
 void redact_close(struct redact *redact);
 CLEANUP_DEFINE(redact, struct redact, redact_close);
 

@@ -78,6 +78,23 @@ setup() {
     [ -z "$(ls temp)" ]
 }
 
+@test "a name that no record has as one is redacted when it is told, and from then on" {
+    printf '%s\n' '{"Records":[{"eventVersion":"1.08","eventID":"e1","eventTime":"2020-04-08T01:00:00Z",
+        "eventSource":"ec2.amazonaws.com","eventName":"RunInstances","awsRegion":"us-east-1","sourceIPAddress":"203.0.113.9",
+        "userAgent":"x","recipientAccountId":"111122223333","userIdentity":{"type":"IAMUser","principalId":"AIDA1",
+        "accountId":"111122223333","userName":"joan","accessKeyId":"AKIAEXAMPLE"},
+        "errorCode":"Client.Bad","errorMessage":"Acme Works and acme works refuse this"}]}' >told.json
+    "$TRAILCASE" ingest -q told.db told.json >/dev/null
+    "$TRAILCASE" export told.db jsonl --redact -o before.jsonl
+    grep -qi 'acme works' before.jsonl
+    "$TRAILCASE" export told.db jsonl --redact --redact-name "Acme Works" -o told.jsonl
+    run ! grep -i 'acme works' told.jsonl
+    "$TRAILCASE" export told.db jsonl --redact -o again.jsonl
+    cmp told.jsonl again.jsonl
+    "$TRAILCASE" aliases told.db | grep -q 'Acme Works'
+    run -2 "$TRAILCASE" export told.db jsonl --redact-name x -o no.jsonl
+}
+
 @test "names made to harm stay away as well" {
     python3 "$ours/hostile.py" >hostile.json
     "$TRAILCASE" ingest -q hostile.db hostile.json >/dev/null

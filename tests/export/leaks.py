@@ -22,7 +22,7 @@ def learn(member, value):
     elif isinstance(value, list):
         for inner in value:
             learn(member, inner)
-    elif isinstance(value, str) and (member, value) not in seen:
+    elif isinstance(value, str) and (member, value) not in seen and member != "requestID":  # random, and may look like an id
         seen.add((member, value))
         things.update(re.findall(r"(?<![0-9A-Za-z-])\d{12}(?![0-9A-Za-z])", value))
         things.update(re.findall(r"\b(?:AKIA|ASIA|AIDA|AROA|AGPA|ANPA)[A-Z0-9]{12,}\b", value))
