@@ -36,6 +36,10 @@ svg() {
 
 @test "each picture of the readme is there and well-formed" {
     local picture
+    for picture in $(grep -o 'man/pictures/[a-z]*\.png' "$TOP_SRCDIR/README.md"); do
+        [ "$(head -c 4 "$TOP_SRCDIR/$picture" | tr -d '\211')" = PNG ]
+        [ "$(wc -c <"$TOP_SRCDIR/$picture")" -lt 200000 ]
+    done
     for picture in $(grep -o 'man/pictures/[a-z]*\.svg' "$TOP_SRCDIR/README.md"); do
         python3 -c 'import sys, xml.dom.minidom as dom; dom.parse(sys.argv[1])' "$TOP_SRCDIR/$picture"
     done

@@ -50,3 +50,21 @@ wait_gone 'filter api'
 picture scope 'four answers, each with what it rests on' 'they did' 9
 picture checklist 'what to do, in order, with the commands' 'contain' 0
 picture residue 'what the attacker left and nobody has undone' 'by' :residue Enter
+
+# The report as its page looks, on the grown case; without chromium the picture stays as it is.
+if command -v chromium >/dev/null; then
+    lead=$(sed -n 's/.*"lead_event":"\([^"]*\)".*/\1/p' "$build/samples/role/truth.json" | head -1)
+    "$TRAILCASE" ingest -q role.db "$build/samples/role/logs" >/dev/null
+    "$TRAILCASE" scope role.db -q --seed "event:$lead" --auto >/dev/null
+    "$TRAILCASE" report role.db -t html -o report.html -q
+    timeout 100 chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --user-data-dir="$folder/profile" \
+        --window-size=1240,860 --screenshot=report.png "file://$folder/report.html" 2>/dev/null
+    if command -v convert >/dev/null; then
+        convert report.png -colors 32 -strip "$out/report.png"
+    else
+        cp report.png "$out/report.png"
+    fi
+    echo "$out/report.png"
+else
+    echo "chromium is not installed: $out/report.png stays as it is" >&2
+fi
