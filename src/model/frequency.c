@@ -4,7 +4,7 @@
 #include "src/base/alloc.h"
 #include "src/base/isotime.h"
 #include "src/model/attack.h"
-#include "src/model/filter_sql.h"
+#include "src/model/census.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -115,8 +115,6 @@ static bool load_query(struct frequency *frequency, struct db *db, const struct 
     CLEANUP(filter_sql) struct filter_sql sql = {0};
     if (!filter_sql_prepare(&sql, filter, db, err))
         return false;
-    if (field->query == QUERY_FREQUENCY_RESOURCE)
-        filter_sql_need_events(&sql);
     const struct query_part parts[] = {
         {"source", filter_sql_source(&sql)},
         {"filter", filter_sql_where(&sql)},
@@ -132,6 +130,27 @@ static bool load_query(struct frequency *frequency, struct db *db, const struct 
     filter_sql_bind(&sql, stmt);
     stmt_int(stmt, ":limit", limit > 0 ? limit : -1);
     return read_rows(frequency, stmt, err);
+}
+
+/* No rollup holds resources. */
+static bool load_resources(struct frequency *frequency, struct db *db, const struct filter *filter,
+                           int64_t limit, struct err *err)
+{
+    CLEANUP(filter_sql) struct filter_sql sql = {0};
+    CLEANUP(census) struct census census = {0};
+    const struct census_ask ask = {.id = CENSUS_RESOURCE};
+    struct stmt *stmt;
+    if (!filter_sql_prepare(&sql, filter, db, err))
+        return false;
+    filter_sql_need_events(&sql);
+    if (!census_take(&census, db, &ask, &sql, err) || !db_stmt(db, QUERY_FREQUENCY_RESOURCE, &stmt, err))
+        return false;
+    const struct bulk bulk = census_bulk(&census);
+    bulk_bind(stmt, ":census", &bulk);
+    stmt_int(stmt, ":limit", limit > 0 ? limit : -1);
+    bool ok = read_rows(frequency, stmt, err);
+    stmt_clear(stmt); /* before what it borrows goes */
+    return ok;
 }
 
 /* --- what is put together from several --- */
@@ -223,6 +242,8 @@ static bool load(struct frequency *frequency, struct db *db, const struct field 
     if (!frequency_total(&total, db, filter, err))
         return false;
     frequency->events = total.events;
+    if (field->query == QUERY_FREQUENCY_RESOURCE)
+        return load_resources(frequency, db, filter, limit, err);
     if (field->load == NULL)
         return load_query(frequency, db, field, filter, limit, err);
     if (!field->load(frequency, db, filter, err))
