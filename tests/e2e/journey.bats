@@ -102,6 +102,39 @@ journey() {
     wait_for 'EXIT=0'
 }
 
+# bytes KEY: how many bytes a press of a key makes the program write to the terminal, in REPLY
+bytes() {
+    : >"$HOME/bytes"
+    mux pipe-pane -O "cat >>'$HOME/bytes'"
+    press "$1"
+    sleep 0.5
+    mux pipe-pane
+    REPLY=$(stat -c %s "$HOME/bytes")
+    printf '%s: %s bytes\n' "$1" "$REPLY"
+}
+
+@test "a key writes what changed: nothing, a line, two lines, and the whole only when asked" {
+    shell 80 24
+    line "'$TRAILCASE' '$CASE'; echo EX''IT=\$?"
+    wait_for 'Case'
+    press 7
+    wait_for 'AssumeRole'
+    bytes k # at the first line already
+    [[ $REPLY -lt 100 ]]
+    bytes j
+    [[ $REPLY -gt 10 && $REPLY -lt 500 ]]
+    bytes Space
+    [[ $REPLY -lt 500 ]]
+    bytes /
+    [[ $REPLY -lt 400 ]]
+    bytes Escape
+    [[ $REPLY -lt 400 ]]
+    bytes C-l
+    [[ $REPLY -gt 500 ]]
+    press Q
+    wait_for 'EXIT=0'
+}
+
 @test "moving the cursor repaints two lines, not the screen" {
     shell 80 24
     line "'$TRAILCASE' '$CASE'; echo EX''IT=\$?"
