@@ -29,24 +29,35 @@ static struct in_tactic gather_tactic(struct answer *answer, const struct groups
     return in;
 }
 
+/* Guessing a password uses no account yet. */
+static bool uses_account(const struct facts *facts, const struct fact *fact)
+{
+    const char *api = fact_name(facts, fact, FACT_API)->label;
+    return fact->outcome == FACT_SUCCESS || !api || strcmp(api, "ConsoleLogin") != 0;
+}
+
 /* Whatever a call of the attacker's is besides, it uses an account that is somebody else's. */
 static void claim_accounts(struct answer *answer)
 {
     CLEANUP(buf) struct buf text = {0};
     const struct pick *all = &answer->facts->attributed;
+    struct pick using = pick_where(answer->facts, all, answer->arena, uses_account);
+    const char *query =
+        using.count == all->count ? "is:attributed" : "is:attributed !(api:ConsoleLogin !outcome:success)";
     const struct attack_technique *accounts = attack_technique(answer->facts->attack, ATTACK_ACCOUNTS);
     struct words tactics = {0};
     for (const struct attack_tactic *tactic = attack_tactics; accounts && tactic->id; tactic++)
         if (attack_is_of(accounts, tactic))
             words_add(&tactics, answer->arena, arena_fmt(answer->arena, "%s (%s)", tactic->name, tactic->id));
-    if (tactics.count == 0)
+    if (tactics.count == 0 || using.count == 0)
         return;
     buf_str(&text, "ATT&CK ");
     phrase_words(&text, &tactics, tactics.count);
     buf_fmt(&text, ": %s %s ×", accounts->id, accounts->name);
-    answer_number(answer, &text, (int64_t)all->count, "is:attributed");
-    buf_str(&text, ", as every call was made with the victim's credentials.");
-    answer_claim(answer, &text, CONFIDENCE_HIGH, all, "is:attributed");
+    answer_number(answer, &text, (int64_t) using.count, query);
+    buf_fmt(&text, ", as %s made with credentials of the victim's accounts.",
+            using.count == all->count ? "every call was" : "all but the sign-ins that failed were");
+    answer_claim(answer, &text, CONFIDENCE_HIGH, &using, query);
 }
 
 void question_tactics(struct answer *answer)

@@ -61,6 +61,11 @@ uids() {
     [ "$("$TRAILCASE" list role.db keys 'principal:svc-monitoring' --format json | jq -r '[.[].verdict] | unique | .[]')" = attacker ]
 }
 
+@test "passwords that were only tried count for no use of an account" {
+    scope console '.questions.actions.claims[] | select(.text | contains("T1078.004")) | "\(.text) \(.events | length)"' >accounts
+    grep -q "all but the sign-ins that failed .* $(($(truth console '.attacker.events') - $(truth console .failed_sign_ins)))$" accounts
+}
+
 @test "leads say how many of their events are attributed" {
     "$TRAILCASE" leads role.db --format json | jq -r '.[] | select(.source == "rule") | [.rule, .attributed] | @tsv' |
         while IFS=$'\t' read -r rule count; do
