@@ -32,7 +32,7 @@ teardown() {
     line "'$TRAILCASE' ui '$CASE'; echo EX''IT=\$?"
     wait_for 'records'
     press 8 '?'
-    wait_for 'next line'
+    wait_for 'What to do first'
     press q : events Enter G
     wait_for 'Events'
     wait_gone 'loading'

@@ -30,7 +30,7 @@ start_help() {
     line "'$TRAILCASE' ui '$CASE'; echo EX''IT=\$?"
     wait_for 'case.db'
     press '?'
-    wait_for 'next line'
+    wait_for 'What to do first'
 }
 
 # Another server from here on: one that is still ending would not take another session.

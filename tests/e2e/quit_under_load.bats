@@ -43,7 +43,7 @@ search_records() {
 @test "another screen does not wait for it, and no late answer shows" {
     search_records
     press '?'
-    wait_for 'next line'
+    wait_for 'What to do first'
     press q x
     wait_gone 'no-such-word'
     press Q

@@ -22,7 +22,7 @@ teardown() {
     mux resize-window -x 30 -y 5
     wait_for 'terminal too small'
     mux resize-window -x 100 -y 30
-    wait_for 'next line'
+    wait_for 'What to do first'
     press Q
     wait_for 'EXIT=0'
 }

@@ -29,7 +29,7 @@ interface() {
     line "clear; TERM=$1 LC_ALL=$2 HOME=/tmp ${INSIDE[*]} ui /case.db; echo EX''IT=\$?"
     wait_for 'case.db'
     press '?'
-    wait_for 'next line'
+    wait_for 'What to do first'
     press Q
     wait_for 'EXIT=0'
     assert_sane

@@ -20,7 +20,7 @@ teardown() {
     press C-z
     wait_for 'Stopped'
     line 'fg >/dev/null'
-    wait_for 'next line'
+    wait_for 'What to do first'
     press G
     wait_for 'keys and screens'
     press Q
