@@ -66,6 +66,8 @@ bool events_open(struct events *ret, struct db *db, const struct filter *filter,
     *ret = (struct events){.matching = -1, .from_s = ISOTIME_NONE, .to_s = ISOTIME_NONE};
     filter_window(filter, &ret->from_s, &ret->to_s);
     bool ok = filter_sql_prepare(&ret->sql, filter, db, err) && read_totals(ret, db, err);
+    if (ok && (!filter || !*filter_text(filter)))
+        ret->matching = ret->total;
     if (ok && ret->sql.scope != FILTER_EVENTS)
         ok = events_count(ret, db, err);
     if (!ok)
