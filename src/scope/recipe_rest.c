@@ -380,7 +380,7 @@ const struct recipe recipes_rest[] = {
      .danger = "It replaces the selectors the trail has. Data events are paid by the event: take the buckets "
                "and tables that matter first (resources.ARN)."},
     {.word = "flows-on", .phase = PHASE_HARDEN, .flags = HAND | REGION,
-     .action = "Keep flow logs of the networks, and the logs of hosts and databases",
+     .action = "Keep flow logs of the networks in {region}, and the logs of hosts and databases",
      .command = "aws ec2 describe-flow-logs --query=FlowLogs[].[ResourceId,TrafficType,LogDestination] "
                 "--output=text\n"
                 "aws ec2 create-flow-logs --resource-type=VPC --resource-ids=CHANGE-ME --traffic-type=ALL "
