@@ -184,8 +184,8 @@ bool section_coverage(struct sheet *sheet, struct err *err)
                                                   {"events from – to", false},
                                                   {"events", true},
                                                   {"hours with evidence", true},
-                                                  {"hours without", true},
-                                                  {"longest gap, h", true}};
+                                                  {"hours without evidence", true},
+                                                  {"longest gap (hours)", true}};
     const struct coverage *coverage = &sheet->report->coverage;
     CLEANUP(buf) struct buf text = {0};
     buf_str(&text, "What is said here to be absent is absent ");

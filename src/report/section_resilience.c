@@ -98,14 +98,9 @@ static bool write_rules(struct sheet *sheet, struct err *err)
 
 bool section_resilience(struct sheet *sheet, struct err *err)
 {
-    if (sheet->report->questions->facts.attributed.count == 0) {
-        sheet_paragraph(sheet, SHEET_PARAGRAPH, "Nothing follows from what is marked.");
-        return true;
-    }
     sheet_paragraph(sheet, SHEET_PARAGRAPH,
                     "What would have kept this attacker out, or shown them sooner, by what the owners' own "
                     "calls in these logs need.");
-    if (!section_harden(sheet, err))
-        return false;
-    return write_rules(sheet, err);
+    bool has_attacker = sheet->report->questions->facts.attributed.count > 0;
+    return section_harden(sheet, err) && (!has_attacker || write_rules(sheet, err));
 }

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { DECISIONS_SHOWN = 4 };
+
 static void open_point(struct sheet *sheet, const char *title)
 {
     sheet_open(sheet, SHEET_ITEM, NULL);
@@ -77,6 +79,33 @@ static void write_over(struct sheet *sheet)
     sheet_close(sheet, SHEET_ITEM);
 }
 
+/* What nobody can run: who reads this far is who decides it. */
+static void write_decisions(struct sheet *sheet)
+{
+    const struct checklist *list = &sheet->report->checklist;
+    size_t written = 0, total = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct checklist_item *item = &list->items[i];
+        if (item->state != CHECKLIST_OPEN || item->recipe->phase == PHASE_HARDEN ||
+            checklist_by(item) == CHECKLIST_BY_SCRIPT)
+            continue;
+        if (total++ >= DECISIONS_SHOWN)
+            continue;
+        sheet_text(sheet, written++ ? "; " : " To be decided by people, first of all: ");
+        sheet->ops->link(sheet, arena_fmt(&sheet->arena, "item-%s", item->id), SHEET_PLAIN, item->action);
+    }
+    if (total > written) {
+        sheet_source(
+            sheet, "s-decide",
+            "checklist CASE --type json | jq 'map(select(.state == \"open\" and .phase != \"harden\" and "
+            "(.by_hand or .by_name))) | length'");
+        sheet_text(sheet, "; in all ");
+        sheet_fmt(sheet, "%zu", total);
+        sheet_source(sheet, NULL, NULL);
+    }
+    sheet_text(sheet, total ? "." : "");
+}
+
 static void write_todo(struct sheet *sheet)
 {
     static const char *const words[PHASE__COUNT] = {[PHASE_CONTAIN] = "close ways in",
@@ -109,6 +138,7 @@ static void write_todo(struct sheet *sheet)
         sheet_fmt(sheet, " to %s", words[phase]);
     }
     sheet_text(sheet, written ? "." : "");
+    write_decisions(sheet);
     sheet_close(sheet, SHEET_ITEM);
 }
 
