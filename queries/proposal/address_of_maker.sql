@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- proposal_address_of_maker: addresses, new near attributed calls, that long-lived keys, users and federation tokens in
 --          the attacker's hands were made at. Strong: none of what was made there was ever used from an older address, and nobody
---          works at this one with a program of their own as they did elsewhere before.
+--          works at this one with a program of their own as they did elsewhere before. Addresses of what the cloud
+--          runs for somebody (functions, containers, its own shell) are none of the attacker's.
 -- params:  none
 -- columns: value TEXT, since_s INTEGER, until_s INTEGER, event_id INTEGER (the first that shows it), shown INTEGER (how
 --          many do), strong INTEGER, others INTEGER (principals out of scope that use it), days INTEGER (of use before),
@@ -31,12 +32,18 @@ WITH judged AS MATERIALIZED (
       FROM judged AS j
       JOIN session AS s USING (session_id)
      WHERE s.kind = 'federated'
+), in_cloud AS MATERIALIZED (
+    SELECT agent_id
+      FROM agent
+     WHERE instr(value, ' exec-env/AWS_') > 0
+        OR instr(value, ' exec-env/CloudShell') > 0
 ), made AS MATERIALIZED (
     SELECT e.address_id, e.event_id, e.time_s, h.kind, h.id
       FROM in_hand AS h
      CROSS JOIN edge AS g ON g.child_kind = h.kind AND g.child = h.value
      CROSS JOIN event AS e ON e.event_id = g.event_id
      WHERE e.event_id NOT IN (SELECT event_id FROM judged WHERE state = 'attributed')
+       AND e.agent_id NOT IN (SELECT agent_id FROM in_cloud)
 ), candidate AS MATERIALIZED (
     SELECT address_id, event_id, min(time_s) AS time_s, count(*) AS shown
       FROM made

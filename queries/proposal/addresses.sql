@@ -4,7 +4,8 @@
 --          which credentials in the attacker's hands were used otherwise: undecided calls, and calls with keys and in sessions
 --          that attributed calls used; strong when credentials of two principals were, or one with an agent that came up with the
 --          attacker. Neither is strong in evidence that does not reach back a week more, nor when the address is
---          shared by people who work there as they did elsewhere before, as behind the address of an office.
+--          shared by people who work there as they did elsewhere before, as behind the address of an office. What the
+--          cloud runs for somebody (functions, containers, its own shell) comes from addresses of the cloud: not a place.
 -- params:  :attributed INTEGER  1 the former, 0 the latter
 -- columns: value TEXT, since_s INTEGER, until_s INTEGER, event_id INTEGER (the first that shows it), shown INTEGER (how
 --          many do), strong INTEGER, others INTEGER (principals out of scope that use it), days INTEGER (of use before),
@@ -35,10 +36,16 @@ WITH judged AS MATERIALIZED (
      WHERE state = 'attributed'
        AND session_id <> 0
        AND session_id NOT IN (SELECT id FROM acquitted WHERE kind = 'session')
+), in_cloud AS MATERIALIZED (
+    SELECT agent_id
+      FROM agent
+     WHERE instr(value, ' exec-env/AWS_') > 0
+        OR instr(value, ' exec-env/CloudShell') > 0
 ), used (address_id, principal_id, agent_id, first_s, events) AS MATERIALIZED (
     SELECT address_id, principal_id, agent_id, time_s, 1
       FROM judged
      WHERE state = iif(:attributed, 'attributed', 'undecided')
+       AND agent_id NOT IN (SELECT agent_id FROM in_cloud)
        AND (:attributed
             OR (key_id NOT IN (SELECT key_id FROM held_key)
                 AND session_id NOT IN (SELECT session_id FROM held_session)))
@@ -49,6 +56,7 @@ WITH judged AS MATERIALIZED (
        AND (key_id IN (SELECT key_id FROM held_key)
             OR session_id IN (SELECT session_id FROM held_session))
        AND agent_id NOT IN (SELECT id FROM acquitted WHERE kind = 'agent')
+       AND agent_id NOT IN (SELECT agent_id FROM in_cloud)
 ), candidate AS MATERIALIZED (
     SELECT address_id, min(first_s) AS time_s, sum(events) AS shown, count(DISTINCT principal_id) AS principals
       FROM used

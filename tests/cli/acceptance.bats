@@ -61,6 +61,13 @@ uids() {
     [ "$("$TRAILCASE" list role.db keys 'principal:svc-monitoring' --format json | jq -r '[.[].verdict] | unique | .[]')" = attacker ]
 }
 
+@test "where the cloud runs the attacker's function is no place of theirs: nobody proposes its address" {
+    run "$TRAILCASE" mark role.db --format json
+    [ "$(jq '[.[] | select(.kind == "address" and .verdict == "attacker")] | length' <<<"$output")" = 2 ]
+    [[ $output != *198.18.11.74* ]]
+    [[ $("$TRAILCASE" scope role.db --proposals --format json) != *198.18.11.74* ]]
+}
+
 @test "passwords that were only tried count for no use of an account" {
     scope console '.questions.actions.claims[] | select(.text | contains("T1078.004")) | "\(.text) \(.events | length)"' >accounts
     grep -q "all but the sign-ins that failed .* $(($(truth console '.attacker.events') - $(truth console .failed_sign_ins)))$" accounts
