@@ -5,6 +5,7 @@
 #include "src/base/utf8.h"
 #include "src/report/markdown.h"
 #include "src/report/scope_json.h"
+#include "src/scope/checklist_parts.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -126,8 +127,6 @@ enum { COMMANDS_SHOWN = 5, IDS_SHOWN = 10 };
 
 static void put_line(struct buf *out, const char *name, const char *text)
 {
-    if (!text || !*text)
-        return;
     buf_fmt(out, "  - %s: ", name);
     markdown_text(out, text);
     buf_char(out, '\n');
@@ -137,8 +136,6 @@ static void put_line(struct buf *out, const char *name, const char *text)
 static void put_commands(struct buf *out, const char *name, const char *account, const char *commands)
 {
     size_t shown = 0;
-    if (!commands)
-        return;
     buf_fmt(out, "  - %s:\n\n    ~~~~~~sh\n", name);
     if (account) {
         buf_str(out, "    # account ");
@@ -195,30 +192,25 @@ static void put_ids(struct buf *out, const struct checklist_item *item)
     buf_char(out, '\n');
 }
 
+static void md_part(struct buf *out, const struct checklist_item *item, const struct checklist_part *part)
+{
+    if (part->commands)
+        put_commands(out, part->label, item->account, part->text);
+    else
+        put_line(out, part->label, part->text);
+}
+
 static void md_item(struct buf *out, const struct checklist_item *item)
 {
     CLEANUP(arena) struct arena arena = {0};
+    struct checklist_part_list parts = checklist_parts(item, &arena);
+    size_t i = 0;
     put_box(out, item);
-    if (item->state != CHECKLIST_OPEN)
-        put_line(out, "state",
-                 item->state == CHECKLIST_REVERSED ? item->reversed : checklist_state_names[item->state]);
-    put_line(out, "assigned to", item->assignee);
-    put_line(out, "note", item->note);
-    for (size_t i = 0; i < item->why.count; i++)
-        put_line(out, "because", item->why.items[i]);
+    for (; i < parts.count && !parts.items[i].to_do; i++)
+        md_part(out, item, &parts.items[i]);
     put_ids(out, item);
-    if (item->state != CHECKLIST_OPEN)
-        return;
-    put_line(out, "mind", checklist_danger(item, &arena));
-    if (item->guard)
-        put_line(out, "not as long as", item->recipe->refusal);
-    put_commands(out, "so as long as this prints nothing", item->account, item->guard);
-    put_commands(out, checklist_by_words[checklist_by(item)], item->account, item->command);
-    put_commands(out,
-                 item->recipe->flags & RECIPE_UNTIL_THERE ? "done when this prints something"
-                                                          : "done when this prints nothing or finds nothing",
-                 item->account, item->check);
-    put_commands(out, "to take it back", item->account, item->undo);
+    for (; i < parts.count && item->state == CHECKLIST_OPEN; i++)
+        md_part(out, item, &parts.items[i]);
 }
 
 bool checklist_md(const struct checklist *list, struct buf *out, struct err *err UNUSED)

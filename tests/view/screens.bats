@@ -90,12 +90,25 @@ everywhere() {
         "$TRAILCASE" ui "$LEFT" --script -
 }
 
-@test "checklist, ticked and set aside, leading to its events" {
+@test "checklist, ticked and set aside, leading to its items and their events" {
     everywhere checklist "$MARKED" 'key 0'
     screen checklist-none 80x24 "$FRESH" 'key 0'
     cp "$MARKED" ticked.db
     screen checklist-ticked 80x24 ticked.db 'key 0' 'key Space' 'key j' 'key x'
-    printf '%s\n' 'key 0' 'key Enter' 'expect id:(' | "$TRAILCASE" ui "$MARKED" --script -
+    printf '%s\n' 'key 0' 'key e' 'expect id:(' | "$TRAILCASE" ui "$MARKED" --script -
+}
+
+@test "an item of the checklist, with its commands, its events and its ticks" {
+    everywhere item "$MARKED" 'key 0' 'key j' 'key Enter'
+    screen item-rules 80x24 "$MARKED" 'key 0' 'key j j j' 'key Enter' 'key Tab'
+    cp "$MARKED" item.db
+    printf '%s\n' 'key 0' 'key j j j' 'key Enter' 'expect account     111122223333' 'expect mind        Connections' \
+        'key y l' 'expect copied' 'key e' 'expect id:(' 'key q' \
+        'key Space' 'expect done: contain-' 'expect state       done' 'key Space' 'expect to be done' \
+        'key x' 'expect state       skipped' 'key q' 'expect [-]  contain    Close 3 rules' 'key Enter' \
+        'key G' 'key Enter' 'expect id:(' 'key q' 'key k' 'key Enter' 'expect AuthorizeSecurityGroupIngress' |
+        "$TRAILCASE" ui item.db --script -
+    screen item-none 80x24 "$FRESH" ':item'
 }
 
 @test "techniques of the attacker, of all calls, and before anything is attributed" {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * checklist: what to do, in order: contain, preserve, eradicate, recover, harden. Space ticks, Enter opens
- * the events an item rests on.
+ * the page of an item (item.c), e the events it rests on.
  */
 #include "src/scope/checklist.h"
 
@@ -195,15 +195,6 @@ static bool put_filter(const struct checklist_item *item, struct buf *out)
     return true;
 }
 
-static enum view_answer open_events(struct view *view, const struct checklist_item *item)
-{
-    struct checklist_state_ui *state = view->state;
-    if (put_filter(item, &state->filter))
-        return view_go(view, "events", buf_text(&state->filter), NULL, item->action);
-    view_say(view, "%s", item->why.count > 0 ? item->why.items[0] : "it rests on no single events");
-    return VIEW_DONE;
-}
-
 static enum view_answer checklist_request(struct view *view, enum request request)
 {
     struct checklist_state_ui *state = view->state;
@@ -215,7 +206,7 @@ static enum view_answer checklist_request(struct view *view, enum request reques
     if (request == REQUEST_REJECT && item != NULL)
         return tick(view, item, CHECKLIST_SKIPPED);
     if (request == REQUEST_OPEN && item != NULL)
-        return open_events(view, item);
+        return view_go(view, "item", NULL, item->id, item->action);
     struct table_spec spec = spec_of(view);
     return table_request(&state->table, &spec, request, view->body.rows, view->search) == TABLE_PASS
                ? VIEW_PASS
@@ -260,7 +251,7 @@ const struct view_ops view_checklist = {
     .digit = '0',
     .title = "Checklist",
     .help = "what to do, in order: contain, preserve, eradicate, recover, harden",
-    .hint = "Space done  x not to be done  Enter its events  ? help",
+    .hint = "Space done  x not to be done  Enter its page  e its events  ? help",
     .keys = checklist_keys,
     .no_filter = true,
     .open = checklist_open,

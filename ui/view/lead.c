@@ -5,16 +5,14 @@
  */
 #include "src/detect/lead.h"
 
-#include "src/model/event_view.h"
 #include "src/model/events.h"
 #include "src/scope/phrase.h"
-#include "src/scope/sentence.h"
-#include "ui/view/page.h"
+#include "ui/view/event_line.h"
 
 #include <inttypes.h>
 #include <string.h>
 
-enum { LABEL_COLS = 11, EVENTS_SHOWN = 12, HANG_COLS = 6, EVENT_COLS = 23 };
+enum { LABEL_COLS = 11, EVENTS_SHOWN = 12, HANG_COLS = 6 };
 
 /* What is under the label is a thing of the case: Enter shows its events, r the robots on it. */
 static void put_thing(struct page *page, const char *label, enum thing thing, const char *value)
@@ -69,27 +67,6 @@ static void put_facts(struct page *page, const struct lead_list *list, const str
     page_field(page, "from", LABEL_COLS, ROLE_DIM, lead->path);
 }
 
-/* "03-28 13:02:36  ci-deploy created user svc-monitoring, from 203.0.113.24 by AWS CLI, no MFA" */
-static bool put_event(struct page *page, struct db *db, const struct event_row *row, struct err *err)
-{
-    CLEANUP(buf) struct buf text = {0};
-    CLEANUP(event_view) struct event_view event = {0};
-    bool found;
-    char iso[ISOTIME_SIZE];
-    if (!event_view_load(&event, db, row->id, &found, err))
-        return false;
-    buf_fmt(&text, "  %.10s %.8s  ", isotime_format(row->time_s, iso), iso + strlen("2020-04-01T"));
-    if (found)
-        sentence_write(&event, &text);
-    struct page_line *line = page_put(page, ROLE_NORMAL, buf_text(&text));
-    line->text.hang = EVENT_COLS;
-    const char *id = arena_fmt(page->arena, "%" PRId64, row->id);
-    page_stands(page, line, THING_EVENT, id);
-    line->view = "event";
-    line->what = id;
-    return true;
-}
-
 static bool put_events(struct page *page, struct db *db, const struct lead *lead, struct err *err)
 {
     CLEANUP(buf) struct buf filter_text = {0};
@@ -105,7 +82,7 @@ static bool put_events(struct page *page, struct db *db, const struct lead *lead
     if (rows.count == 0)
         page_put(page, ROLE_DIM, "  none of them is in the case");
     for (size_t i = 0; i < rows.count; i++)
-        if (!put_event(page, db, &rows.rows[i], err))
+        if (!event_line_put(page, db, rows.rows[i].id, err))
             return false;
     struct page_line *all = page_fmt(page, ROLE_NORMAL, "  all %" PRId64, lead->events);
     page_leads(page, all, "events", buf_text(&filter_text));

@@ -20,6 +20,7 @@
     X(events)                                                                                                \
     X(event)                                                                                                 \
     X(lead)                                                                                                  \
+    X(item)                                                                                                  \
     X(sessions)                                                                                              \
     X(agents)                                                                                                \
     X(services)                                                                                              \
