@@ -38,7 +38,7 @@ journey() {
     press m
     wait_for 'mark address 203.0.113.7'
     press a
-    wait_for 'reason (optional):'
+    wait_for 'reason (Enter marks, Esc drops):'
     type_text 'seen in the alert'
     press Enter
     wait_for 'address 203.0.113.7: attacker'

@@ -79,7 +79,7 @@ marks() {
 @test "where there is nothing to decide, that is said" {
     play 'key 9' 'type a' 'expect there is no proposal on this line' 'type x' 'expect no proposal and no mark'
     "$TRAILCASE" undo "$CASE" -q >/dev/null
-    play 'key u' 'expect there is nothing to undo' 'key 9' 'type A' 'expect nothing of high confidence'
+    play 'key u' 'expect there is nothing to undo' 'key 9' 'type A' 'expect nothing of high confidence' 'type j' 'reject A all high'
 }
 
 @test "a mark says where its effect shows, and what else on the row could be marked" {
@@ -122,7 +122,7 @@ marks() {
 
 @test "? says what the verdicts mean, and the reason is optional" {
     play ':events api:CreateKeyPair' 'type m' 'expect a attacker  c compromised  b benign  x clear' 'type ?' \
-        'expect yours, in their hands' 'expect neither: none of its events' 'type b' 'expect reason (optional):' \
+        'expect yours, in their hands' 'expect neither: none of its events' 'type b' 'expect reason (Enter marks, Esc drops):' \
         'key Enter' 'expect benign; 9 shows what follows'
     play ':events api:CreateKeyPair' 'type m' 'type ?' 'key Esc' 'expect nothing marked'
 }

@@ -4,6 +4,7 @@
  * this folder, and what the program does around a screen. UPDATE_GOLDENS=1 writes the goldens anew
  * (`make update-goldens`).
  */
+#include "ui/app/decide.h"
 #include "ui/app/script.h"
 
 #include <setjmp.h>
@@ -48,10 +49,19 @@ static bool mark(void *ctx, const struct app_mark *marks, size_t count, struct e
     return true;
 }
 
+/* There is always one proposal to take. */
+static bool decided(void *ctx, const struct app_decision *decision, struct buf *said, struct err *err)
+{
+    (void)ctx;
+    (void)err;
+    return buf_str(said, decision->what == VIEW_WEIGH_STRONG ? "take 1?" : "1 taken");
+}
+
 static const struct app_case nothing = {.name = "test.db",
                                         .first = "help",
                                         .open = open_nothing,
                                         .mark = mark,
+                                        .decide = decided,
                                         .check_filter = check_filter,
                                         .filter_word = filter_word,
                                         .arg = marked};
@@ -232,11 +242,36 @@ static void keys_without_a_meaning_say_so(void **state)
     assert_ok("key Y\n"
               "expect Y has no meaning here\n"
               "key s\n"
-              "expect this key does nothing here\n"
+              "expect not on this screen\n"
               "key m\n"
               "expect nothing to mark\n"
               "key ^c\n"
               "expect ^C again or Q quits\n");
+}
+
+/* Press a key while the question is still on its way, and hand over what the status row says at the end. */
+static void press_ahead(struct world *world, int key)
+{
+    struct err err = {0};
+    run(world, 80, 24, false, "");
+    decide(&world->app, &(struct view_decision){.what = VIEW_WEIGH_STRONG});
+    world->null.key = key;
+    app_input(&world->app);
+    assert_null(world->app.menu.pick);
+    assert_true(script_run(&world->app, &world->null, "/dev/null", &err));
+    assert_null(world->app.menu.pick);
+}
+
+static void keys_typed_before_a_question_stands_answer_it(void **state)
+{
+    (void)state;
+    struct world world;
+    press_ahead(&world, 'y');
+    assert_string_equal(world.app.say, "1 taken");
+    done(&world);
+    press_ahead(&world, '9');
+    assert_string_equal(world.app.say, "9 is none of these: nothing done");
+    done(&world);
 }
 
 static void cancelling_twice_quits(void **state)
@@ -270,6 +305,7 @@ int main(void)
         cmocka_unit_test(history_goes_back_and_forward),
         cmocka_unit_test(marks_by_command_reach_the_case),
         cmocka_unit_test(keys_without_a_meaning_say_so),
+        cmocka_unit_test(keys_typed_before_a_question_stands_answer_it),
         cmocka_unit_test(cancelling_twice_quits),
         cmocka_unit_test(a_script_stops_where_it_fails),
     };

@@ -333,7 +333,7 @@ static void find_request(struct app *app, enum request request)
         view_reload(view);
         break;
     default:
-        app_say(app, "this key does nothing here (%s); ? lists those that do", request_info(request)->help);
+        app_say(app, "not on this screen: %s", request_info(request)->help);
         break;
     }
 }

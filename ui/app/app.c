@@ -249,14 +249,6 @@ static void replay_ahead(struct app *app)
     }
 }
 
-void app_collect(struct app *app)
-{
-    if (worker_collect(app->worker) > 0)
-        app_settle(app);
-    palette_refresh(app);
-    replay_ahead(app);
-}
-
 /* --- prompt --- */
 
 void app_open_prompt(struct app *app, enum app_prompt prompt, const char *label, const char *text)
@@ -352,17 +344,36 @@ static void feed_prompt(struct app *app)
 
 /* --- input and the loop --- */
 
+/* A key that no line of a menu has closes it, which is said: it may have been meant for something else. */
+static void take_menu_key(struct app *app, int key)
+{
+    void (*pick)(struct app * app, size_t index) = app->menu.pick;
+    char name[KEYCODE_NAME_SIZE];
+    size_t index;
+    hush(app);
+    if (menu_key(&app->menu, key, &index))
+        pick(app, index);
+    else if (app->menu.pick == NULL && key != KEYCODE_ESC)
+        app_say(app, "%s is none of these: nothing done", keycode_name(key, name));
+    app_settle(app);
+}
+
+/* Keep a key for the question that is on its way; what stops it is not kept. */
+static bool hold_key(struct app *app, int key)
+{
+    bool hold = app->asks && app->held_count < APP_AHEAD_MAX &&
+                keymap_find(app_view(app)->ops->keys, key) != REQUEST_CANCEL;
+    if (hold)
+        app->held[app->held_count++] = key;
+    return hold;
+}
+
 static void take_key(struct app *app, int key)
 {
-    if (mouse_key(app, key))
+    if (hold_key(app, key) || mouse_key(app, key))
         return;
     if (app->menu.pick != NULL) {
-        void (*pick)(struct app * app, size_t index) = app->menu.pick;
-        size_t index;
-        hush(app);
-        if (menu_key(&app->menu, key, &index))
-            pick(app, index);
-        app_settle(app);
+        take_menu_key(app, key);
         return;
     }
     if (app->palette.open) {
@@ -383,6 +394,26 @@ static void take_key(struct app *app, int key)
     }
     char name[KEYCODE_NAME_SIZE];
     app_say(app, "%s has no meaning here; ? shows the keys", keycode_name(key, name));
+}
+
+/* What was typed while a question was on its way answers it. */
+static void replay_held(struct app *app)
+{
+    while (app->held_count > 0 && !app->asks && app->prompt == APP_PROMPT_NONE) {
+        int key = app->held[0];
+        memmove(app->held, app->held + 1, --app->held_count * sizeof *app->held);
+        take_key(app, key);
+    }
+    app->held_count = app->asks ? app->held_count : 0;
+}
+
+void app_collect(struct app *app)
+{
+    if (worker_collect(app->worker) > 0)
+        app_settle(app);
+    palette_refresh(app);
+    replay_ahead(app);
+    replay_held(app);
 }
 
 void app_input(struct app *app)

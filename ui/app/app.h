@@ -137,6 +137,9 @@ struct app {
     size_t columns_count;
     enum request ahead[APP_AHEAD_MAX]; /* asked for while the screen had nothing to show yet */
     size_t ahead_count;
+    bool asks; /* a question is being put together: keys wait for it in held */
+    int held[APP_AHEAD_MAX];
+    size_t held_count;
 };
 
 bool app_init(struct app *app, const struct app_case *acase, struct backend *backend, bool ascii,

@@ -57,6 +57,7 @@ static void finish(void *owner, void *arg, void *result, const struct err *err)
 {
     struct app *app = owner;
     struct deciding *deciding = arg;
+    app->asks = app->asks && deciding->decision.what != VIEW_WEIGH_STRONG;
     if (result == NULL) {
         app_say_err(app, err);
     } else if (deciding->decision.what == VIEW_WEIGH_STRONG) {
@@ -82,6 +83,7 @@ void decide(struct app *app, const struct view_decision *decision)
                                                .kind = thing_mark_kind(decision->thing),
                                                .value = deciding->value,
                                                .text = deciding->text};
+    app->asks = app->asks || decision->what == VIEW_WEIGH_STRONG;
     worker_submit(
         app->worker,
         &(struct worker_job){

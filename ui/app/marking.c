@@ -143,7 +143,7 @@ void marking_key(struct app *app, int key)
         if (verdicts[i].key == key) {
             marking->choosing = false;
             marking->verdict = verdicts[i].name;
-            app_open_prompt(app, APP_PROMPT_REASON, "reason (optional): ", NULL);
+            app_open_prompt(app, APP_PROMPT_REASON, "reason (Enter marks, Esc drops): ", NULL);
             return;
         }
     marking->helps = key == '?';

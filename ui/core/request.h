@@ -68,8 +68,8 @@
       "take all of high confidence, and what follows (A on Scope)")                                          \
     X(REJECT, JUDGE, "reject", "", "reject the proposal or withdraw the mark on this line (x on Scope)")     \
     X(REWORD, JUDGE, "reword", "", "say this answer in your own words (E on Scope)")                         \
-    X(TOGGLE, APP, "toggle", "v", "the other form of this screen")                                           \
-    X(WRAP, APP, "wrap", "w", "wrap long lines, or not")                                                     \
+    X(TOGGLE, APP, "toggle", "v", "the other form of this screen, if it has one")                            \
+    X(WRAP, APP, "wrap", "w", "wrap the long lines of a page, or not")                                       \
     X(COMMAND, APP, "command", ":", "type a command")                                                        \
     X(PALETTE, APP, "palette", "; ^k", "everything that can be done from here, found by typing some of it")  \
     X(HELP, APP, "help", "? F1", "this page")                                                                \

@@ -260,7 +260,7 @@ static void put_next(struct case_model *model)
 {
     static const char *const start[] = {
         "1. 2 leads, Enter: its events.  Or f: what you were told, as api:CreateKeyPair",
-        "2. On an event i K p: its address, key, principal.  m a: it is the attacker's",
+        "2. On an event i K p: its address, key, principal.  m a Enter: attacker's",
         "3. 9 scope: a takes a proposal, A all strong ones; then the four answers",
     };
     static const char *const going[] = {

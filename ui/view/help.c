@@ -47,7 +47,7 @@ static const struct {
     {"What to do first",
      {{"1", "2 lists the leads: Enter one, then one of its events"},
       {"2", "i K p: the address, key and principal of an event; r checks them, e their events"},
-      {"3", "m then a: mark what is the attacker's; u takes it back"},
+      {"3", "m a Enter: it is the attacker's; u takes it back"},
       {"4", "9 scope: Enter looks at a proposal, a takes it, A takes all strong ones"},
       {"5", "9 again has the four answers, 0 the checklist; trailcase report CASE writes it"}}},
     {"Letters before a line",
