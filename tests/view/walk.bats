@@ -195,7 +195,7 @@ counts() {
 
 @test "an event is a sentence, its record folds, and > < walk by key or resource" {
     walk ':events api:CreateKeyPair' 'key Enter' 'expect created key pair srv-key-02, from 192.0.2.146' 'expect by AWS CLI 1.18.33' \
-        'expect no MFA' 'key v G' 'expect Record, folded' 'expect "userIdentity": { ... 6 lines },' 'key v' 'reject folded' \
+        'expect no MFA' 'key v G' 'expect Record, folded' 'expect "userIdentity": { ... 6 lines },' 'key v' 'expect every line of it' 'reject folded' \
         'key >' 'expect this is the last event of the filter' 'key s' 'expect now walk the same key' 'key >' \
         'expect Event RunInstances' 'expect > < the same key' 'key < <' 'expect Event DescribeInstances' \
         'key S' 'expect now walk the filter' 'key q' 'expect Events'
@@ -273,7 +273,7 @@ counts() {
     walk ':timeline' 'key z' 'key G l' 'expect the evidence ends here' 'key g h' 'reject the evidence' \
         'key g h g h g h g h g h g h g h g h g h g h' 'expect the evidence begins here' 'expect 2020-01-3'
     "$TRAILCASE" ingest -q "$BATS_TEST_TMPDIR/gap.db" "$TOP_SRCDIR/tests/view/data/small.json"
-    printf '%s\n' ':timeline' 'key z z g l l l l l l l l l l l l' 'expect no evidence of this time: a gap' |
+    printf '%s\n' ':timeline' 'key z z g l l l l l l l l l l l l' 'expect no evidence of this time: a gap' 'key Enter' 'expect nothing is in this bar' |
         "$TRAILCASE" ui "$BATS_TEST_TMPDIR/gap.db" --script -
 }
 

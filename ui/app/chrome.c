@@ -107,6 +107,13 @@ static void share_row(struct buf *left, struct buf *right, bool ascii, int cols)
     bar_hints(left, ascii, cols - (int)cluster_cols(buf_text(right), ascii, SIZE_MAX));
 }
 
+static const char *hint_of(const struct view *view)
+{
+    const char *now = view->ops->hint_now != NULL ? view->ops->hint_now(view) : NULL;
+    const char *always = view->ops->hint != NULL ? view->ops->hint : usual_hint;
+    return now != NULL ? now : always;
+}
+
 static void draw_status(struct app *app, struct rect row)
 {
     const struct view *view = app_view(app);
@@ -120,7 +127,7 @@ static void draw_status(struct app *app, struct rect row)
     else if (app->say[0] != '\0')
         buf_str(&left, app->say);
     else
-        buf_str(&left, view->ops->hint != NULL ? view->ops->hint : usual_hint);
+        buf_str(&left, hint_of(view));
     if (!job_text(app, &right))
         write_position(app, &left, row.cols, &right);
     if (hints)

@@ -333,6 +333,8 @@ static enum view_answer fold_all(struct view *view)
     struct event_state *state = view->state;
     size_t line = state->pager.line < state->shown.page.count ? state->shown.from[state->pager.line] : 0;
     state->folds = (struct record_folds){.all = !state->folds.all};
+    view_say(view, state->folds.all ? "the record below is folded; v unfolds all of it"
+                                    : "the record below, every line of it");
     return show_again(view, line);
 }
 

@@ -344,6 +344,16 @@ static void scope_status(const struct view *view, struct buf *out)
         buf_fmt(out, ", %zu proposed", model->open);
 }
 
+/* Where nothing is proposed, nothing is there to take. */
+static const char *scope_hint(const struct view *view)
+{
+    const struct scope_model *model = view->model;
+    if (model == NULL || model->open > 0)
+        return NULL;
+    return model->page.live ? "Enter events  x withdraw a mark  E word  Tab next  ? help"
+                            : "2 leads  m on other screens marks  ? help";
+}
+
 static void scope_dump(const struct view *view, struct buf *out)
 {
     if (view->model != NULL)
@@ -363,6 +373,7 @@ const struct view_ops view_scope = {
     .title = "Scope",
     .help = "the four questions, answered from the marks",
     .hint = "Enter events  a take  x reject  A all high  Tab next  ? help",
+    .hint_now = scope_hint,
     .digit = '9',
     .no_filter = true,
     .keys = scope_keys,

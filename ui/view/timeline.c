@@ -342,7 +342,14 @@ static enum view_answer bars_request(struct view *view, enum request request)
         move_lane(view, request == REQUEST_DOWN ? 1 : -1);
         return VIEW_DONE;
     }
+    const struct lane *lane = current_lane(state);
+    const struct timeline_bucket *bucket = lane != NULL ? &lane->buckets[state->bucket] : current(state);
     switch (request) {
+    case REQUEST_OPEN:
+        if (bucket->events > 0)
+            return VIEW_PASS;
+        view_say(view, "nothing is in this bar: h and l go to others");
+        return VIEW_DONE;
     case REQUEST_DOWN:
     case REQUEST_NEXT_PART:
         state->in_rows = rows_fit(state) && state->rows->rows.count > 0;

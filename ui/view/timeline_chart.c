@@ -40,10 +40,10 @@ static void bucket_label(const void *data, int bucket, struct buf *out)
     isotime_format(timeline->buckets[bucket].start_s, text);
     if (timeline->bucket_s >= DAY_S)
         buf_fmt(out, "%.10s", text);
-    else if (timeline->bucket_s >= HOUR_S)
+    else if (timeline->bucket_s % 60 == 0)
         buf_fmt(out, "%.5s %.5s", text + 5, text + 11);
     else
-        buf_fmt(out, "%.8s", text + 11);
+        buf_fmt(out, "%.5s %.8s", text + 5, text + 11);
 }
 
 static void draw_bars(const struct timeline_model *model, const struct histogram *axis, struct grid *grid,

@@ -85,10 +85,12 @@ enum view_answer {
 };
 
 struct view_ops {
-    const char *name;                  /* of the command that opens it, ":principals" */
-    const char *title;                 /* in the breadcrumb, "Principals" */
-    const char *help;                  /* one line for the help screen */
-    const char *hint;                  /* keys that matter here, for the status row; NULL = the usual ones */
+    const char *name;  /* of the command that opens it, ":principals" */
+    const char *title; /* in the breadcrumb, "Principals" */
+    const char *help;  /* one line for the help screen */
+    const char *hint;  /* keys that matter here, for the status row; NULL = the usual ones */
+    /* In place of hint as things are now; NULL, or returns NULL: hint. */
+    const char *(*hint_now)(const struct view *view);
     char digit;                        /* '1'..'9', '0', or 0: has no number */
     bool of_one;                       /* shows one thing, so it is opened from where that stands */
     bool no_filter;                    /* the filter means nothing here, so it is not shown */
