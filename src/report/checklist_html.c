@@ -88,7 +88,7 @@ static void put_head(struct buf *out, const struct checklist *list)
     buf_str(out, "<body>\n<header>\n<p class=\"kicker\">Checklist</p>\n<h1>");
     html_text(out, name);
     buf_fmt(out,
-            "</h1>\n<p class=\"stamp\">As of %s: %zu open, %zu done, %zu undone in the logs already, %zu "
+            "</h1>\n<p class=\"stamp\">As of %s: %zu open, %zu done, %zu already done in the logs, %zu "
             "skipped.</p>\n</header>\n<main>\n<p class=\"note\">From top to bottom. Nothing here was run by "
             "trailcase.</p>\n",
             isotime_format(list->now_s, iso), list->states[CHECKLIST_OPEN], list->states[CHECKLIST_DONE],

@@ -220,7 +220,7 @@ bool checklist_md(const struct checklist *list, struct buf *out, struct err *err
     buf_fmt(out, "# Checklist\n\nAs of %s: ", isotime_format(list->now_s, iso));
     buf_fmt(
         out,
-        "%zu open, %zu done, %zu undone in the logs already, %zu skipped. From top to bottom; nothing here "
+        "%zu open, %zu done, %zu already done in the logs, %zu skipped. From top to bottom; nothing here "
         "was run by trailcase.\n\nSee first whose credentials you hold: `aws sts get-caller-identity "
         "--query=Account --output=text` has to print the account that stands over each command. In another "
         "account a check that prints nothing says nothing.\n",

@@ -192,7 +192,7 @@ bool section_checklist(struct sheet *sheet, struct err *err)
                  "length}) | add'");
     sheet_fmt(
         sheet,
-        "%zu open, %zu done, %zu undone in the logs already, %zu skipped. From top to bottom; nothing "
+        "%zu open, %zu done, %zu already done in the logs, %zu skipped. From top to bottom; nothing "
         "here was run by trailcase. Appendix A says where the commands stand; as a script that only shows "
         "until it is told otherwise: ",
         list->states[CHECKLIST_OPEN], list->states[CHECKLIST_DONE], list->states[CHECKLIST_REVERSED],

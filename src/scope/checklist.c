@@ -57,6 +57,11 @@ static const char *fill(struct checklist *list, const struct recipe *recipe, con
     return arena_str(&list->arena, buf_text(&out));
 }
 
+const char *checklist_done_by(struct checklist *list, const char *when_who)
+{
+    return when_who ? arena_fmt(&list->arena, "already done in the logs, %s", when_who) : NULL;
+}
+
 const struct recipe *checklist_recipe(const char *word)
 {
     const struct recipe *recipe = recipe_next(NULL);

@@ -46,7 +46,7 @@ struct checklist_item {
     const char *cost; /* who else is hit, computed; NULL: nobody that the logs know */
     bool stops_work;  /* and that badly enough not to be run in a sweep */
     enum checklist_state state;
-    const char *reversed; /* who undid it and when */
+    const char *reversed; /* when it was done in the logs and by whom, in words */
     const char *assignee, *note;
     int64_t changed_s;
 };
@@ -82,6 +82,9 @@ const char *checklist_danger(const struct checklist_item *item, struct arena *ar
 /* --- for the files that make items --- */
 
 void checklist_text(struct checklist *list, struct checklist_texts *texts, const char *text);
+
+/* "already done in the logs, 2020-04-09 08:12 by ops-admin (DeleteAccessKey)"; NULL stays NULL. */
+const char *checklist_done_by(struct checklist *list, const char *when_who);
 
 /* The first recipe of a word that the table has. */
 const struct recipe *checklist_recipe(const char *word);

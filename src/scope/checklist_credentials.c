@@ -109,7 +109,7 @@ static void settle_key(struct checklist *list, const struct key_end *end, size_t
     for (size_t i = from; end && i < list->count; i++)
         if (end->deleted || (end->inactive && list->items[i].recipe->phase == PHASE_CONTAIN)) {
             list->items[i].state = CHECKLIST_REVERSED;
-            list->items[i].reversed = end->who;
+            list->items[i].reversed = checklist_done_by(list, end->who);
         }
 }
 

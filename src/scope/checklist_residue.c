@@ -32,8 +32,13 @@ static const char *who_ended(struct checklist *list, const struct residue *resid
     CLEANUP(buf) struct buf out = {0};
     if (!residue->ended.event_id)
         return NULL;
-    residue_text_state(&out, residue);
+    residue_text_end(&out, residue);
     return arena_str(&list->arena, buf_text(&out));
+}
+
+static const char *say_partly(struct checklist *list, const char *ended)
+{
+    return ended ? arena_fmt(&list->arena, "partly undone %s", ended) : NULL;
 }
 
 /* The same JSON with members as the AWS CLI spells them: in a record they begin with a small letter. */
@@ -109,7 +114,9 @@ static void add_step(struct checklist *list, const struct recipe *recipe, const 
     struct checklist_item *item = checklist_add(list, recipe, &values);
     bool half = residue->state == RESIDUE_PARTLY && recipe->flags & RECIPE_HALF;
     item->state = residue->state == RESIDUE_UNDONE || half ? CHECKLIST_REVERSED : CHECKLIST_OPEN;
-    item->reversed = who_ended(list, residue);
+    const char *ended = who_ended(list, residue);
+    bool done = item->state == CHECKLIST_REVERSED;
+    item->reversed = done ? checklist_done_by(list, ended) : say_partly(list, ended);
     item->events = &residue->opened.event_id;
     item->event_count = 1;
     checklist_text(list, &item->why, why_made(list, residue));

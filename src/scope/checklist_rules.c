@@ -290,9 +290,9 @@ static void add_item(const struct batch *batch)
     say_why(batch, item);
     if (first->undone) {
         CLEANUP(buf) struct buf who = {0};
-        residue_text_state(&who, first->residue);
+        residue_text_end(&who, first->residue);
         item->state = CHECKLIST_REVERSED;
-        item->reversed = arena_str(&list->arena, buf_text(&who));
+        item->reversed = checklist_done_by(list, buf_text(&who));
     }
 }
 

@@ -50,6 +50,11 @@ void residue_text_state(struct buf *out, const struct residue *residue)
     if (!residue->ended.event_id)
         return;
     buf_char(out, ' ');
+    residue_text_end(out, residue);
+}
+
+void residue_text_end(struct buf *out, const struct residue *residue)
+{
     phrase_time(out, residue->ended.time_s);
     buf_str(out, " by ");
     if (residue->ended.is_attacker)

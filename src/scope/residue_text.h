@@ -18,6 +18,9 @@ void residue_text_who(struct buf *out, const struct residue_act *act);
 /* "undone 2020-04-09 08:12 by ops-admin (RevokeSecurityGroupIngress)"; "open" as it is. */
 void residue_text_state(struct buf *out, const struct residue *residue);
 
+/* "2020-04-09 08:12 by ops-admin (RevokeSecurityGroupIngress)", of one that ended. */
+void residue_text_end(struct buf *out, const struct residue *residue);
+
 /* Residue of one kind, state, place and part, ended by the same hand. More than RESIDUE_ALIKE_MAX of them are
  * one line. */
 enum { RESIDUE_ALIKE_MAX = 3 };

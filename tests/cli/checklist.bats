@@ -335,7 +335,7 @@ AWS
     done
     "$TRAILCASE" checklist console.db -t json >list.json
     jq -e 'any(.[]; .kind == "sessions-user" and .target == "helen.ortiz" and (.command | contains("aws:TokenIssueTime")))' list.json
-    jq -e 'any(.[]; .state == "reversed" and (.reversed | contains("a.keller")))' list.json
+    jq -e 'any(.[]; .state == "reversed" and (.reversed | startswith("already done in the logs, ") and contains("a.keller")))' list.json
     jq -e 'any(.[]; .kind == "mfa-required" and .target == "helen.ortiz" and (.undo | contains("delete-user-policy")))' list.json
     "$TRAILCASE" checklist role.db -t json | jq -r '.[] | select(.kind == "secret-read").target' | sort >secrets
     [ "$(wc -l <secrets)" -eq 4 ]

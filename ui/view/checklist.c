@@ -173,7 +173,7 @@ static void checklist_draw(const struct view *view, struct grid *grid, struct re
 static enum view_answer tick(struct view *view, const struct checklist_item *item, enum checklist_state to)
 {
     if (item->state == CHECKLIST_REVERSED) {
-        view_say(view, "%s", item->reversed != NULL ? item->reversed : "undone already");
+        view_say(view, "%s", item->reversed != NULL ? item->reversed : "done already in the logs");
         return VIEW_DONE;
     }
     enum checklist_state state = item->state == to ? CHECKLIST_OPEN : to;
@@ -228,7 +228,7 @@ static void checklist_status(const struct view *view, struct buf *out)
 {
     const struct checklist *model = view->model;
     format_count(out, (int64_t)model->states[CHECKLIST_OPEN]);
-    buf_fmt(out, " open, %zu done, %zu undone in the logs, %zu skipped", model->states[CHECKLIST_DONE],
+    buf_fmt(out, " open, %zu done, %zu done in the logs, %zu skipped", model->states[CHECKLIST_DONE],
             model->states[CHECKLIST_REVERSED], model->states[CHECKLIST_SKIPPED]);
 }
 

@@ -42,7 +42,7 @@ static void add_key(struct help *help, const char *keys, const char *text)
 
 static const struct {
     const char *title;
-    const char *lines[8][2];
+    const char *lines[9][2];
 } first[] = {
     {"What to do first",
      {{"1", "2 lists the leads: Enter one, then one of its events"},
@@ -56,6 +56,7 @@ static const struct {
       {"A U", "an event: the attacker's; undecided, of something compromised"},
       {"none", "no mark"},
       {"A a", "a lead: all of its events are the attacker's, some of them are"},
+      {"[x] [=] [-]", "to do: done; already done in the logs, by whom is in note; not to be done"},
       {"w", "an event that changed something"},
       {"D E", "denied; failed otherwise"},
       {"^ v (or arrows)", "at a heading: the list is sorted by it, upwards or downwards"}}},
