@@ -216,6 +216,27 @@ static void write_things(const struct act *act, const struct words *things, stru
     }
 }
 
+/* One made by each call: several for one user are no less, so they are counted apart from whom they are for.
+ */
+static const struct {
+    const char *api, *verb, *many;
+} each[] = {{"CreateAccessKey", "made", "access keys for"},
+            {"DeleteAccessKey", "deleted", "access keys of"},
+            {"GetFederationToken", "made", "federation tokens for"}};
+
+static bool write_each(const struct act *act, const struct named *named, struct buf *out)
+{
+    for (size_t i = 0; named->read > 1 && i < ARRAY_LEN(each); i++) {
+        if (strcmp(act->api, each[i].api) != 0)
+            continue;
+        buf_fmt(out, "%s ", each[i].verb);
+        phrase_number(out, (int64_t)named->read);
+        buf_fmt(out, " %s", each[i].many);
+        return true;
+    }
+    return false;
+}
+
 /* To copy objects under a key of one's own is to encrypt them, whatever the call is named. */
 static const char *verb_of(const struct act *act, const struct named *named)
 {
@@ -239,7 +260,8 @@ static void write_own_key(const struct named *named, struct buf *out)
 static void write_act(const struct act *act, const struct named *named, struct buf *out)
 {
     const struct act_gift *gift = named->gifts.count ? gift_of(act) : NULL;
-    buf_str(out, gift ? gift->before : verb_of(act, named));
+    if (gift || !write_each(act, named, out))
+        buf_str(out, gift ? gift->before : verb_of(act, named));
     if (gift) {
         phrase_words(out, &named->gifts, GIFTS_SHOWN);
         buf_str(out, gift->after);

@@ -12,6 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { TERMS_MAX = 200 };
+
 static bool is_same(const struct mark *a, const struct mark *b)
 {
     return a->kind == b->kind && strcmp(a->value, b->value) == 0;
@@ -27,6 +29,15 @@ static const struct proposal *find_same(const struct proposal_list *list, const 
 
 /* --- effects --- */
 
+static void add_span(struct buf *out, const struct mark *mark)
+{
+    char text[ISOTIME_SIZE];
+    if (mark->since_s != ISOTIME_NONE)
+        buf_fmt(out, " since:%s", isotime_format(mark->since_s, text));
+    if (mark->until_s != ISOTIME_NONE)
+        buf_fmt(out, " until:%s", isotime_format(mark->until_s + 1, text));
+}
+
 /* The events of the thing that change, or, when none does, those that speak for it. */
 static const char *query_of(const struct proposal *p, struct arena *arena)
 {
@@ -36,15 +47,12 @@ static const char *query_of(const struct proposal *p, struct arena *arena)
         [VERDICT_BENIGN] = " is:undecided",
     };
     CLEANUP(buf) struct buf out = {0};
-    char text[ISOTIME_SIZE];
     bool changes = p->attributed != 0 || p->undecided != 0;
     filter_append_term(&out, mark_kind_names[p->mark.kind], p->mark.value);
     if (!changes)
         buf_str(&out, " is:attributed");
-    if (changes && p->mark.since_s != ISOTIME_NONE)
-        buf_fmt(&out, " since:%s", isotime_format(p->mark.since_s, text));
-    if (changes && p->mark.until_s != ISOTIME_NONE)
-        buf_fmt(&out, " until:%s", isotime_format(p->mark.until_s + 1, text));
+    if (changes)
+        add_span(&out, &p->mark);
     buf_str(&out, changes ? changed[p->mark.verdict] : "");
     return arena_str(arena, buf_text(&out));
 }
@@ -224,6 +232,30 @@ static int by_weight(const void *a, const void *b)
                                         : strcmp(x->mark.value, y->mark.value);
 }
 
+/* What a benign mark that follows sets aside is not undecided before the others are taken, so that it has to
+ * be told by what they compromise; too many of those and only the place and the time tell. */
+static const char *query_after(const struct proposal *p, const struct proposal_list *taken,
+                               struct arena *arena)
+{
+    CLEANUP(buf) struct buf out = {0};
+    CLEANUP(buf) struct buf terms = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < taken->count; i++) {
+        const struct mark *mark = &taken->items[i].mark;
+        if (mark->verdict != VERDICT_COMPROMISED)
+            continue;
+        buf_str(&terms, " or ");
+        filter_append_term(&terms, mark_kind_names[mark->kind], mark->value);
+        count++;
+    }
+    filter_append_term(&out, mark_kind_names[p->mark.kind], p->mark.value);
+    add_span(&out, &p->mark);
+    buf_str(&out, " !is:attributed");
+    if (count <= TERMS_MAX)
+        buf_fmt(&out, " (is:undecided%s)", buf_text(&terms));
+    return arena_str(arena, buf_text(&out));
+}
+
 /* Put what follows behind those of high confidence, which come first already; it counts for more than the
  * same thing with less confidence. */
 static void put_between(struct proposal_list *list, const struct proposal_list *taken)
@@ -239,6 +271,8 @@ static void put_between(struct proposal_list *list, const struct proposal_list *
         if (find_same(list, &p.mark))
             continue;
         p.follows = true;
+        if (is_giving_back(&p) && p.undecided != 0)
+            p.query = query_after(&p, taken, &list->arena);
         proposal_copy(&p, &list->arena);
         proposal_list_add(list, &p);
     }

@@ -4,6 +4,7 @@
 
 #include "src/scope/lineage_tree.h"
 #include "src/scope/mark.h"
+#include "src/scope/residue.h"
 
 #include <string.h>
 
@@ -91,7 +92,7 @@ static void write_others(struct answer *answer, const struct credential *c, stru
                 arena_fmt(answer->arena, "%s !is:attributed !is:undecided since:%s", c->query, after));
             buf_str(out, " after");
         }
-        buf_str(out, ", mostly from ");
+        buf_str(out, o->from.count > 1 ? ", mostly from " : ", from ");
         phrase_words(out, &o->from, ADDRESSES_SHOWN);
         buf_char(out, '.');
     } else if (o->events > 0) {
@@ -116,8 +117,7 @@ static void write_words(const struct words *words, const char *lead, struct buf 
     buf_char(out, '.');
 }
 
-/* What lasts below a credential until somebody deletes it: what it made itself is told apart from the rest.
- */
+/* What lasts below a credential until somebody deletes it: what it made itself apart from the rest. */
 static void write_lasting(const struct lineage_tree *tree, struct buf *out)
 {
     CLEANUP(arena) struct arena arena = {0};
@@ -136,8 +136,9 @@ static void write_lasting(const struct lineage_tree *tree, struct buf *out)
                 out);
 }
 
-/* What would go on working: the credential itself, and what was made with it. */
-static bool write_reach(struct answer *answer, const struct credential *c, struct buf *out, struct err *err)
+/* What would go on working: itself, counted in *keys when it is a key, and what was made with it. */
+static bool write_reach(struct answer *answer, const struct credential *c, size_t *keys, struct buf *out,
+                        struct err *err)
 {
     static const char *const kinds[FACT_DIM__COUNT] = {
         [FACT_KEY] = "key", [FACT_SESSION] = "session", [FACT_PRINCIPAL] = "principal"};
@@ -148,6 +149,7 @@ static bool write_reach(struct answer *answer, const struct credential *c, struc
     const struct lineage_node *self = &tree.nodes[tree.self];
     if (self->state == LINEAGE_LASTS && c->dim == FACT_KEY) {
         buf_str(out, " It works until somebody deletes it.");
+        ++*keys;
     } else if (self->state == LINEAGE_LIVE && self->until_s != ISOTIME_NONE) {
         buf_str(out, " It may work until ");
         phrase_time(out, self->until_s);
@@ -173,7 +175,8 @@ static bool write_reach(struct answer *answer, const struct credential *c, struc
     return true;
 }
 
-static bool claim_credential(struct answer *answer, const struct credential *c, struct err *err)
+static bool claim_credential(struct answer *answer, const struct credential *c, size_t *working,
+                             struct err *err)
 {
     CLEANUP(buf) struct buf text = {0};
     struct event_ids against;
@@ -197,7 +200,7 @@ static bool claim_credential(struct answer *answer, const struct credential *c, 
     buf_char(&text, '.');
     write_origin(c, &text);
     write_others(answer, c, &text);
-    if (!write_reach(answer, c, &text, err))
+    if (!write_reach(answer, c, working, &text, err))
         return false;
     answer_claim(answer, &text, CONFIDENCE_HIGH, &c->attributed, answer_query(answer, c->query));
     if (c->others.during == 0)
@@ -350,7 +353,32 @@ static void claim_undecided(struct answer *answer)
 struct tally {
     size_t lasting, idle, sessions, others;
     struct words owners;
+    size_t working; /* lasting ones that nobody deleted or switched off */
+    size_t passwords, passwords_working;
 };
+
+static bool is_password(const struct facts *facts, const struct fact *fact)
+{
+    const char *api = fact_name(facts, fact, FACT_API)->label;
+    return api && fact->outcome == FACT_SUCCESS &&
+           (strcmp(api, "CreateLoginProfile") == 0 || strcmp(api, "UpdateLoginProfile") == 0);
+}
+
+/* Console passwords that the attacker set; what became of them is only looked up when there are any. */
+static bool count_passwords(struct answer *answer, struct tally *tally, struct err *err)
+{
+    CLEANUP(residue) struct residue_list list = {0};
+    if (pick_where(answer->facts, &answer->facts->attributed, answer->arena, is_password).count == 0)
+        return true;
+    if (!residue_load(&list, answer->facts->db, err))
+        return false;
+    for (size_t i = 0; i < list.count; i++) {
+        bool is_login = list.items[i].kind == RESIDUE_LOGIN;
+        tally->passwords += is_login;
+        tally->passwords_working += is_login && list.items[i].state != RESIDUE_UNDONE;
+    }
+    return true;
+}
 
 static struct tally count_kinds(struct answer *answer)
 {
@@ -365,6 +393,34 @@ static struct tally count_kinds(struct answer *answer)
             words_add(&tally.owners, answer->arena, c->principal->value);
     }
     return tally;
+}
+
+/* "2 of the keys", "the password" */
+static void write_part(struct buf *out, size_t working, size_t of, const char *one, const char *many)
+{
+    if (of == 1)
+        buf_fmt(out, "the %s", one);
+    else if (working == of && of == 2)
+        buf_fmt(out, "both %s", many);
+    else if (working == of)
+        buf_fmt(out, "all %zu %s", of, many);
+    else
+        buf_fmt(out, "%zu of the %s", working, many);
+}
+
+static void write_working(const struct tally *tally, struct buf *out)
+{
+    size_t working = tally->working + tally->passwords_working;
+    if (working == 0)
+        return;
+    buf_str(out, " As far as these logs show, ");
+    if (tally->working)
+        write_part(out, tally->working, tally->lasting, "key", "keys");
+    if (tally->passwords_working) {
+        buf_str(out, tally->working ? " and " : "");
+        write_part(out, tally->passwords_working, tally->passwords, "password", "passwords");
+    }
+    buf_str(out, working == 1 ? " still works." : " still work.");
 }
 
 static void write_answer(struct answer *answer, const struct tally *tally)
@@ -392,9 +448,15 @@ static void write_answer(struct answer *answer, const struct tally *tally)
         buf_str(out, joint);
         phrase_count(out, (int64_t)tally->others, "other credential", "other credentials");
     }
-    if (answer->credentials->count == 0)
+    if (tally->passwords) {
+        buf_str(out, joint);
+        phrase_count(out, (int64_t)tally->passwords, "console password set", "console passwords set");
+        joint = "; ";
+    }
+    if (!*joint)
         buf_str(out, "No credential: the attributed calls carry none");
     buf_char(out, '.');
+    write_working(tally, out);
     struct pick tries = pick_where(answer->facts, &answer->facts->attributed, answer->arena, is_role_call);
     if (pick_outcome(&tries, FACT_SUCCESS) == 0) {
         buf_str(out, " No role was assumed");
@@ -415,7 +477,7 @@ bool question_credentials(struct answer *answer, struct err *err)
     for (size_t i = 0; i < answer->credentials->claimed; i++) {
         made +=
             answer->credentials->items[i].long_lived && answer->credentials->items[i].origin.event_id != 0;
-        if (!claim_credential(answer, &answer->credentials->items[i], err))
+        if (!claim_credential(answer, &answer->credentials->items[i], &tally.working, err))
             return false;
     }
     claim_rest(answer);
@@ -423,6 +485,8 @@ bool question_credentials(struct answer *answer, struct err *err)
     if (!claim_unused(answer, err))
         return false;
     claim_undecided(answer);
+    if (!count_passwords(answer, &tally, err))
+        return false;
     write_answer(answer, &tally);
     if (made < tally.lasting)
         answer_gap(

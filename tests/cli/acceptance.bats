@@ -68,6 +68,14 @@ uids() {
     [[ $("$TRAILCASE" scope role.db --proposals --format json) != *198.18.11.74* ]]
 }
 
+@test "the answers count keys apart from their users, and tell what still works" {
+    local made working
+    made=$(truth role '[.persistence[] | select(.kind == "key")] | length')
+    [[ $(scope role .questions.actions.answer) == *"made $made access keys for 2 users"* ]]
+    working=$(jq '[.[] | select(.kind == "access-key" and .state == "open")] | length' role.residue)
+    [[ $(scope role .questions.credentials.answer) == *"; 1 console password set. As far as these logs show, $working of the keys and the password still work." ]]
+}
+
 @test "passwords that were only tried count for no use of an account" {
     scope console '.questions.actions.claims[] | select(.text | contains("T1078.004")) | "\(.text) \(.events | length)"' >accounts
     grep -q "all but the sign-ins that failed .* $(($(truth console '.attacker.events') - $(truth console .failed_sign_ins)))$" accounts

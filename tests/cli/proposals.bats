@@ -84,6 +84,15 @@ proposals() {
     done < <(proposals | jq -r '.[] | select(.follows | not) | [.attributed + .undecided, .query] | @tsv')
 }
 
+@test "what a benign mark would set aside can be looked at before the marks that it follows are taken" {
+    local query count
+    "$TRAILCASE" mark "$CASE" -q "ip:$(truth '.attacker.addresses[0]')" attacker
+    proposals | jq -e '[.[] | select(.follows and .verdict == "benign")] | length >= 1'
+    while IFS=$'\t' read -r count query; do
+        [ "$("$TRAILCASE" events "$CASE" "$query" --format jsonl | wc -l)" -eq "$count" ]
+    done < <(proposals | jq -r '.[] | select(.follows and .verdict == "benign") | [-.undecided, .query] | @tsv')
+}
+
 @test "what --auto takes was listed before, no more and no less" {
     "$TRAILCASE" mark "$CASE" -q "ip:$(truth '.attacker.addresses[0]')" attacker
     proposals | jq -r '.[] | select(.confidence == "high") | "\(.verdict) \(.kind) \(.value)"' | sort >"$BATS_TEST_TMPDIR/listed"
