@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "src/cli/cmd.h"
+#include "src/cli/report_to.h"
 
 #include "src/base/alloc.h"
 #include "src/base/file.h"
@@ -210,6 +211,21 @@ static bool decide(void *ctx, const struct app_decision *decision, struct buf *s
     return decide_on(ctx, decision, said, err);
 }
 
+static const char *file_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? slash + 1 : path;
+}
+
+/* "-C PATH" writes over what is there. */
+static bool write_report(void *ctx, const struct app_decision *decision, struct buf *said, struct err *err)
+{
+    struct report_to ask = {.name = file_name(db_path(ctx)), .path = decision->text};
+    ask.clobber = strncmp(ask.path, "-C ", 3) == 0;
+    ask.path += ask.clobber ? 3 : 0;
+    return report_to(&ask, ctx, said, err);
+}
+
 static bool check_filter(const char *text, size_t *ret_at, struct err *err)
 {
     CLEANUP(filter) struct filter *filter = NULL;
@@ -316,12 +332,6 @@ static bool is_writable(const char *path)
     return access(path, W_OK) == 0 && access(slash != NULL ? folder : ".", W_OK) == 0;
 }
 
-static const char *file_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash != NULL ? slash + 1 : path;
-}
-
 static void add_refused(struct buf *out, int64_t count, const char *what)
 {
     if (count > 0)
@@ -372,6 +382,7 @@ static bool run(struct call *call, struct err *err)
                              .close = close_case,
                              .mark = writable ? set_marks : NULL,
                              .decide = writable ? decide : NULL,
+                             .report = write_report,
                              .values = find_values,
                              .crosses = count_crosses,
                              .record = read_record,

@@ -148,3 +148,15 @@ marks() {
     play ':events api:CreateKeyPair' 'key Enter' 'expect Events › Event CreateKeyPair' 'key p' 'key i' \
         'expect Event › Principals CreateKeyPair › Addresses ci-deploy' 'resize 60x12' 'expect Event › Principals › Addresses ci-deploy'
 }
+
+@test "the report is written from inside, as a file or with all of the hand-over, and never over another unasked" {
+    local out=$BATS_TEST_TMPDIR/out
+    play ":report $out.md" 'expect the report is in' ":report $out.md" 'expect -C overwrites' ":report -C $out.md" \
+        'expect the report is in' ":report $out.html " 'expect the report is in' ':report' 'expect usage: report'
+    "$TRAILCASE" report "$CASE" | diff <(grep -v '[0-9][0-9]:[0-9][0-9]' "$out.md") <(grep -v '[0-9][0-9]:[0-9][0-9]' -) >&2
+    grep -q '<html' "$out.html"
+    play ":report $out" 'expect report, checklist and exports are in'
+    (cd "$out" && sha256sum -c --quiet SHA256SUMS)
+    play ":report $BATS_TEST_TMPDIR/none/out.md" 'expect none/out.md'
+    play 'type ;' 'type write the report' 'expect :report'
+}

@@ -43,6 +43,8 @@ struct app_case {
     bool (*mark)(void *ctx, const struct app_mark *marks, size_t count, struct err *err); /* all or nothing */
     /* Do it, all or nothing, and write to `said` what came of it. NULL: the case cannot be written. */
     bool (*decide)(void *ctx, const struct app_decision *decision, struct buf *said, struct err *err);
+    /* The same for VIEW_REPORT; not NULL where the case cannot be written. NULL: none can be written. */
+    bool (*report)(void *ctx, const struct app_decision *decision, struct buf *said, struct err *err);
     void *arg;
     /* What completion asks for: values of a field that begin with prefix, or saved filters (VALUES_SAVED).
      * NULL: nothing is offered. */

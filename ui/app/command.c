@@ -100,6 +100,22 @@ static bool run_note(struct app *app, const char *args)
     return true;
 }
 
+/* "report PATH": written by the worker, which says where it went. */
+static bool run_report(struct app *app, const char *args)
+{
+    size_t len = strlen(args);
+    while (len > 0 && args[len - 1] == ' ') /* as completion leaves one */
+        len--;
+    CLEANUP(str) char *path = alloc_strn(args, len);
+    if (len > 0) {
+        decide(app, &(struct view_decision){.what = VIEW_REPORT, .text = path});
+        return true;
+    }
+    app_say(app, "usage: report FILE.md|.html|.json, or a DIR for all that is handed over");
+    app->say_error = true;
+    return false;
+}
+
 static bool run_sql(struct app *app, const char *args)
 {
     const struct view *view = app_view(app);
@@ -154,6 +170,8 @@ static const struct command {
     {"columns", run_columns, false, NULL},
     {"frequency", run_frequency, false, NULL},
     {"dump", run_dump, false, "write this screen to a file, as text"},
+    {"report", run_report, false,
+     "write the report: to FILE.html, .md or .json, or all of the hand-over to DIR"},
     {"lead", run_lead, false, "take an event, key, address or alert as a lead: add WHAT"},
 };
 

@@ -63,7 +63,7 @@ static void finish(void *owner, void *arg, void *result, const struct err *err)
     } else if (deciding->decision.what == VIEW_WEIGH_STRONG) {
         ask_strong(app, &deciding->said);
     } else {
-        app->version++;
+        app->version += deciding->decision.what != VIEW_REPORT;
         app_say(app, "%s", buf_text(&deciding->said));
     }
     deciding_free(deciding);
@@ -71,12 +71,13 @@ static void finish(void *owner, void *arg, void *result, const struct err *err)
 
 void decide(struct app *app, const struct view_decision *decision)
 {
-    if (app->acase->decide == NULL) {
+    bool report = decision->what == VIEW_REPORT;
+    if (report ? app->acase->report == NULL : app->acase->decide == NULL) {
         app_say(app, "nothing can be decided: the case or its folder cannot be written");
         return;
     }
     struct deciding *deciding = alloc_zero(1, sizeof *deciding);
-    deciding->decide = app->acase->decide;
+    deciding->decide = report ? app->acase->report : app->acase->decide;
     deciding->value = decision->value != NULL ? alloc_str(decision->value) : NULL;
     deciding->text = decision->text != NULL ? alloc_str(decision->text) : NULL;
     deciding->decision = (struct app_decision){.what = decision->what,
@@ -84,8 +85,10 @@ void decide(struct app *app, const struct view_decision *decision)
                                                .value = deciding->value,
                                                .text = deciding->text};
     app->asks = app->asks || decision->what == VIEW_WEIGH_STRONG;
-    worker_submit(
-        app->worker,
-        &(struct worker_job){
-            .what = "decide", .arg = deciding, .run = run, .finish = finish, .drop = drop, .owner = app});
+    worker_submit(app->worker, &(struct worker_job){.what = report ? "the report" : "decide",
+                                                    .arg = deciding,
+                                                    .run = run,
+                                                    .finish = finish,
+                                                    .drop = drop,
+                                                    .owner = app});
 }

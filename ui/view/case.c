@@ -264,7 +264,7 @@ static void put_next(struct case_model *model)
         "3. 9 scope: a takes a proposal, A all strong ones; then the four answers",
     };
     static const char *const going[] = {
-        "9 answers the four questions; trailcase report CASE writes them down.",
+        "9 answers the four questions; :report FILE or DIR writes them down.",
     };
     bool begun = is_begun(model);
     if (begun)

@@ -49,7 +49,7 @@ static const struct {
       {"2", "i K p: the address, key and principal of an event; r checks them, e their events"},
       {"3", "m a Enter: it is the attacker's; u takes it back"},
       {"4", "9 scope: Enter looks at a proposal, a takes it, A takes all strong ones"},
-      {"5", "9 again has the four answers, 0 the checklist; trailcase report CASE writes it"}}},
+      {"5", "9 again has the four answers, 0 the checklist; :report DIR writes it all"}}},
     {"Letters before a line",
      {{"A C B", "marked by you: the attacker's, compromised, benign"},
       {"a c b", "follows from those: issued by an attacker's call, or a key of such a session"},

@@ -133,6 +133,7 @@ enum view_decide {
     VIEW_DISMISS,       /* a lead, whose id is the value; the reason is asked for */
     VIEW_NOTE,          /* words on a thing, which are the text; on the case when there is none */
     VIEW_ALERT,         /* a lead from outside: the text, a word or JSON */
+    VIEW_REPORT,        /* no decision: the report into the file or folder that the text names */
 };
 
 struct view_decision {
