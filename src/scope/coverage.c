@@ -178,6 +178,23 @@ static void merge_cells(struct coverage_row *row)
     row->cell_count = kept;
 }
 
+void coverage_window(const struct trailwindow *window, struct buf *out)
+{
+    char from[ISOTIME_SIZE], to[ISOTIME_SIZE];
+    phrase_time(out, window->from_s);
+    if (window->to_s == ISOTIME_NONE) {
+        buf_str(out, " on");
+    } else {
+        isotime_format(window->from_s, from);
+        isotime_format(window->to_s, to);
+        bool same_day = strncmp(from, to, strlen("2020-03-29")) == 0;
+        buf_fmt(out, " to %.10s%s%.5s", same_day ? "" : to, same_day ? "" : " ", to + strlen("2020-03-29T"));
+    }
+    bool of = window->account != NULL && window->account[0] != '\0';
+    buf_fmt(out, ": trail %s%s%s left out %s", window->trail ? window->trail : "(not named)",
+            of ? " of " : "", of ? window->account : "", window->excluded ? window->excluded : "all");
+}
+
 bool coverage_hole(const struct coverage_row *row, size_t *at, int64_t *ret_from_hour, int64_t *ret_to_hour)
 {
     for (size_t i = *at; i + 1 < row->cell_count; i++) {

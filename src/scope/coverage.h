@@ -81,6 +81,9 @@ CLEANUP_DEFINE(coverage, struct coverage, coverage_done);
  */
 void coverage_phrase(const struct coverage *coverage, struct buf *out);
 
+/* Append when a trail left out what, "2020-03-29 00:58 to 04:36: trail main left out everything". */
+void coverage_window(const struct trailwindow *window, struct buf *out);
+
 /* The holes of a row: call with *at = 0 until it returns false. Hours from *ret_from up to *ret_to are empty.
  */
 bool coverage_hole(const struct coverage_row *row, size_t *at, int64_t *ret_from_hour, int64_t *ret_to_hour);

@@ -300,9 +300,33 @@ static int remove_dir(void **state)
 
 #define CASE_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+static void a_window_is_told_with_its_times_trail_and_account(void **state)
+{
+    (void)state;
+    struct trailwindow window = {.from_s = 1585443480,
+                                 .to_s = 1585456560,
+                                 .account = "111122223333",
+                                 .trail = "main",
+                                 .excluded = "everything: the trail was stopped"};
+    CLEANUP(buf) struct buf text = {0};
+    coverage_window(&window, &text);
+    assert_string_equal(buf_text(&text), "2020-03-29 00:58 to 04:36: trail main of 111122223333 left out "
+                                         "everything: the trail was stopped");
+    buf_clear(&text);
+    window = (struct trailwindow){.from_s = 1585443480, .to_s = 1585456560 + 86400};
+    coverage_window(&window, &text);
+    assert_string_equal(buf_text(&text),
+                        "2020-03-29 00:58 to 2020-03-30 04:36: trail (not named) left out all");
+    buf_clear(&text);
+    window.to_s = ISOTIME_NONE;
+    coverage_window(&window, &text);
+    assert_string_equal(buf_text(&text), "2020-03-29 00:58 on: trail (not named) left out all");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_window_is_told_with_its_times_trail_and_account),
         CASE_TEST(an_empty_case_covers_nothing),
         CASE_TEST(hours_and_holes_are_counted_by_account_and_region),
         CASE_TEST(lags_are_ranked_by_events),

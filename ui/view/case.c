@@ -7,6 +7,7 @@
 #include "src/model/accounting.h"
 #include "src/model/overview.h"
 #include "src/model/timeline.h"
+#include "src/scope/coverage.h"
 #include "src/scope/residue.h"
 #include "ui/core/format.h"
 #include "ui/core/histogram.h"
@@ -23,6 +24,8 @@ enum {
     BARS_MAX = 400,
     DAYS_MIN = 7,
     LEADS_SHOWN = 3,
+    LEADS_ROWS_MIN = 16, /* below, what to do next comes before the first leads */
+    GAPS_SHOWN = 3,
     REFUSED_SHOWN = 2
 };
 
@@ -40,6 +43,10 @@ struct case_model {
     struct overview overview;
     struct overview_places accounts, regions;
     struct lead_list leads;
+    struct trailwindow *gaps;
+    size_t gap_count;
+    size_t leads_shown;
+    size_t leads_line; /* of the page; 0: it has none */
     struct timeline volume;
     uint32_t (*values)[HISTOGRAM_SERIES];
 };
@@ -133,6 +140,21 @@ static void put_time(struct case_model *model)
     page_leads(&model->page, field(model, "time", ROLE_NORMAL, &text), "timeline", NULL);
 }
 
+/* A time without logs because a trail was off explains what is missing everywhere else. */
+static void put_gaps(struct case_model *model)
+{
+    size_t shown = 0;
+    for (size_t i = 0; i < model->gap_count && shown < GAPS_SHOWN; i++) {
+        const struct trailwindow *gap = &model->gaps[i];
+        CLEANUP(buf) struct buf text = {0};
+        if (!gap->hides_events)
+            continue;
+        shown++;
+        coverage_window(gap, &text);
+        page_leads(&model->page, field(model, "gap", ROLE_WARNING, &text), "coverage", NULL);
+    }
+}
+
 static bool is_begun(const struct case_model *model)
 {
     return model->overview.attacker + model->overview.compromised > 0;
@@ -171,8 +193,9 @@ static void put_leads(struct case_model *model)
     }
     if (model->part == PART_QUICK)
         return;
+    model->leads_line = model->page.count;
     put_lead_counts(model, levels, total);
-    for (size_t i = 0; i < total && i < LEADS_SHOWN && !is_begun(model); i++) {
+    for (size_t i = 0; i < total && i < model->leads_shown && !is_begun(model); i++) {
         const struct lead *lead = &model->leads.items[i];
         CLEANUP(buf) struct buf text = {0};
         buf_str(&text, lead->title);
@@ -311,8 +334,9 @@ static bool load_case(struct case_model *model, struct db *db, struct err *err)
     return model->part == PART_QUICK ||
            (overview_places(db, OVERVIEW_ACCOUNTS, &model->arena, &model->accounts, err) &&
             overview_places(db, OVERVIEW_REGIONS, &model->arena, &model->regions, err) &&
-            lead_list_load(&model->leads, db, false, err) && load_left(model, db, err) &&
-            load_volume(model, db, err));
+            lead_list_load(&model->leads, db, false, err) &&
+            trailwindow_load(db, &model->arena, &model->gaps, &model->gap_count, err) &&
+            load_left(model, db, err) && load_volume(model, db, err));
 }
 
 static void *case_load(void *ctx, const struct ask *ask, struct task *task, struct err *err)
@@ -323,6 +347,7 @@ static void *case_load(void *ctx, const struct ask *ask, struct task *task, stru
     ask_init(&all);
     model->page.arena = &model->arena;
     model->part = (enum part)ask->part;
+    model->leads_shown = ask->rows < LEADS_ROWS_MIN ? 0 : LEADS_SHOWN;
     bool loaded = ask_begin(ctx, &all, task, &none, err) && load_case(model, ctx, err);
     ask_end(ctx);
     if (!loaded) {
@@ -332,21 +357,39 @@ static void *case_load(void *ctx, const struct ask *ask, struct task *task, stru
     put_evidence(model);
     put_refused(model);
     put_time(model);
+    put_gaps(model);
     put_leads(model);
+    if (!is_begun(model))
+        put_next(model);
     put_places(model, "accounts", &model->accounts, model->overview.accounts);
     put_places(model, "regions", &model->regions, model->overview.regions);
     put_lists(model);
     put_judgement(model);
     put_left(model);
-    put_next(model);
+    if (is_begun(model))
+        put_next(model);
     return model;
 }
 
 /* --- the view --- */
 
+/* Who has not moved yet begins at the leads, which were not there at first. */
+static bool begins_at_leads(const struct view *view, const struct case_model *model)
+{
+    const struct case_model *old = view->model;
+    const struct pager *pager = view->state;
+    if (is_begun(model) || model->leads_line == 0 || (old != NULL && old->part == PART_WHOLE))
+        return false;
+    for (size_t i = 0; old != NULL && i < pager->line && i < old->page.count; i++)
+        if (old->page.lines[i].live)
+            return false;
+    return true;
+}
+
 static void case_update(struct view *view, void *data)
 {
     struct case_model *model = data;
+    struct pager *pager = view->state;
     view->ask.part = PART_QUICK; /* what a reload begins with */
     if (model->part == PART_QUICK) {
         view->ask.part = PART_WHOLE;
@@ -356,6 +399,7 @@ static void case_update(struct view *view, void *data)
         case_free(model); /* what is there says more */
         return;
     }
+    pager->line = begins_at_leads(view, model) ? model->leads_line : pager->line;
     view_keep(view, model);
     page_settle(view, &model->page);
 }

@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LABEL_COLS = 29, AXIS_COLS = 12, DETAIL_ROWS = 2, PAGE_ROWS = 10 };
+enum { LABEL_COLS = 29, AXIS_COLS = 12, DETAIL_ROWS = 2, PAGE_ROWS = 10, ROWS_BEFORE_SIGNS = 3 };
 
 /* Widths of a column in hours: 1 hour to a quarter. */
 static const int64_t steps[] = {1, 2, 3, 6, 12, 24, 48, 168, 336, 672, 2184};
@@ -250,9 +250,19 @@ static void draw_detail(const struct view *view, struct grid *grid, struct rect 
     bar_parts(&what, grid->ascii, line.cols);
     grid_put(grid, line, sum.hours > 0 ? ROLE_NORMAL : ROLE_DIM, GRID_CUT, buf_text(&what));
     const struct trailwindow *window = window_in(coverage, from, to);
-    if (window != NULL)
-        grid_putf(grid, area, ROLE_WARNING, GRID_CUT, " trail %s left out %s (%s by %s)", window->trail,
-                  window->excluded, window->api, window->principal);
+    if (window == NULL)
+        return;
+    buf_clear(&what);
+    coverage_window(window, &what);
+    grid_putf(grid, area, ROLE_WARNING, GRID_CUT, " %s (%s by %s)", buf_text(&what), window->api,
+              window->principal);
+}
+
+static void draw_signs(struct grid *grid, struct rect row)
+{
+    grid_put(grid, row, ROLE_DIM, GRID_CUT,
+             grid_glyph(grid, " ░▒▓█ events  · no evidence  - files only  ! a trail left out",
+                        " :+*# events  . no evidence  - files only  ! a trail left out"));
 }
 
 static void heat_draw(const struct view *view, struct grid *grid, struct rect area)
@@ -269,6 +279,8 @@ static void heat_draw(const struct view *view, struct grid *grid, struct rect ar
     if (coverage->window_count > 0)
         draw_windows(coverage, grid, rect_top(&area, 1), &heat);
     struct rect detail = rect_bottom(&area, DETAIL_ROWS);
+    if (area.rows > ROWS_BEFORE_SIGNS)
+        draw_signs(grid, rect_bottom(&area, 1));
     size_t rows = area.rows > 0 ? (size_t)area.rows : 1;
     size_t top = state->row >= rows ? state->row - rows + 1 : 0;
     int most = most_digits(coverage, &heat, top, rows);
@@ -440,7 +452,7 @@ static void heat_dump(const struct view *view, struct buf *out)
 const struct view_ops view_coverage = {
     .name = "coverage",
     .title = "Coverage",
-    .help = "for which accounts, regions and hours there is evidence",
+    .help = "for which accounts, regions and hours there is evidence, and its gaps",
     .hint = "h l j k move  z Z zoom  Enter events  t timeline  ? help",
     .no_filter = true,
     .open = heat_open,
