@@ -133,11 +133,18 @@ bool recipe_commands(struct buf *out, const char *template, const struct recipe_
     return true;
 }
 
+/* A policy that AWS manages is known by its name; of one's own the account is part of it. */
+static const char *short_name(const char *value)
+{
+    static const char managed[] = "arn:aws:iam::aws:policy/";
+    return value && strncmp(value, managed, strlen(managed)) == 0 ? value + strlen(managed) : value;
+}
+
 void recipe_words(struct buf *out, const char *template, const struct recipe_values *values)
 {
     for (const char *at = template; *at;) {
         size_t len = placeholder_len(at);
-        const char *value = len ? value_of(values, at + 1, len) : NULL;
+        const char *value = len ? short_name(value_of(values, at + 1, len)) : NULL;
         if (len)
             buf_str(out, value ? value : "(the record does not say)");
         else

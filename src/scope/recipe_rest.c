@@ -205,7 +205,7 @@ const struct recipe recipes_rest[] = {
 
     /* --- recover: back to work --- */
     {.word = "objects-read", .phase = PHASE_RECOVER, .flags = HAND | RECIPE_ONCE,
-     .action = "Decide what follows from the data read from bucket {name}: whom to tell, what to change",
+     .action = "Bucket {name} was read: decide whom to tell and what to change",
      .danger = "A duty to tell may run from the day it is known, 72 hours in some places: decide this "
                "first."},
     {.word = "instance", .phase = PHASE_RECOVER, .flags = REGION | NAMED,

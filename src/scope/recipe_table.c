@@ -62,20 +62,20 @@ const struct recipe recipes_first[] = {
      .command = "aws iam put-role-policy --role-name={name} " DENY_ALL,
      .check = "aws iam list-role-policies --role-name={name} --output=text " NOT_DENIED,
      .danger = "It ends the sessions of the role as well."},
-    {.word = "user-policy-attached", .phase = PHASE_CONTAIN, .action = "Detach policy {part} from "
-              "user {name}",
+    {.word = "user-policy-attached", .phase = PHASE_CONTAIN, .action = "Detach from user {name} "
+              "policy {part}",
      .command = "aws iam detach-user-policy --user-name={name} --policy-arn={part}",
      .check = "aws iam list-attached-user-policies --user-name={name} "
               "--query=AttachedPolicies[?PolicyArn=={part!jmes}].PolicyArn --output=text",
      .danger = "What of the user's own work came to rest on it stops."},
-    {.word = "group-policy-attached", .phase = PHASE_CONTAIN, .action = "Detach policy {part} from"
-              " group {name}",
+    {.word = "group-policy-attached", .phase = PHASE_CONTAIN, .action = "Detach from group {name} "
+              "policy {part}",
      .command = "aws iam detach-group-policy --group-name={name} --policy-arn={part}",
      .check = "aws iam list-attached-group-policies --group-name={name} "
               "--query=AttachedPolicies[?PolicyArn=={part!jmes}].PolicyArn --output=text",
      .danger = "All users of the group lose these rights, those too whose work came to rest on them."},
-    {.word = "role-policy-attached", .phase = PHASE_CONTAIN, .action = "Detach policy {part} from "
-              "role {name}",
+    {.word = "role-policy-attached", .phase = PHASE_CONTAIN, .action = "Detach from role {name} "
+              "policy {part}",
      .command = "aws iam detach-role-policy --role-name={name} --policy-arn={part}",
      .check = "aws iam list-attached-role-policies --role-name={name} "
               "--query=AttachedPolicies[?PolicyArn=={part!jmes}].PolicyArn --output=text",

@@ -98,6 +98,17 @@ everywhere() {
     printf '%s\n' 'key 0' 'key e' 'expect id:(' | "$TRAILCASE" ui "$MARKED" --script -
 }
 
+@test "checklist and residue tell accounts apart when there are two" {
+    local two=$BATS_TEST_TMPDIR/two.db logs=$BATS_TEST_TMPDIR/other.json
+    sed -E 's/111122223333/444455556666/g; s/("eventID": *")../\1ff/' "$TOP_SRCDIR/tests/view/data/small.json" >"$logs"
+    cp "$MARKED" "$two"
+    "$TRAILCASE" ingest "$two" "$logs" -q
+    printf '%s\n' 'key 0' 'expect action                                            account' 'expect 444455556666' 'key G k k' 'expect (account 444455556666' \
+        ':residue' 'expect account' 'expect 444455556666' | "$TRAILCASE" ui "$two" --script -
+    printf '%s\n' 'key 0' 'reject action                                            account' ':residue' 'reject account' |
+        "$TRAILCASE" ui "$MARKED" --script -
+}
+
 @test "an item of the checklist, with its commands, its events and its ticks" {
     everywhere item "$MARKED" 'key 0' 'key j' 'key Enter'
     screen item-rules 80x24 "$MARKED" 'key 0' 'key j j j' 'key Enter' 'key Tab'

@@ -21,9 +21,10 @@ enum column {
     COLUMN_TICK,
     COLUMN_PHASE,
     COLUMN_ACTION,
+    COLUMN_ACCOUNT,
     COLUMN_REGION,
-    COLUMN_NOTE,
     COLUMN_ASSIGNEE,
+    COLUMN_NOTE,
     COLUMN__COUNT
 };
 
@@ -31,14 +32,15 @@ static const struct table_column columns[COLUMN__COUNT] = {
     [COLUMN_TICK] = {"", {3, 3, 0, 0}, false},
     [COLUMN_PHASE] = {"phase", {9, 9, 1, 1}, false},
     [COLUMN_ACTION] = {"action", {42, 110, 8, 0}, false},
-    [COLUMN_REGION] = {"region", {20, 20, 0, 3}, false},
+    [COLUMN_ACCOUNT] = {"account", {12, 12, 0, 2}, false},
+    [COLUMN_REGION] = {"region", {19, 19, 0, 3}, false},
     [COLUMN_ASSIGNEE] = {"who", {6, 14, 1, 4}, false},
     [COLUMN_NOTE] = {"note", {10, 40, 3, 2}, false},
 };
 
 struct checklist_state_ui {
     struct table table;
-    struct buf filter;
+    struct buf filter, shown;
 };
 
 static void model_free(void *data)
@@ -82,33 +84,47 @@ static enum role draw_cell(const void *data, size_t index, size_t column, struct
     case COLUMN_ACTION:
         cell_text(cell, item->action);
         return open ? ROLE_NORMAL : ROLE_DIM;
+    case COLUMN_ACCOUNT:
+        return cell_text(cell, item->account);
     case COLUMN_REGION:
         return cell_text(cell, item->region);
     case COLUMN_ASSIGNEE:
         return cell_text(cell, item->assignee);
     default:
-        return cell_text(cell, item->note != NULL ? item->note : item->reversed);
+        return cell_text(cell, item->note);
     }
 }
 
-/* The last columns take room from the action, which is what one reads: only when there is something in them.
- */
-static size_t columns_in_use(const struct checklist *model)
+static bool differs(const char *a, const char *b)
 {
-    size_t count = COLUMN_NOTE;
-    for (size_t i = 0; i < model->count && count < COLUMN__COUNT; i++)
-        if (model->items[i].assignee != NULL && model->items[i].assignee[0] != '\0')
-            count = COLUMN__COUNT;
-        else if (model->items[i].note != NULL || model->items[i].reversed != NULL)
-            count = COLUMN_ASSIGNEE;
-    return count;
+    return strcmp(a != NULL ? a : "", b != NULL ? b : "") != 0;
+}
+
+/* Columns take room from the action, which is what one reads: only when they tell something. */
+static void choose_columns(const struct checklist *model, struct buf *out)
+{
+    bool accounts = false, regions = false, people = false, notes = false;
+    const char *account = NULL;
+    for (size_t i = 0; i < model->count; i++) {
+        const struct checklist_item *item = &model->items[i];
+        accounts |= account != NULL && item->account != NULL && differs(account, item->account);
+        account = item->account != NULL ? item->account : account;
+        regions |= differs(item->region, NULL);
+        people |= differs(item->assignee, NULL);
+        notes |= differs(item->note, NULL);
+    }
+    buf_clear(out);
+    buf_fmt(out, "phase action%s%s%s%s", accounts ? " account" : "", regions ? " region" : "",
+            people ? " who" : "", notes ? " note" : "");
 }
 
 static struct table_spec spec_of(const struct view *view)
 {
     const struct checklist *model = view->model;
+    const struct checklist_state_ui *state = view->state;
     return (struct table_spec){.columns = columns,
-                               .column_count = columns_in_use(model),
+                               .column_count = COLUMN__COUNT,
+                               .chosen = view->columns != NULL ? view->columns : buf_text(&state->shown),
                                .row_count = model->count,
                                .cell = draw_cell,
                                .rows = model,
@@ -128,6 +144,7 @@ static void checklist_close(struct view *view)
     struct checklist_state_ui *state = view->state;
     table_done(&state->table);
     buf_done(&state->filter);
+    buf_done(&state->shown);
     free(state);
 }
 
@@ -135,6 +152,7 @@ static void checklist_update(struct view *view, void *data)
 {
     struct checklist_state_ui *state = view->state;
     view_keep(view, data);
+    choose_columns(data, &state->shown);
     table_reset(&state->table, ((struct checklist *)data)->count);
 }
 
@@ -151,10 +169,20 @@ static void whole_line(const void *data, size_t index, struct pager_line *out)
     *out = *(const struct pager_line *)data;
 }
 
-/* The action under the cursor in full, as a row may have no room for it. */
+/* The item under the cursor in full, as a row may have no room for it: action, where, who did it already. */
 static void draw_whole(const struct checklist_item *item, struct grid *grid, struct rect area)
 {
-    struct pager_line line = {.text = {item->action, strlen(item->action)}, .role = ROLE_STRONG, .hang = 2};
+    CLEANUP(buf) struct buf whole = {0};
+    buf_str(&whole, item->action);
+    if (item->account != NULL)
+        buf_fmt(&whole, " (account %s%s%s)", item->account, item->region != NULL ? ", " : "",
+                item->region != NULL ? item->region : "");
+    if (item->state == CHECKLIST_REVERSED && item->reversed != NULL)
+        buf_fmt(&whole, ": %s", item->reversed);
+    struct pager_line line = {.text = {buf_text(&whole), whole.len},
+                              .head_bytes = strlen(item->action),
+                              .head_role = ROLE_STRONG,
+                              .hang = 2};
     struct pager_text text = {.count = 1, .line = whole_line, .data = &line};
     struct pager pager = {.wrap = true};
     pager_draw(&pager, &text, grid, area, NULL);
@@ -232,6 +260,12 @@ static void checklist_status(const struct view *view, struct buf *out)
             model->states[CHECKLIST_REVERSED], model->states[CHECKLIST_SKIPPED]);
 }
 
+static bool checklist_column(const struct view *view, size_t n, struct buf *out)
+{
+    struct table_spec spec = spec_of(view);
+    return view_table_column(&spec, n, out);
+}
+
 static void checklist_dump(const struct view *view, struct buf *out)
 {
     if (view->model == NULL)
@@ -262,6 +296,7 @@ const struct view_ops view_checklist = {
     .request = checklist_request,
     .status = checklist_status,
     .selection = checklist_selection,
+    .column = checklist_column,
     .dump = checklist_dump,
     .close = checklist_close,
 };

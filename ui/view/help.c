@@ -56,7 +56,7 @@ static const struct {
       {"A U", "an event: the attacker's; undecided, of something compromised"},
       {"none", "no mark"},
       {"A a", "a lead: all of its events are the attacker's, some of them are"},
-      {"[x] [=] [-]", "to do: done; already done in the logs, by whom is in note; not to be done"},
+      {"[x] [=] [-]", "to do: done; already done in the logs; not to be done"},
       {"w", "an event that changed something"},
       {"D E", "denied; failed otherwise"},
       {"^ v (or arrows)", "at a heading: the list is sorted by it, upwards or downwards"}}},

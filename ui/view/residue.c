@@ -19,12 +19,22 @@ enum { IDS_MAX = 400 };
 /* What ask.sort says: a reload keeps it. */
 enum form { FORM_LEFT, FORM_ALL };
 
-enum column { COLUMN_STATE, COLUMN_WHAT, COLUMN_MADE, COLUMN_BY, COLUMN_REGION, COLUMN_ENDED, COLUMN__COUNT };
+enum column {
+    COLUMN_STATE,
+    COLUMN_WHAT,
+    COLUMN_ENDED,
+    COLUMN_ACCOUNT,
+    COLUMN_MADE,
+    COLUMN_REGION,
+    COLUMN_BY,
+    COLUMN__COUNT
+};
 
 static const struct table_column columns[COLUMN__COUNT] = {
     [COLUMN_STATE] = {"", {6, 6, 0, 0}, false},         [COLUMN_WHAT] = {"what", {44, 90, 8, 0}, false},
-    [COLUMN_MADE] = {"made", {10, 16, 1, 2}, false},    [COLUMN_BY] = {"by", {10, 28, 2, 4}, false},
-    [COLUMN_REGION] = {"region", {9, 14, 1, 3}, false}, [COLUMN_ENDED] = {"undone", {24, 60, 4, 1}, false},
+    [COLUMN_ENDED] = {"undone", {24, 60, 4, 1}, false}, [COLUMN_ACCOUNT] = {"account", {12, 12, 0, 2}, false},
+    [COLUMN_MADE] = {"made", {10, 16, 1, 3}, false},    [COLUMN_REGION] = {"region", {9, 14, 1, 4}, false},
+    [COLUMN_BY] = {"by", {10, 28, 2, 5}, false},
 };
 
 struct residue_model {
@@ -32,6 +42,7 @@ struct residue_model {
     struct residue_lines lines;
     struct arena arena;
     bool all, alike; /* with what was undone; those of one line */
+    bool accounts;   /* it is in more than one */
 };
 
 struct residue_state_ui {
@@ -48,6 +59,11 @@ static void model_free(void *data)
     free(model);
 }
 
+static bool is_elsewhere(const struct residue *a, const struct residue *b)
+{
+    return a->account != NULL && b->account != NULL && strcmp(a->account, b->account) != 0;
+}
+
 static bool load_model(struct residue_model *model, struct db *db, const struct ask *ask, struct err *err)
 {
     unsigned left = 1U << RESIDUE_OPEN | 1U << RESIDUE_PARTLY;
@@ -55,6 +71,8 @@ static bool load_model(struct residue_model *model, struct db *db, const struct 
         return false;
     model->all = ask->sort == FORM_ALL || ask->thing != NULL;
     model->alike = ask->thing != NULL;
+    for (size_t i = 1; i < model->list.count; i++)
+        model->accounts |= is_elsewhere(&model->list.items[0], &model->list.items[i]);
     model->lines =
         residue_fold(&model->list, model->all ? RESIDUE_ALL_STATES : left, ask->thing, &model->arena);
     return true;
@@ -120,6 +138,8 @@ static enum role draw_cell(const void *data, size_t index, size_t column, struct
     case COLUMN_BY:
         residue_text_who(&text, &residue->opened);
         return cell_middle(cell, buf_text(&text));
+    case COLUMN_ACCOUNT:
+        return cell_text(cell, residue->account);
     case COLUMN_REGION:
         return cell_text(cell, residue->region);
     default:
@@ -130,12 +150,16 @@ static enum role draw_cell(const void *data, size_t index, size_t column, struct
 
 static struct table_spec spec_of(const struct view *view)
 {
+    static const char *const shown[2][2] = {
+        {"what made region by", "what account made region by"},
+        {"what undone made region by", "what undone account made region by"}};
     const struct residue_model *model = view->model;
     const char *empty = "nothing is left open: v shows what was undone";
     if (model->list.count == 0)
         empty = "no attributed call made something: mark what is the attacker's";
     return (struct table_spec){.columns = columns,
-                               .column_count = COLUMN__COUNT - !model->all,
+                               .column_count = COLUMN__COUNT,
+                               .chosen = shown[model->all][model->accounts],
                                .row_count = model->lines.count,
                                .cell = draw_cell,
                                .rows = model,
