@@ -95,9 +95,9 @@ static bool accept_strong(struct db *db, struct buf *said, struct err *err)
     CLEANUP(proposal_list) struct proposal_list taken = {0};
     if (!proposal_take_high(&taken, db, err))
         return false;
-    buf_fmt(said, "%zu taken: ", taken.count);
+    buf_fmt(said, "%zu taken, u undoes all of it: ", taken.count); /* what comes last may be cut */
     proposal_tally(&taken, said);
-    return buf_str(said, "; u undoes all of it");
+    return true;
 }
 
 static bool undo(struct db *db, struct buf *said, struct err *err)

@@ -55,7 +55,7 @@ marks() {
 @test "A takes all of high confidence as one decision, undecided events stay in sight" {
     play 'key 9' 'type A' 'expect take 1: 1 compromised?' 'type n' 'expect none taken'
     [ -z "$(marks)" ]
-    play 'key 9' 'type A' 'type y' 'expect 1 taken: 1 compromised; u undoes all of it' 'expect undecided   9 events'
+    play 'key 9' 'type A' 'type y' 'expect 1 taken, u undoes all of it: 1 compromised' 'expect undecided   9 events'
     [ "$(marks)" = "key AKIAIOSFODNN7EXAMPLE compromised" ]
     "$TRAILCASE" undo "$CASE" -q >/dev/null
     [ -z "$(marks)" ]

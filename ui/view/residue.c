@@ -101,10 +101,18 @@ static enum role state_role(enum residue_state state)
     return roles[state];
 }
 
+/* "policy" of "policy attached to a role": to whom the text says, and the row has no room for both. */
+static int kind_len(const char *kind)
+{
+    const char *rest = strstr(kind, " attached to ");
+    return (int)(rest != NULL ? (size_t)(rest - kind) : strlen(kind));
+}
+
 static void put_what(struct buf *out, const struct residue_line *line, bool plain)
 {
+    const char *kind = residue_kinds[line->first->kind].one;
     if (line->count == 1 && !plain && line->first->kind != RESIDUE_RULE) /* a rule says so itself */
-        buf_fmt(out, "%s ", residue_kinds[line->first->kind].one);
+        buf_fmt(out, "%.*s ", kind_len(kind), kind);
     residue_text_line(out, line);
 }
 
