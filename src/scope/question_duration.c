@@ -2,6 +2,11 @@
 /* How long? The whole span, then each credential with its last use by others before. */
 #include "src/scope/question.h"
 
+#include "src/scope/residue.h"
+#include "src/scope/residue_text.h"
+
+#include <string.h>
+
 /* When the logs begin less than this before the first attributed call, the access may well be older. */
 enum { SHORT_HISTORY_S = RECENT_DAYS * DAY_S };
 
@@ -123,6 +128,105 @@ static void claim_idle(struct answer *answer)
         "an attacker may hold a key and wait";
 }
 
+/* The last time that somebody else withdrew access which the attacker had made, and the attacker called on.
+ */
+struct comeback {
+    const struct residue *withdrawn;
+    struct pick after; /* the attributed calls since */
+};
+
+static bool gives_access(const struct facts *facts, const struct fact *fact)
+{
+    static const char *const apis[] = {"CreateAccessKey", "CreateLoginProfile", "CreateUser", "CreateRole"};
+    const char *api = fact_name(facts, fact, FACT_API)->label;
+    for (size_t i = 0; api && fact->outcome == FACT_SUCCESS && i < ARRAY_LEN(apis); i++)
+        if (strcmp(api, apis[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool is_access(enum residue_kind kind)
+{
+    return kind == RESIDUE_ACCESS_KEY || kind == RESIDUE_LOGIN || kind == RESIDUE_USER ||
+           kind == RESIDUE_ROLE;
+}
+
+static struct comeback find_comeback(struct answer *answer, const struct residue_list *list)
+{
+    struct comeback ret = {0};
+    const struct pick *all = &answer->facts->attributed;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct residue *r = &list->items[i];
+        if (is_access(r->kind) && r->state == RESIDUE_UNDONE && r->ended.event_id && !r->ended.is_attacker &&
+            r->ended.time_s < pick_last_s(all) &&
+            (!ret.withdrawn || r->ended.time_s > ret.withdrawn->ended.time_s))
+            ret.withdrawn = r;
+    }
+    for (size_t i = 0; ret.withdrawn && i < all->count; i++)
+        if (all->items[i]->time_s > ret.withdrawn->ended.time_s)
+            pick_add(&ret.after, answer->arena, all->items[i]);
+    return ret;
+}
+
+/* By what they came: a service that opens a session does not say who set it off. */
+static void write_means(struct answer *answer, const struct fact *first, struct buf *out)
+{
+    for (size_t i = 0; i < answer->credentials->count; i++) {
+        const struct credential *c = &answer->credentials->items[i];
+        if (c->id != first->ids[c->dim])
+            continue;
+        buf_fmt(out, " with %s.", c->text);
+        if (!c->origin.principal || !strstr(c->origin.principal, ".amazonaws.com"))
+            return;
+        buf_fmt(out, " %s opened it", c->origin.principal);
+        buf_str(out, c->origin.by_attacker ? ", for a principal that the attacker made" : "");
+        buf_str(out, "; who set the service off these calls do not tell.");
+        answer_gap(
+            answer,
+            "Who set off %s %s: that is a data event of the service, such as Invoke, or in its own logs.",
+            c->origin.principal, "to open the session the attacker came back with");
+        return;
+    }
+    buf_char(out, '.');
+}
+
+static bool claim_comeback(struct answer *answer, struct err *err)
+{
+    CLEANUP(residue) struct residue_list list = {0};
+    CLEANUP(buf) struct buf text = {0};
+    char since[ISOTIME_SIZE];
+    if (pick_where(answer->facts, &answer->facts->attributed, answer->arena, gives_access).count == 0)
+        return true;
+    if (!residue_load(&list, answer->facts->db, err))
+        return false;
+    struct comeback back = find_comeback(answer, &list);
+    if (back.after.count == 0)
+        return true;
+    const struct residue_act *ended = &back.withdrawn->ended;
+    const char *by = ended->session ? ended->session : ended->principal ? ended->principal : "somebody";
+    const char *query =
+        arena_fmt(answer->arena, "is:attributed since:%s", isotime_format(ended->time_s + 1, since));
+    residue_text_who(&text, ended);
+    buf_fmt(&text, "%s withdrew the ", text.len ? "" : "Somebody");
+    buf_fmt(&text, "%s ", residue_kinds[back.withdrawn->kind].one);
+    residue_text(&text, back.withdrawn);
+    buf_fmt(&text, " (%s) ", ended->api);
+    phrase_time(&text, ended->time_s);
+    buf_str(&text, ". The attacker came back ");
+    phrase_length(&text, pick_first_s(&back.after) - ended->time_s);
+    buf_str(&text, " later, ");
+    answer_count(answer, &text, (int64_t)back.after.count, "call", "calls", query);
+    buf_str(&text, ", the first ");
+    phrase_time(&text, pick_first_s(&back.after));
+    write_means(answer, back.after.items[0], &text);
+    answer_claim(answer, &text, CONFIDENCE_HIGH, &back.after, query);
+    buf_str(&answer->text, " They came back ");
+    phrase_time(&answer->text, pick_first_s(&back.after));
+    buf_fmt(&answer->text, ", after %s had withdrawn access of theirs ", by);
+    phrase_time(&answer->text, ended->time_s);
+    return buf_char(&answer->text, '.');
+}
+
 bool question_duration(struct answer *answer, struct err *err)
 {
     const struct pick *all = &answer->facts->attributed;
@@ -148,6 +252,8 @@ bool question_duration(struct answer *answer, struct err *err)
         buf_str(out, " before the first call.");
         answer_gap(answer, "Whether the access is older: logs from before this case would tell.");
     }
+    if (!claim_comeback(answer, err))
+        return false;
     answer_gap(answer,
                "Since when the attacker held the credentials: only their use is logged, not their theft.");
     return true;

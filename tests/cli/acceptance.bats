@@ -76,6 +76,17 @@ uids() {
     [[ $(scope role .questions.credentials.answer) == *"; 1 console password set. As far as these logs show, $working of the keys and the password still work." ]]
 }
 
+@test "that the attacker came back after a key was deleted is told, by whom and with how many calls" {
+    local ended after
+    ended=$(jq -r '.[] | select(.state == "undone" and .kind == "access-key") | .ended' role.residue)
+    after=$("$TRAILCASE" events role.db "is:attributed since:$ended" --format jsonl | wc -l)
+    [[ $(scope role .questions.duration.answer) == *"They came back 2020-03-30 22:14, after a.keller@"*" had withdrawn access of theirs 2020-03-30 09:21." ]]
+    run scope role '.questions.duration.claims[].text'
+    [[ $output == *"a.keller@"*" withdrew the access key AKIARTX3GSDSSGESJNML of svc-monitoring (DeleteAccessKey)"*"later, $after calls"* ]]
+    [[ $output == *"lambda.amazonaws.com opened it, for a principal that the attacker made"* ]]
+    [[ $(scope console .questions.duration.answer) != *"came back"* ]]
+}
+
 @test "passwords that were only tried count for no use of an account" {
     scope console '.questions.actions.claims[] | select(.text | contains("T1078.004")) | "\(.text) \(.events | length)"' >accounts
     grep -q "all but the sign-ins that failed .* $(($(truth console '.attacker.events') - $(truth console .failed_sign_ins)))$" accounts
