@@ -20,8 +20,7 @@ const char *const confidence_names[] = {
 
 const char *const confidence_meanings[] = {
     [CONFIDENCE_HIGH] = "the events named show it, and no event of others speaks against it.",
-    [CONFIDENCE_MEDIUM] = "the events named fit it, but so does another reading, or events of others speak "
-                          "against it.",
+    [CONFIDENCE_MEDIUM] = "the events named fit it, but another reading does too, or others' events do not.",
     [CONFIDENCE_LOW] = "it is one reading of several, and others fit as well or better.",
 };
 
