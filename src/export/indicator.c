@@ -36,6 +36,18 @@ static enum verdict verdict_on(const struct mark_list *marks, enum mark_kind kin
     return VERDICT_NONE;
 }
 
+/* A key of a session without a mark of its own has that of its session, as on the screen Keys. */
+static enum verdict verdict_of(const struct facts *facts, const struct mark_list *marks, size_t kind,
+                               const struct group *group)
+{
+    const struct fact *fact = group->pick.items[0];
+    const char *value = facts_name(facts, kinds[kind].dim, group->id)->value;
+    enum verdict verdict = verdict_on(marks, kinds[kind].mark, value);
+    if (verdict != VERDICT_NONE || kinds[kind].dim != FACT_KEY || fact->ids[FACT_SESSION] == 0)
+        return verdict;
+    return verdict_on(marks, MARK_SESSION, fact_name(facts, fact, FACT_SESSION)->value);
+}
+
 static void add_kind(struct indicators *list, const struct mark_list *marks, size_t kind)
 {
     struct facts *facts = &list->facts;
@@ -53,7 +65,7 @@ static void add_kind(struct indicators *list, const struct mark_list *marks, siz
             .value = name->value,
             .name = kinds[kind].has_name ? name->label : NULL,
             .account = kinds[kind].has_account ? name->extra : NULL,
-            .verdict = verdict_on(marks, kinds[kind].mark, name->value),
+            .verdict = verdict_of(facts, marks, kind, &groups.items[i]),
             .is_ip = kinds[kind].dim == FACT_ADDRESS && name->type && strcmp(name->type, "ip") == 0,
             .events = (int64_t)groups.items[i].pick.count,
             .first_s = pick_first_s(&groups.items[i].pick),

@@ -87,6 +87,12 @@ uids() {
     [[ $(scope console .questions.duration.answer) != *"came back"* ]]
 }
 
+@test "a temporary key has the verdict of its session among the indicators, as in the list of keys" {
+    "$TRAILCASE" list role.db keys is:attributed --format json | jq -r '.[] | "\(.value),\(.verdict)"' | sort >listed
+    [ "$(grep -c '^ASIA.*,null$' listed)" = 0 ]
+    "$TRAILCASE" export role.db iocs | awk -F, '$1 == "key" { print $2 "," $5 }' | sort | diff listed -
+}
+
 @test "passwords that were only tried count for no use of an account" {
     scope console '.questions.actions.claims[] | select(.text | contains("T1078.004")) | "\(.text) \(.events | length)"' >accounts
     grep -q "all but the sign-ins that failed .* $(($(truth console '.attacker.events') - $(truth console .failed_sign_ins)))$" accounts
