@@ -48,6 +48,18 @@ static enum verdict verdict_of(const struct facts *facts, const struct mark_list
     return verdict_on(marks, MARK_SESSION, fact_name(facts, fact, FACT_SESSION)->value);
 }
 
+/* All of it came from what the cloud runs: a function, a container, its own shell. */
+static bool is_of_cloud(const struct facts *facts, const struct pick *pick)
+{
+    for (size_t i = 0; i < pick->count; i++) {
+        const char *agent =
+            pick->items[i]->ids[FACT_AGENT] ? fact_name(facts, pick->items[i], FACT_AGENT)->value : "";
+        if (!strstr(agent, " exec-env/AWS_") && !strstr(agent, " exec-env/CloudShell"))
+            return false;
+    }
+    return true;
+}
+
 static void add_kind(struct indicators *list, const struct mark_list *marks, size_t kind)
 {
     struct facts *facts = &list->facts;
@@ -66,7 +78,8 @@ static void add_kind(struct indicators *list, const struct mark_list *marks, siz
             .name = kinds[kind].has_name ? name->label : NULL,
             .account = kinds[kind].has_account ? name->extra : NULL,
             .verdict = verdict_of(facts, marks, kind, &groups.items[i]),
-            .is_ip = kinds[kind].dim == FACT_ADDRESS && name->type && strcmp(name->type, "ip") == 0,
+            .is_ip = kinds[kind].dim == FACT_ADDRESS && name->type && strcmp(name->type, "ip") == 0 &&
+                     !is_of_cloud(facts, &groups.items[i].pick),
             .events = (int64_t)groups.items[i].pick.count,
             .first_s = pick_first_s(&groups.items[i].pick),
             .last_s = pick_last_s(&groups.items[i].pick),

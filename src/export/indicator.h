@@ -15,7 +15,7 @@ struct indicator {
     const char *type, *value;
     const char *name, *account; /* NULL where the type has none */
     enum verdict verdict;       /* VERDICT_NONE: no mark of its own */
-    bool is_ip;                 /* of an address: no name of a service */
+    bool is_ip;                 /* of an address: no name of a service, no place that the cloud lends */
     int64_t events, first_s, last_s;
 };
 

@@ -62,10 +62,15 @@ uids() {
 }
 
 @test "where the cloud runs the attacker's function is no place of theirs: nobody proposes its address" {
+    local format
     run "$TRAILCASE" mark role.db --format json
     [ "$(jq '[.[] | select(.kind == "address" and .verdict == "attacker")] | length' <<<"$output")" = 2 ]
     [[ $output != *198.18.11.74* ]]
     [[ $("$TRAILCASE" scope role.db --proposals --format json) != *198.18.11.74* ]]
+    for format in stix sigma; do
+        run "$TRAILCASE" export role.db $format
+        [[ $output == *203.0.113.24* && $output != *198.18.11.74* ]]
+    done
 }
 
 @test "the answers count keys apart from their users, and tell what still works" {
