@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -49,11 +50,13 @@ static bool mark(void *ctx, const struct app_mark *marks, size_t count, struct e
     return true;
 }
 
-/* There is always one proposal to take. */
+/* There is always one proposal to take; a note takes its time. */
 static bool decided(void *ctx, const struct app_decision *decision, struct buf *said, struct err *err)
 {
     (void)ctx;
     (void)err;
+    if (decision->what == VIEW_NOTE)
+        nanosleep(&(struct timespec){.tv_nsec = 300000000}, NULL);
     return buf_str(said, decision->what == VIEW_WEIGH_STRONG ? "take 1?" : "1 taken");
 }
 
@@ -274,6 +277,25 @@ static void keys_typed_before_a_question_stands_answer_it(void **state)
     done(&world);
 }
 
+static void what_was_said_goes_before_what_runs(void **state)
+{
+    (void)state;
+    struct world world;
+    struct err err = {0};
+    CLEANUP(buf) struct buf screen = {0};
+    run(&world, 80, 24, false, "");
+    decide(&world.app, &(struct view_decision){.what = VIEW_NOTE});
+    while (worker_state(world.app.worker).what == NULL && worker_busy(world.app.worker))
+        continue;
+    world.app.job_since_ms = app_now_ms() - 60000;
+    app_say(&world.app, "17 taken: 1 attacker, 8 compromised, 8 benign; u undoes all of it");
+    app_draw(&world.app);
+    grid_dump(&world.app.grid, GRID_TEXT, &screen);
+    assert_non_null(strstr(buf_text(&screen), "u undoes all of it    ^C cancel"));
+    assert_true(script_run(&world.app, &world.null, "/dev/null", &err));
+    done(&world);
+}
+
 static void cancelling_twice_quits(void **state)
 {
     (void)state;
@@ -306,6 +328,7 @@ int main(void)
         cmocka_unit_test(marks_by_command_reach_the_case),
         cmocka_unit_test(keys_without_a_meaning_say_so),
         cmocka_unit_test(keys_typed_before_a_question_stands_answer_it),
+        cmocka_unit_test(what_was_said_goes_before_what_runs),
         cmocka_unit_test(cancelling_twice_quits),
         cmocka_unit_test(a_script_stops_where_it_fails),
     };

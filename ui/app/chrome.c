@@ -107,6 +107,19 @@ static void share_row(struct buf *left, struct buf *right, bool ascii, int cols)
     bar_hints(left, ascii, cols - (int)cluster_cols(buf_text(right), ascii, SIZE_MAX));
 }
 
+/* What was said goes before what runs: "u undoes it" is read now or never. */
+static void yield_to(const struct buf *said, bool ascii, int cols, struct buf *job)
+{
+    static const char *const shorter[] = {"^C cancel", ""};
+    for (size_t i = 0; i < ARRAY_LEN(shorter); i++) {
+        if ((int)(cluster_cols(buf_text(said), ascii, SIZE_MAX) +
+                  cluster_cols(buf_text(job), ascii, SIZE_MAX)) <= cols)
+            return;
+        buf_clear(job);
+        buf_str(job, shorter[i]);
+    }
+}
+
 static const char *hint_of(const struct view *view)
 {
     const char *now = view->ops->hint_now != NULL ? view->ops->hint_now(view) : NULL;
@@ -128,8 +141,11 @@ static void draw_status(struct app *app, struct rect row)
         buf_str(&left, app->say);
     else
         buf_str(&left, hint_of(view));
+    bool says = app->say[0] != '\0' || app->marking.choosing;
     if (!job_text(app, &right))
         write_position(app, &left, row.cols, &right);
+    else if (says)
+        yield_to(&left, app->grid.ascii, row.cols - 4, &right);
     if (hints)
         share_row(&left, &right, app->grid.ascii, row.cols - 3);
     bar_status(&app->grid, row, role, buf_text(&left), buf_text(&right));
