@@ -20,7 +20,7 @@ teardown() {
         shell 80 24 TERM=$term
         start_help
         press G
-        wait_for 'keys and screens'
+        wait_for 'On the screen Proposals'
         press Q
         wait_for 'EXIT=0'
         mux kill-server

@@ -22,7 +22,7 @@ teardown() {
     line 'fg >/dev/null'
     wait_for 'What to do first'
     press G
-    wait_for 'keys and screens'
+    wait_for 'On the screen Proposals'
     press Q
     assert_sane
 }

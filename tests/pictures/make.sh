@@ -49,7 +49,7 @@ press q x
 wait_gone 'filter api'
 picture scope 'four answers, each with what it rests on' 'they did' 9
 picture checklist 'what to do, in order, with the commands' 'contain' 0
-picture residue 'what the attacker left and nobody has undone' 'by' :residue Enter
+picture residue 'what the attacker left and nobody has undone' 'Residue' :residue Enter
 
 # The report as its page looks, on the grown case; without chromium the picture stays as it is.
 if command -v chromium >/dev/null; then
