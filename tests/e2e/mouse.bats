@@ -17,13 +17,13 @@ teardown() {
     mkdir -p "$HOME/.config/trailcase"
     shell 80 24 TERM=xterm-256color
     line "'$TRAILCASE' ui '$CASE'; echo EX''IT=\$?"
-    wait_for 'case.db'
+    wait_for 'case.db › '
     [[ $(mux display-message -p '#{mouse_any_flag}') == 0 ]]
     press Q
     wait_for 'EXIT=0'
     echo 'mouse = on' >"$HOME/.config/trailcase/config"
     line "clear; '$TRAILCASE' ui '$CASE'; echo EX''IT=\$?"
-    wait_for 'case.db'
+    wait_for 'case.db › '
     [[ $(mux display-message -p '#{mouse_any_flag}') == 1 ]]
     press 3
     wait_for 'Principals'
@@ -35,7 +35,7 @@ teardown() {
     wait_for 'EXIT=0'
     [[ $(mux display-message -p '#{mouse_any_flag}') == 0 ]]
     line "clear; env {A,T,UB}SAN_OPTIONS=handle_segv=0 '$TRAILCASE' ui '$CASE'; echo EX''IT=\$?"
-    wait_for 'case.db'
+    wait_for 'case.db › '
     kill -SEGV "$(child)"
     wait_for 'EXIT=139'
     [[ $(mux display-message -p '#{mouse_any_flag}') == 0 ]]
