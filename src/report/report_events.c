@@ -42,8 +42,8 @@ static void want_proof(const struct report *report, struct wanted *wanted)
     for (size_t i = 0; i < report->tree_count; i++)
         if (report->tree[i].of)
             want(wanted, &report->tree[i].of->origin.event_id, 1);
-    for (size_t i = 0; i < report->caught_count; i++)
-        want(wanted, &report->caught[i].event_id, 1);
+    for (size_t i = 0; i < report->told.count; i++)
+        want(wanted, &report->told.items[i].event_id, 1);
     for (size_t i = 0; i < report->marks.count; i++)
         want(wanted, &report->basis[i].event_id, 1);
     for (size_t i = 0; i < report->checklist.count; i++)

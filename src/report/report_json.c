@@ -382,20 +382,20 @@ static bool put_marks(struct jsonw *w, const struct report *report, struct err *
 static bool put_sooner(struct jsonw *w, const struct report *report, struct err *err)
 {
     jsonw_kobject(w, "sooner");
-    if (!put_uid(w, report, "begun", report->begun_event, err))
+    if (!put_uid(w, report, "begun", report->told.begun_event, err))
         return false;
-    jsonw_ktime(w, "begun_at", report->begun_s);
+    jsonw_ktime(w, "begun_at", report->told.begun_s);
     jsonw_karray(w, "rules");
-    for (size_t i = 0; i < report->caught_count; i++) {
-        const struct report_caught *caught = &report->caught[i];
+    for (size_t i = 0; i < report->told.count; i++) {
+        const struct told_rule *rule = &report->told.items[i];
         jsonw_object(w);
-        jsonw_kstr(w, "id", caught->rule);
-        jsonw_kstr(w, "title", caught->title);
-        jsonw_kstr(w, "level", rule_level_names[caught->level]);
-        jsonw_ktime(w, "time", caught->time_s);
-        if (!put_uid(w, report, "event", caught->event_id, err))
+        jsonw_kstr(w, "id", rule->id);
+        jsonw_kstr(w, "title", rule->title);
+        jsonw_kstr(w, "level", rule_level_names[rule->level]);
+        jsonw_ktime(w, "time", rule->time_s);
+        if (!put_uid(w, report, "event", rule->event_id, err))
             return false;
-        jsonw_kint(w, "others", caught->others);
+        jsonw_kint(w, "others", rule->others);
         jsonw_end(w);
     }
     jsonw_end(w);

@@ -115,7 +115,7 @@ static bool load(struct report *report, struct db *db, struct err *err)
            load_judged(report, db, err) && load_techniques(report, db, err) &&
            load_timelines(report, db, err) && report_load_places(report, db, err) &&
            lead_list_load(&report->leads, db, false, err) && mark_list_load(&report->marks, db, err) &&
-           report_load_basis(report, err) && report_load_caught(report, db, err) &&
+           report_load_basis(report, err) && told_load(&report->told, db, &report->arena, err) &&
            note_list_load(&report->notes, db, err) && load_journal(report, db, err) &&
            report_load_events(report, db, err);
 }

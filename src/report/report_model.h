@@ -18,6 +18,7 @@
 #include "src/scope/mark.h"
 #include "src/scope/note.h"
 #include "src/scope/run.h"
+#include "src/scope/told.h"
 
 enum {
     REPORT_RUNS_MAX = 400,    /* lines of the timeline */
@@ -27,15 +28,6 @@ enum {
     REPORT_TREE_MAX = 300,    /* credentials */
     REPORT_PROOF_MAX = 3,     /* events named beside a claim, an item, a line */
     REPORT_BARS_MAX = 120,    /* of a picture */
-    REPORT_CAUGHT_MAX = 100,  /* rules that hit the attacker's calls */
-};
-
-/* A rule that would have told of the attacker: when first, and on which event. */
-struct report_caught {
-    const char *title, *rule; /* rule: its id */
-    enum rule_level level;
-    int64_t event_id, time_s;
-    int64_t others; /* events it hit that are not the attacker's */
 };
 
 /* What a verdict rests on. */
@@ -99,10 +91,8 @@ struct report {
     struct runs runs;
     struct lead_list leads;
     struct mark_list marks;
-    struct report_basis *basis;         /* of each mark */
-    const struct report_caught *caught; /* the earliest first */
-    size_t caught_count;
-    int64_t begun_event, begun_s; /* what the analyst began with; ISOTIME_NONE: no event was marked */
+    struct report_basis *basis; /* of each mark */
+    struct told told;
     struct note_list notes;
     const struct report_entry *journal;
     size_t journal_count;
@@ -134,7 +124,6 @@ size_t report_open_items(const struct report *report, enum checklist_phase phase
 bool report_load_events(struct report *report, struct db *db, struct err *err) WARN_UNUSED;
 bool report_load_places(struct report *report, struct db *db, struct err *err) WARN_UNUSED;
 void report_load_tree(struct report *report);
-bool report_load_caught(struct report *report, struct db *db, struct err *err) WARN_UNUSED;
 bool report_load_basis(struct report *report, struct err *err) WARN_UNUSED;
 
 #endif

@@ -4,59 +4,59 @@
 
 enum { RULES_SHOWN = 8 };
 
-static void write_earlier(struct sheet *sheet, const struct report_caught *caught)
+static void write_earlier(struct sheet *sheet, const struct told_rule *rule)
 {
     CLEANUP(buf) struct buf text = {0};
     const struct report *report = sheet->report;
-    if (report->begun_s == ISOTIME_NONE)
+    if (report->told.begun_s == ISOTIME_NONE)
         buf_str(&text, "");
-    else if (caught->time_s < report->begun_s)
-        phrase_length(&text, report->begun_s - caught->time_s);
+    else if (rule->time_s < report->told.begun_s)
+        phrase_length(&text, report->told.begun_s - rule->time_s);
     else
         buf_str(&text, "no earlier");
     sheet_cell(sheet, buf_text(&text));
 }
 
-static bool write_rule(struct sheet *sheet, const struct report_caught *caught, size_t at, struct err *err)
+static bool write_rule(struct sheet *sheet, const struct told_rule *rule, size_t at, struct err *err)
 {
     CLEANUP(arena) struct arena arena = {0};
-    CLEANUP(buf) struct buf rule = {0};
-    filter_append_term(&rule, "rule", caught->rule);
+    CLEANUP(buf) struct buf term = {0};
+    filter_append_term(&term, "rule", rule->id);
     sheet_open(sheet, SHEET_ROW, NULL);
-    sheet_cell(sheet, caught->title);
-    sheet_cell(sheet, rule_level_names[caught->level]);
-    sheet_time_cell(sheet, caught->time_s);
-    write_earlier(sheet, caught);
+    sheet_cell(sheet, rule->title);
+    sheet_cell(sheet, rule_level_names[rule->level]);
+    sheet_time_cell(sheet, rule->time_s);
+    write_earlier(sheet, rule);
     sheet_open(sheet, SHEET_CELL, NULL);
-    if (!sheet_event(sheet, caught->event_id, err))
+    if (!sheet_event(sheet, rule->event_id, err))
         return false;
     sheet_close(sheet, SHEET_CELL);
-    sheet_events_cell(sheet, arena_fmt(&arena, "rule-%zu-others", at + 1), caught->others,
-                      arena_fmt(&arena, "%s !is:attributed", buf_text(&rule)));
+    sheet_events_cell(sheet, arena_fmt(&arena, "rule-%zu-others", at + 1), rule->others,
+                      arena_fmt(&arena, "%s !is:attributed", buf_text(&term)));
     sheet_close(sheet, SHEET_ROW);
     return true;
 }
 
-static const struct report_caught *first_of_level(const struct report *report, enum rule_level level)
+static const struct told_rule *first_of_level(const struct report *report, enum rule_level level)
 {
-    for (size_t i = 0; i < report->caught_count; i++)
-        if (report->caught[i].level >= level)
-            return &report->caught[i];
+    for (size_t i = 0; i < report->told.count; i++)
+        if (report->told.items[i].level >= level)
+            return &report->told.items[i];
     return NULL;
 }
 
-static void write_first(struct sheet *sheet, const struct report_caught *caught, const char *which)
+static void write_first(struct sheet *sheet, const struct told_rule *rule, const char *which)
 {
     CLEANUP(buf) struct buf text = {0};
     const struct report *report = sheet->report;
-    buf_fmt(&text, "%s to tell of this attacker would have been “%s” (%s), at ", which, caught->title,
-            rule_level_names[caught->level]);
-    phrase_time(&text, caught->time_s);
-    if (report->begun_s != ISOTIME_NONE && caught->time_s < report->begun_s) {
+    buf_fmt(&text, "%s to tell of this attacker would have been “%s” (%s), at ", which, rule->title,
+            rule_level_names[rule->level]);
+    phrase_time(&text, rule->time_s);
+    if (report->told.begun_s != ISOTIME_NONE && rule->time_s < report->told.begun_s) {
         buf_str(&text, ", ");
-        phrase_length(&text, report->begun_s - caught->time_s);
+        phrase_length(&text, report->told.begun_s - rule->time_s);
         buf_str(&text, " before the event the analyst began with");
-    } else if (report->begun_s != ISOTIME_NONE) {
+    } else if (report->told.begun_s != ISOTIME_NONE) {
         buf_str(&text, ", no earlier than the event the analyst began with");
     }
     buf_str(&text, ". ");
@@ -69,8 +69,8 @@ static bool write_rules(struct sheet *sheet, struct err *err)
                                                   {"tells at", false}, {"earlier", false},
                                                   {"event", false},    {"hits on others", true}};
     const struct report *report = sheet->report;
-    const struct report_caught *any = first_of_level(report, LEVEL_INFORMATIONAL),
-                               *high = first_of_level(report, LEVEL_HIGH);
+    const struct told_rule *any = first_of_level(report, LEVEL_INFORMATIONAL),
+                           *high = first_of_level(report, LEVEL_HIGH);
     sheet_heading(sheet, 3, "sooner", "What would have shown them sooner");
     if (!any) {
         sheet_paragraph(
@@ -85,8 +85,8 @@ static bool write_rules(struct sheet *sheet, struct err *err)
         write_first(sheet, high, "The first of high level");
     sheet_close(sheet, SHEET_PARAGRAPH);
     sheet_table(sheet, columns, ARRAY_LEN(columns));
-    for (size_t i = 0; i < report->caught_count && i < RULES_SHOWN; i++)
-        if (!write_rule(sheet, &report->caught[i], i, err))
+    for (size_t i = 0; i < report->told.count && i < RULES_SHOWN; i++)
+        if (!write_rule(sheet, &report->told.items[i], i, err))
             return false;
     sheet_table_end(sheet);
     sheet_paragraph(sheet, SHEET_NOTE,

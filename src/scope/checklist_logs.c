@@ -5,6 +5,7 @@
  */
 #include "src/scope/checklist.h"
 
+#include "src/scope/told.h"
 #include "src/scope/trailwindow.h"
 
 #include <inttypes.h>
@@ -104,76 +105,53 @@ static bool add_guards(struct checklist *list, struct err *err)
 
 /* --- the rule that would have told first --- */
 
-struct lead {
-    int64_t time_s;
-    const char *what;
-};
-
-/* The call that the case began with; where it began with none, the attacker's last. */
-static bool find_lead(struct checklist *list, struct lead *ret, struct err *err)
-{
-    const struct pick *all = &list->questions.facts.attributed;
-    struct stmt *row;
-    if (!db_stmt(list->db, QUERY_CHECKLIST_LEAD, &row, err))
-        return false;
-    enum stmt_end end = stmt_step(row, err);
-    *ret = (struct lead){.time_s = ISOTIME_NONE};
-    if (end == STMT_ROW)
-        *ret = (struct lead){stmt_get_int(row, 0), arena_fmt(&list->arena, "the %s that the case began with",
-                                                             stmt_get_text(row, 1, NULL))};
-    else if (all->count)
-        *ret = (struct lead){pick_last_s(all), "the attacker's last call"};
-    stmt_clear(row);
-    return end != STMT_ERR;
-}
-
-static void say_rule(struct checklist *list, struct stmt *row, const struct lead *lead,
+static void say_rule(struct checklist *list, const struct told_rule *rule, int64_t lead_s, const char *lead,
                      struct checklist_texts *texts)
 {
-    static const char *const levels[] = {"informational", "low", "medium", "high", "critical"};
     CLEANUP(buf) struct buf out = {0};
-    int64_t level = stmt_get_int(row, 2), time_s = stmt_get_int(row, 3);
-    buf_fmt(&out, "%s (%s): at ", stmt_get_text(row, 0, NULL),
-            level >= 0 && level < (int64_t)ARRAY_LEN(levels) ? levels[level] : "of no level");
-    phrase_time(&out, time_s);
-    if (time_s < lead->time_s) {
+    buf_fmt(&out, "%s (%s): at ", rule->title, rule_level_names[rule->level]);
+    phrase_time(&out, rule->time_s);
+    if (rule->time_s < lead_s) {
         buf_str(&out, ", ");
-        phrase_length(&out, lead->time_s - time_s);
-        buf_fmt(&out, " before %s", lead->what);
+        phrase_length(&out, lead_s - rule->time_s);
+        buf_fmt(&out, " before %s", lead);
     } else {
-        buf_fmt(&out, ", not before %s", lead->what);
+        buf_fmt(&out, ", not before %s", lead);
     }
     buf_str(&out, "; it hits ");
-    phrase_count(&out, stmt_get_int(row, 5), "call", "calls");
+    phrase_count(&out, rule->events, "call", "calls");
     buf_str(&out, " of this case, ");
-    phrase_number(&out, stmt_get_int(row, 6));
+    phrase_number(&out, rule->events - rule->others);
     buf_str(&out, " of them the attacker's");
     checklist_text(list, texts, buf_text(&out));
 }
 
+/* Against the call that the case began with; where it began with none, the attacker's last. */
 static bool add_rules(struct checklist *list, struct err *err)
 {
-    struct checklist_texts why = {0};
+    const struct pick *all = &list->questions.facts.attributed;
+    struct checklist_item like = {0};
     struct recipe_values values = {0};
     int64_t *events = arena_alloc(&list->arena, RULES_SHOWN * sizeof *events);
-    size_t count = 0;
-    struct lead lead;
-    struct stmt *row;
-    enum stmt_end end;
-    if (!find_lead(list, &lead, err) || !db_stmt(list->db, QUERY_CHECKLIST_FIRST_RULES, &row, err))
+    struct told told;
+    if (!told_load(&told, list->db, &list->arena, err))
         return false;
-    stmt_int(row, ":limit", RULES_SHOWN);
-    while ((end = stmt_step(row, err)) == STMT_ROW) {
+    const char *lead = told.begun_api
+                           ? arena_fmt(&list->arena, "the %s that the case began with", told.begun_api)
+                           : "the attacker's last call";
+    int64_t lead_s = told.begun_api || !all->count ? told.begun_s : pick_last_s(all);
+    for (size_t i = 0; i < told.count && like.event_count < RULES_SHOWN; i++) {
+        if (told.items[i].level < LEVEL_MEDIUM)
+            continue;
         if (!values.name)
-            values.name = stmt_text_dup(row, 0, &list->arena);
-        events[count++] = stmt_get_int(row, 4);
-        say_rule(list, row, &lead, &why);
+            values.name = told.items[i].title;
+        events[like.event_count++] = told.items[i].event_id;
+        say_rule(list, &told.items[i], lead_s, lead, &like.why);
     }
-    if (count) {
-        struct checklist_item like = {.why = why, .events = events, .event_count = count};
+    like.events = events;
+    if (like.event_count)
         checklist_add_all(list, "rule-first", &values, &like);
-    }
-    return end == STMT_DONE;
+    return true;
 }
 
 bool checklist_add_logs(struct checklist *list, struct err *err)

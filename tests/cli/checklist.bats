@@ -222,12 +222,18 @@ OrganizationAccountAccessRole from ci-deploy" ]
 
 @test "the rule that would have told first is named, with how much earlier than the lead" {
     "$TRAILCASE" checklist "$GROWN" -t json | jq -r '.[] | select(.kind == "rule-first").why[]' >why
+    # A rule on single calls tells with the attacker's first that it hits, one that counts with the last of what it counted.
     first=$("$TRAILCASE" sql "$GROWN" --format csv "SELECT strftime('%Y-%m-%d %H:%M', min(t), 'unixepoch') FROM (
-        SELECT rule_id, max(e.time_s) AS t, min(a.event_id) AS mine FROM hit JOIN event AS e USING (event_id)
-        LEFT JOIN attribution AS a USING (event_id) GROUP BY rule_id, window) JOIN rule USING (rule_id)
-        WHERE mine IS NOT NULL AND silent = 0 AND level >= 2" | tail -1)
+        SELECT iif(rule.kind IN ('event', 'new'), min(iif(a.state = 'attributed', e.time_s, NULL)), max(e.time_s)) AS t,
+               max(a.state = 'attributed') AS mine
+          FROM hit JOIN rule USING (rule_id) JOIN event AS e USING (event_id) LEFT JOIN attribution AS a USING (event_id)
+         WHERE silent = 0 AND level >= 2 GROUP BY rule_id, window) WHERE mine" | tail -1)
     grep -qF "at $first, 21 hours 57 minutes before the CreateKeyPair that the case began with" <(head -1 why)
     [ "$(wc -l <why)" -eq 3 ]
+    # The report says the same of the same rules.
+    "$TRAILCASE" report "$GROWN" -t json | jq -r '[.sooner.rules[] | select(.level | IN("medium", "high", "critical"))][:3][] |
+        "\(.title) (\(.level)): at \(.time[:16] | sub("T"; " "))"' >sooner
+    diff sooner <(grep -o '^.*at ....-..-.. ..:..' why | sed 's/ UTC//')
 }
 
 @test "advice is for whom the owner has, by what they use, whatever the attacker came by" {

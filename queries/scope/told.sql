@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- report_caught: rules that hit calls of the attacker's, by when each would first have said so.
+-- scope_told: rules that hit calls of the attacker's, by when each would first have said so.
 -- params:  :limit INTEGER
--- columns: title TEXT, level INTEGER, id TEXT, event_id INTEGER, time_s INTEGER,
---          others INTEGER (events it hit that are not the attacker's)
+-- columns: title TEXT, level INTEGER, id TEXT, event_id INTEGER, time_s INTEGER, events INTEGER (that it hit),
+--          others INTEGER (those of them that are not the attacker's)
 -- plan:    scan rule; hits by their key, attribution and event by theirs
 -- Rules that count say so at the last event of a window, others at each. Folded and dismissed ones are left
 -- out, as on the list of leads.
@@ -30,6 +30,7 @@ WITH told AS (
    GROUP BY hit.rule_id
 )
 SELECT rule.title, rule.level, rule.id, told.event_id, min(told.time_s) AS time_s,
+       (SELECT count(DISTINCT hit.event_id) FROM hit WHERE hit.rule_id = rule.rule_id) AS events,
        (SELECT count(DISTINCT hit.event_id)
           FROM hit
          WHERE hit.rule_id = rule.rule_id
