@@ -236,9 +236,7 @@ static enum view_answer checklist_request(struct view *view, enum request reques
     if (request == REQUEST_OPEN && item != NULL)
         return view_go(view, "item", NULL, item->id, item->action);
     struct table_spec spec = spec_of(view);
-    return table_request(&state->table, &spec, request, view->body.rows, view->search) == TABLE_PASS
-               ? VIEW_PASS
-               : VIEW_DONE;
+    return view_table_request(view, &state->table, &spec, request);
 }
 
 static bool checklist_selection(const struct view *view, struct selection *out)

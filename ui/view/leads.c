@@ -243,9 +243,7 @@ static enum view_answer leads_request(struct view *view, enum request request)
     }
     const struct shown shown = shown_of(view);
     struct table_spec spec = spec_of(&shown);
-    return table_request(&state->table, &spec, request, view->body.rows, view->search) == TABLE_PASS
-               ? VIEW_PASS
-               : VIEW_DONE;
+    return view_table_request(view, &state->table, &spec, request);
 }
 
 /* An event stands for a lead; when the case has none of it, what it is about. */

@@ -251,9 +251,7 @@ static enum view_answer residue_request(struct view *view, enum request request)
     if (request == REQUEST_PICK)
         return VIEW_PASS;
     struct table_spec spec = spec_of(view);
-    return table_request(&state->table, &spec, request, view->body.rows, view->search) == TABLE_PASS
-               ? VIEW_PASS
-               : VIEW_DONE;
+    return view_table_request(view, &state->table, &spec, request);
 }
 
 /* The calls that made what a line folds, by their numbers. */

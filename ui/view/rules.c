@@ -166,9 +166,7 @@ static enum view_answer rules_request(struct view *view, enum request request)
     if (request == REQUEST_OPEN && lead != NULL)
         return view_go(view, "lead", NULL, lead->id, lead->title);
     struct table_spec spec = spec_of(view);
-    return table_request(&state->table, &spec, request, view->body.rows, view->search) == TABLE_PASS
-               ? VIEW_PASS
-               : VIEW_DONE;
+    return view_table_request(view, &state->table, &spec, request);
 }
 
 static bool rules_selection(const struct view *view, struct selection *out)

@@ -135,9 +135,7 @@ static enum view_answer sql_request(struct view *view, enum request request)
         return VIEW_DONE;
     }
     struct table_spec spec = spec_of(view);
-    return table_request(view->state, &spec, request, view->body.rows, view->search) == TABLE_PASS
-               ? VIEW_PASS
-               : VIEW_DONE;
+    return view_table_request(view, view->state, &spec, request);
 }
 
 static bool sql_selection(const struct view *view, struct selection *out)

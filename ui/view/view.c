@@ -122,6 +122,13 @@ void view_table_lines(const struct table *table, const struct table_spec *spec, 
         }
 }
 
+enum view_answer view_table_request(const struct view *view, struct table *table,
+                                    const struct table_spec *spec, enum request request)
+{
+    return table_request(table, spec, request, view->body.rows, view->search) == TABLE_PASS ? VIEW_PASS
+                                                                                            : VIEW_DONE;
+}
+
 void view_table_dump(const struct table_spec *spec, struct buf *out)
 {
     for (size_t row = 0; row < spec->row_count; row++) {

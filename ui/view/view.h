@@ -187,6 +187,10 @@ CLEANUP_DEFINE_PTR(view, struct view, view_free);
 /* The lines() of a view that shows a table. */
 void view_table_lines(const struct table *table, const struct table_spec *spec, struct buf *out);
 
+/* The rest of the request() of a view whose whole body is a table: what it did not answer itself. */
+enum view_answer view_table_request(const struct view *view, struct table *table,
+                                    const struct table_spec *spec, enum request request);
+
 /* The dump() of a view that shows a table. */
 void view_table_dump(const struct table_spec *spec, struct buf *out);
 
