@@ -148,8 +148,12 @@ static bool tick(struct db *db, const struct app_decision *decision, struct buf 
     const struct checklist_item *item = checklist_find(&list, decision->value);
     if (!item)
         return err_set(err, ERR_USAGE, "the checklist has no item %s any more", decision->value);
-    struct checklist_change change = {.id = item->id, .action = item->action, .state = decision->text};
-    buf_fmt(said, "%s: %s, u undoes it", decision->text, item->id);
+    struct checklist_change change = {.id = item->id,
+                                      .action = item->action,
+                                      .state = decision->what == VIEW_TICK ? decision->text : NULL,
+                                      .assignee = decision->what == VIEW_ASSIGN ? decision->text : NULL,
+                                      .note = decision->what == VIEW_REMARK ? decision->text : NULL};
+    buf_fmt(said, "%s: %s, u undoes it", *decision->text ? decision->text : "nobody and nothing", item->id);
     return checklist_tick(db, &change, err);
 }
 
@@ -198,7 +202,7 @@ static bool decide(void *ctx, const struct app_decision *decision, struct buf *s
         return accept_strong(ctx, said, err);
     if (decision->what == VIEW_UNDO)
         return undo(ctx, said, err);
-    if (decision->what == VIEW_TICK)
+    if (decision->what == VIEW_TICK || decision->what == VIEW_ASSIGN || decision->what == VIEW_REMARK)
         return tick(ctx, decision, said, err);
     if (decision->what == VIEW_DISMISS)
         return dismiss(ctx, decision, said, err);

@@ -98,6 +98,17 @@ everywhere() {
     printf '%s\n' 'key 0' 'key e' 'expect id:(' | "$TRAILCASE" ui "$MARKED" --script -
 }
 
+@test "an item of the checklist has somebody who does it and a note, and both are taken back" {
+    cp "$MARKED" given.db
+    printf '%s\n' 'key 0' 'key a' 'type Jane' 'key Enter' 'expect by Jane' 'key c' 'type ticket 4711' 'key Enter' \
+        'expect by Jane; ticket 4711' | "$TRAILCASE" ui given.db --script -
+    run -0 "$TRAILCASE" checklist given.db -t json
+    [ "$(jq -c '.[0] | [.assignee, .note, .state]' <<<"$output")" = '["Jane","ticket 4711","open"]' ]
+    "$TRAILCASE" verify given.db >/dev/null
+    printf '%s\n' 'key 0' 'key u' 'reject ticket' 'key u' 'reject Jane' 'key c' 'key Enter' 'reject Jane' | "$TRAILCASE" ui given.db --script -
+    [ "$("$TRAILCASE" checklist given.db -t json | jq -c '.[0] | [.assignee, .note]')" = '[null,null]' ]
+}
+
 @test "checklist and residue tell accounts apart when there are two" {
     local two=$BATS_TEST_TMPDIR/two.db logs=$BATS_TEST_TMPDIR/other.json
     sed -E 's/111122223333/444455556666/g; s/("eventID": *")../\1ff/' "$TOP_SRCDIR/tests/view/data/small.json" >"$logs"

@@ -111,7 +111,20 @@ static void brief_view(struct app *app)
     view->search = app->live_search != NULL ? app->live_search : app->search;
 }
 
-/* Ask for the words of an answer or the reason of a dismissal, beginning with those there are. */
+/* What decisions ask for before they are made; NULL: nothing. */
+static const char *const decide_prompts[] = {
+    [VIEW_REWORD] = "answer: ",
+    [VIEW_DISMISS] = "reason: ",
+    [VIEW_ASSIGN] = "who does it: ",
+    [VIEW_REMARK] = "note: ",
+};
+
+static bool asks_first(enum view_decide what)
+{
+    return (size_t)what < ARRAY_LEN(decide_prompts) && decide_prompts[what] != NULL;
+}
+
+/* Ask for the words of a decision, beginning with those there are. */
 static void begin_reword(struct app *app, const struct view_decision *decision)
 {
     if (app->acase->decide == NULL) {
@@ -121,8 +134,7 @@ static void begin_reword(struct app *app, const struct view_decision *decision)
     free(app->reword);
     app->reword = alloc_str(decision->value);
     app->rewords = decision->what;
-    app_open_prompt(app, APP_PROMPT_ANSWER,
-                    decision->what == VIEW_DISMISS ? "reason: " : "answer: ", decision->text);
+    app_open_prompt(app, APP_PROMPT_ANSWER, decide_prompts[decision->what], decision->text);
 }
 
 static void follow_wish(struct app *app, struct view *view)
@@ -130,7 +142,7 @@ static void follow_wish(struct app *app, struct view *view)
     if (view->say[0] != '\0')
         app_say(app, "%s", view->say);
     view->say[0] = '\0';
-    if (view->decision.what == VIEW_REWORD || view->decision.what == VIEW_DISMISS)
+    if (asks_first(view->decision.what))
         begin_reword(app, &view->decision);
     else if (view->decision.what != VIEW_DECIDE_NONE)
         decide(app, &view->decision);

@@ -68,6 +68,7 @@
       "take all of high confidence, and what follows (A on Scope)")                                          \
     X(REJECT, JUDGE, "reject", "", "reject the proposal or withdraw the mark on this line (x on Scope)")     \
     X(REWORD, JUDGE, "reword", "", "say this answer in your own words (E on Scope)")                         \
+    X(ASSIGN, JUDGE, "assign", "", "say who does this item (a on Checklist)")                                \
     X(TOGGLE, APP, "toggle", "v", "the other form of this screen, if it has one")                            \
     X(WRAP, APP, "wrap", "w", "wrap the long lines of a page, or not")                                       \
     X(COMMAND, APP, "command", ":", "type a command")                                                        \

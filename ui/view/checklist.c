@@ -179,6 +179,10 @@ static void draw_whole(const struct checklist_item *item, struct grid *grid, str
                 item->region != NULL ? item->region : "");
     if (item->state == CHECKLIST_REVERSED && item->reversed != NULL)
         buf_fmt(&whole, ": %s", item->reversed);
+    if (item->assignee != NULL)
+        buf_fmt(&whole, "; by %s", item->assignee);
+    if (item->note != NULL)
+        buf_fmt(&whole, "; %s", item->note);
     struct pager_line line = {.text = {buf_text(&whole), whole.len},
                               .head_bytes = strlen(item->action),
                               .head_role = ROLE_STRONG,
@@ -210,6 +214,13 @@ static enum view_answer tick(struct view *view, const struct checklist_item *ite
     return VIEW_DONE;
 }
 
+/* Who does it, or a note: asked for, beginning with what is there. */
+static enum view_answer ask_words(struct view *view, enum view_decide what, const char *id, const char *words)
+{
+    view->decision = (struct view_decision){.what = what, .value = id, .text = words != NULL ? words : ""};
+    return VIEW_DONE;
+}
+
 /* The events an item rests on, by their numbers. */
 static bool put_filter(const struct checklist_item *item, struct buf *out)
 {
@@ -233,6 +244,10 @@ static enum view_answer checklist_request(struct view *view, enum request reques
         return tick(view, item, CHECKLIST_DONE);
     if (request == REQUEST_REJECT && item != NULL)
         return tick(view, item, CHECKLIST_SKIPPED);
+    if (request == REQUEST_ASSIGN && item != NULL)
+        return ask_words(view, VIEW_ASSIGN, item->id, item->assignee);
+    if (request == REQUEST_NOTE && item != NULL)
+        return ask_words(view, VIEW_REMARK, item->id, item->note);
     if (request == REQUEST_OPEN && item != NULL)
         return view_go(view, "item", NULL, item->id, item->action);
     struct table_spec spec = spec_of(view);
@@ -275,6 +290,8 @@ static void checklist_dump(const struct view *view, struct buf *out)
 static const struct keymap_binding checklist_keys[] = {
     {"Space", REQUEST_PICK, "this item is done, or is not after all"},
     {"x", REQUEST_REJECT, "this item is not to be done"},
+    {"a", REQUEST_ASSIGN, "say who does this item"},
+    {"c", REQUEST_NOTE, "write a note on this item"},
     {NULL, REQUEST_NONE, NULL},
 };
 
@@ -283,7 +300,7 @@ const struct view_ops view_checklist = {
     .digit = '0',
     .title = "Checklist",
     .help = "what to do, in order: contain, preserve, eradicate, recover, harden",
-    .hint = "Enter open  Space done  x skip  e events  ? help",
+    .hint = "Enter open  Space done  x skip  a who  c note  e events  ? help",
     .keys = checklist_keys,
     .no_filter = true,
     .open = checklist_open,

@@ -129,6 +129,8 @@ enum view_decide {
     VIEW_WITHDRAW,      /* the mark on a thing */
     VIEW_UNDO,          /* the last decision, whatever it was */
     VIEW_TICK,          /* an item of the checklist, which is the value, to the state that is the text */
+    VIEW_ASSIGN,        /* an item of the checklist, which is the value; who does it is asked for */
+    VIEW_REMARK,        /* an item of the checklist, which is the value; a note on it is asked for */
     VIEW_REWORD,        /* the answer to a question, which is the value; the text is asked for */
     VIEW_DISMISS,       /* a lead, whose id is the value; the reason is asked for */
     VIEW_NOTE,          /* words on a thing, which are the text; on the case when there is none */
