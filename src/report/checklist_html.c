@@ -6,30 +6,21 @@
 #include "src/base/isotime.h"
 #include "src/report/html.h"
 #include "src/report/html_page.h"
+#include "src/scope/checklist_parts.h"
 
+#include <ctype.h>
 #include <string.h>
 
 enum { COMMANDS_OPEN = 6 };
 
-static void put_point(struct buf *out, const char *name, const char *text)
-{
-    if (!text || !*text)
-        return;
-    buf_fmt(out, "<li>%s: ", name);
-    html_text(out, text);
-    buf_str(out, "</li>\n");
-}
-
 /* Few commands are open, so that paper has them; many would bury the items after them. */
-static void put_commands(struct buf *out, const char *name, const char *commands)
+static void put_commands(struct buf *out, const char *label, const char *commands)
 {
     size_t lines = 1;
-    if (!commands)
-        return;
     for (const char *at = commands; *at; at++)
         lines += *at == '\n';
-    buf_fmt(out, "<details%s><summary>%s</summary><pre tabindex=\"0\">",
-            lines <= COMMANDS_OPEN ? " open" : "", name);
+    buf_fmt(out, "<details%s><summary>%c%s</summary><pre tabindex=\"0\">",
+            lines <= COMMANDS_OPEN ? " open" : "", toupper((unsigned char)*label), label + 1);
     for (size_t len; *commands; commands += len + (commands[len] == '\n')) {
         len = strcspn(commands, "\n");
         html_textn(out, commands, len);
@@ -50,33 +41,40 @@ static void put_place(struct buf *out, const struct checklist_item *item)
     buf_str(out, "</small>\n");
 }
 
+static void put_point(struct buf *out, const struct checklist_part *part)
+{
+    buf_fmt(out, "<li>%s: ", part->label);
+    html_text(out, part->text);
+    buf_str(out, "</li>\n");
+}
+
+/* Points that come one after the other are one list. */
+static void put_parts(struct buf *out, const struct checklist_part_list *parts, bool open)
+{
+    bool in_list = false;
+    for (size_t i = 0; i < parts->count && (open || !parts->items[i].to_do); i++) {
+        const struct checklist_part *part = &parts->items[i];
+        if (in_list == part->commands)
+            buf_str(out, in_list ? "</ul>\n" : "<ul>\n");
+        in_list = !part->commands;
+        if (part->commands)
+            put_commands(out, part->label, part->text);
+        else
+            put_point(out, part);
+    }
+    buf_str(out, in_list ? "</ul>\n" : "");
+}
+
 static void put_item(struct buf *out, const struct checklist_item *item)
 {
     CLEANUP(arena) struct arena arena = {0};
+    struct checklist_part_list parts = checklist_parts(item, &arena);
     bool open = item->state == CHECKLIST_OPEN;
     buf_fmt(out, "<li class=\"%s\" id=\"item-%s\"><strong>", open ? "todo" : "done", item->id);
     html_text(out, item->action);
     buf_str(out, "</strong>");
     put_place(out, item);
-    buf_str(out, "<ul>\n");
-    if (!open)
-        put_point(out, "state",
-                  item->state == CHECKLIST_REVERSED ? item->reversed : checklist_state_names[item->state]);
-    put_point(out, "assigned to", item->assignee);
-    put_point(out, "note", item->note);
-    for (size_t i = 0; i < item->why.count; i++)
-        put_point(out, "because", item->why.items[i]);
-    if (open)
-        put_point(out, "mind", checklist_danger(item, &arena));
-    buf_str(out, "</ul>\n");
-    if (open) {
-        put_commands(out, item->recipe->flags & RECIPE_BY_HAND ? "By hand" : "Do", item->command);
-        put_commands(out,
-                     item->recipe->flags & RECIPE_UNTIL_THERE ? "Done when this prints something"
-                                                              : "Done when this prints nothing",
-                     item->check);
-        put_commands(out, "To take it back", item->undo);
-    }
+    put_parts(out, &parts, open);
     buf_str(out, "</li>\n");
 }
 

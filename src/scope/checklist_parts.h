@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * checklist_parts: what an item of the checklist says, part by part and in order, for those who show it as
- * text: the Markdown checklist and the page of an item.
+ * text: the checklist as Markdown and HTML, and the page of an item.
  *
  * State, who, note, why; then, as long as it is to be done, what to mind and the commands, a line each. Texts
  * are in the arena, in the item or static; but for commands they are as logged and hostile.

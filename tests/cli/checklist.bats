@@ -261,6 +261,17 @@ terraform/network.tfstate" ]
     [ "$(grep -o 'sg-[0-9a-f]*' doors | sort -u | wc -l)" -eq "$(jq .security_groups "$MODEL/truth.json")" ]
 }
 
+@test "the page has each point and each command of the Markdown, and when a step is not to be done" {
+    "$TRAILCASE" checklist "$ROLE" -t html >list.html
+    "$TRAILCASE" checklist "$ROLE" -t json >list.json
+    for word in because mind 'not as long as'; do
+        [ "$(grep -c "^<li>$word: " list.html)" -gt 0 ]
+        [ "$(grep -c "^<li>$word: " list.html)" -eq "$("$TRAILCASE" checklist "$ROLE" -t md | grep -c "^ *- $word: ")" ]
+    done
+    [ "$(grep -c '<summary>So as long as this prints nothing' list.html)" -eq "$(grep -c '^<li>not as long as: ' list.html)" ]
+    [ "$(grep -c '<summary>\(Do\|By hand\)' list.html)" -eq "$(jq '[.[] | select(.state == "open" and .command)] | length' list.json)" ]
+}
+
 @test "revoking is done again after a later theft, never by one who came in by the role" {
     fake_aws
     "$TRAILCASE" checklist "$ROLE" -t sh -o list.sh
